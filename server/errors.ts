@@ -1,0 +1,34 @@
+/** The errors a visitor may meet: a status for the browser, a text key for the page, a cause for the log. */
+
+export class VisitorError extends Error {
+  override readonly name: string = "VisitorError";
+  /** HTTP status. */
+  readonly status: number;
+  /** `error.<kind>.title` and `error.<kind>.help` are the words shown. */
+  readonly kind: "notFound" | "badRequest" | "methodNotAllowed" | "searchUnavailable" | "internal";
+  /** Seconds after which trying again makes sense; null when it never does. */
+  readonly retryAfter: number | null;
+
+  constructor(
+    kind: VisitorError["kind"],
+    status: number,
+    message: string,
+    options: { readonly cause?: unknown; readonly retryAfter?: number } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.kind = kind;
+    this.status = status;
+    this.retryAfter = options.retryAfter ?? null;
+  }
+}
+
+export const notFound = (what: string) => new VisitorError("notFound", 404, `${what} does not exist`);
+export const badRequest = (why: string) => new VisitorError("badRequest", 400, why);
+
+/** The search engine did not answer; browsing still works. */
+export class SearchUnavailable extends VisitorError {
+  override readonly name = "SearchUnavailable";
+  constructor(engine: string, cause: unknown) {
+    super("searchUnavailable", 503, `${engine} did not answer`, { cause, retryAfter: 30 });
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Everything the platform knows, in memory: items, pages, vocabularies, and which item belongs to what.
+ * Pages of items, countries and themes are answered from here and never need the search engine.
+ */
+import type { Action, ActionOutput, Item, LessonLearned, Page } from "./item.ts";
+import type { Problem } from "./problem.ts";
+import type { Vocabularies } from "./vocabularies.ts";
+
+export interface Catalogue {
+  /** Hash of all content and vocabularies: changes when, and only when, something a reader or the index sees changes. */
+  readonly version: string;
+  /** Sorted by id. */
+  readonly items: readonly Item[];
+  readonly pages: ReadonlyMap<string, Page>;
+  readonly vocabularies: Vocabularies;
+  /** Empty in production, which refuses to start otherwise. */
+  readonly problems: readonly Problem[];
+  readonly item: (id: string) => Item | undefined;
+  /** Evidence trail: what an Action produced, the lessons that rest on it, the Actions under a lesson or an output. */
+  readonly outputsOf: (actionId: string) => readonly ActionOutput[];
+  readonly lessonsOf: (actionId: string) => readonly LessonLearned[];
+  readonly actionsOf: (item: Item) => readonly Action[];
+  /** Items about a country (ISO code, upper case). */
+  readonly ofCountry: (iso2: string) => readonly Item[];
+  /** Items whose Actions a Member State sent experts to (ISO code, upper case). */
+  readonly ofMemberState: (iso2: string) => readonly Item[];
+  readonly ofRegion: (region: string) => readonly Item[];
+  readonly ofTheme: (theme: string) => readonly Item[];
+}
+
+/** The catalogue's look-ups over items that are already checked. Pure. */
+export function buildCatalogue(
+  version: string,
+  items: readonly Item[],
+  pages: ReadonlyMap<string, Page>,
+  vocabularies: Vocabularies,
+  problems: readonly Problem[],
+): Catalogue {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const actions = items.filter((item) => item.type === "action");
+  const outputs = groupBy(
+    items.filter((item) => item.type === "action-output"),
+    (output) => [output.action],
+  );
+  const lessons = groupBy(
+    items.filter((item) => item.type === "lesson-learned"),
+    (lesson) => lesson.relatedActions,
+  );
+  const byCountry = groupBy(items, (item) => item.countries);
+  const byMemberState = groupBy(items, (item) => item.memberStates);
+  const byRegion = groupBy(items, (item) => item.regions);
+  const byTheme = groupBy(items, (item) => item.themes);
+  const actionsById = new Map(actions.map((action) => [action.id, action]));
+  const actionIdsOf = (item: Item): readonly string[] => {
+    if (item.type === "action-output") return [item.action];
+    return item.type === "lesson-learned" ? item.relatedActions : [];
+  };
+  return {
+    version,
+    items,
+    pages,
+    vocabularies,
+    problems,
+    item: (id) => byId.get(id),
+    outputsOf: (actionId) => outputs.get(actionId) ?? [],
+    lessonsOf: (actionId) => lessons.get(actionId) ?? [],
+    actionsOf: (item) => actionIdsOf(item).flatMap((id) => actionsById.get(id) ?? []),
+    ofCountry: (iso2) => byCountry.get(iso2) ?? [],
+    ofMemberState: (iso2) => byMemberState.get(iso2) ?? [],
+    ofRegion: (region) => byRegion.get(region) ?? [],
+    ofTheme: (theme) => byTheme.get(theme) ?? [],
+  };
+}
+
+function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  return groups;
+}

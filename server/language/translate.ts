@@ -1,0 +1,85 @@
+/**
+ * Text keys to sentences, in one language. Sentences are ICU messages kept in `views/locales/<language>.json`;
+ * keys are checked by the compiler against English.
+ */
+import { readFileSync } from "node:fs";
+import { IntlMessageFormat } from "intl-messageformat";
+import { projectFolder } from "../project-folder.ts";
+import type english from "../../views/locales/en.json";
+import { directionOf, languages, localeTags, ownNames, type Direction, type Language } from "./languages.ts";
+
+export type TextKey = keyof typeof english;
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/** Everything a page needs to speak one language. */
+export interface Speech {
+  readonly language: Language;
+  readonly direction: Direction;
+  /** The sentence of a key. A value that the sentence names must be given, or it throws. */
+  readonly text: (key: TextKey, values?: TextValues) => string;
+  /** For keys put together from data, such as `facet.` + key: null when there is none. */
+  readonly textOrNull: (key: string, values?: TextValues) => string | null;
+  readonly number: (value: number) => string;
+  /** `2026-11-25` as “25 November 2026”. */
+  readonly day: (isoDay: string) => string;
+  /** “France, Portugal and Spain”. */
+  readonly list: (parts: readonly string[]) => string;
+  /** Order of words in a sorted list of this language. */
+  readonly compare: (a: string, b: string) => number;
+  /** Name of one of our languages in this language: “Spanish”. */
+  readonly languageName: (code: Language) => string;
+}
+
+const localesFolder = new URL("views/locales/", projectFolder);
+
+function readMessages(language: Language): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(new URL(`${language}.json`, localesFolder), "utf8")) as Record<string, string>;
+}
+
+function speechOf(language: Language): Speech {
+  const tag = localeTags[language];
+  const messages = readMessages(language);
+  const compiled = new Map<string, IntlMessageFormat>();
+  const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
+  const numbers = new Intl.NumberFormat(tag);
+  const lists = new Intl.ListFormat(tag, { type: "conjunction" });
+  const collator = new Intl.Collator(tag, { numeric: true });
+  const languageNames = new Intl.DisplayNames(tag, { type: "language" });
+
+  const textOrNull = (key: string, values: TextValues = {}): string | null => {
+    const message = messages[key];
+    if (message === undefined) return null;
+    if (!message.includes("{") && !message.includes("'")) return message;
+    let format = compiled.get(key);
+    // Compiling costs fifty times what formatting does.
+    if (format === undefined) compiled.set(key, (format = new IntlMessageFormat(message, tag, undefined, { ignoreTag: true })));
+    return String(format.format(values));
+  };
+
+  return {
+    language,
+    direction: directionOf(language),
+    text: (key, values) => {
+      const sentence = textOrNull(key, values);
+      if (sentence === null) throw new Error(`views/locales/${language}.json: expected the key "${key}", found none`);
+      return sentence;
+    },
+    textOrNull,
+    number: (value) => numbers.format(value),
+    day: (isoDay) => dates.format(new Date(`${isoDay}T00:00:00Z`)),
+    list: (parts) => lists.format(parts),
+    compare: (a, b) => collator.compare(a, b),
+    languageName: (code) => languageNames.of(code) ?? ownNames[code],
+  };
+}
+
+const speeches = new Map<Language, Speech>();
+
+/** The speech of a language; its file is read once. */
+export function speak(language: Language): Speech {
+  let speech = speeches.get(language);
+  if (speech === undefined) speeches.set(language, (speech = speechOf(language)));
+  return speech;
+}
+
+export const allSpeeches = (): readonly Speech[] => languages.map(speak);
