@@ -7,7 +7,10 @@ const settings = z.object({
   /** Address to listen on. The default is reached from this machine only. */
   HOST: z.string().default("127.0.0.1"),
   /** Address visitors type, without a slash at the end; used in canonical links. Default: http://HOST:PORT. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
   /** Folder for everything the server writes: search index, caches, logs of the search server. */
   DATA_DIR: z.string().default("data"),
   /** Folder authors write in. */

@@ -5,7 +5,7 @@ export class VisitorError extends Error {
   /** HTTP status. */
   readonly status: number;
   /** `error.<kind>.title` and `error.<kind>.help` are the words shown. */
-  readonly kind: "notFound" | "badRequest" | "methodNotAllowed" | "searchUnavailable" | "internal";
+  readonly kind: "notFound" | "badRequest" | "forbidden" | "methodNotAllowed" | "searchUnavailable" | "internal";
   /** Seconds after which trying again makes sense; null when it never does. */
   readonly retryAfter: number | null;
 

@@ -121,7 +121,10 @@ export interface Page {
 }
 
 /** The text to show a reader of `language`: hers, or the original marked as such by its own `language`. */
-export function textFor(item: { readonly texts: Item["texts"]; readonly language?: Language }, language: Language): ItemText {
+export function textFor(
+  item: { readonly texts: Item["texts"]; readonly language?: Language },
+  language: Language,
+): ItemText {
   const text = item.texts[language] ?? item.texts[item.language ?? "en"] ?? Object.values(item.texts)[0];
   if (text === undefined) throw new Error("an item without any text cannot be in the catalogue");
   return text;

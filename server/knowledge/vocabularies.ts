@@ -12,6 +12,8 @@ export type Names = Readonly<Record<Language, readonly string[]>>;
 export interface Term {
   readonly id: string;
   readonly labels: Labels;
+  /** Further names people search by; never displayed. Default none. */
+  readonly altNames?: Names | undefined;
 }
 
 export interface Subtopic extends Term {
@@ -70,7 +72,7 @@ export type SdgTarget = ConceptTerm;
 /** Ids are five digits: `"15190"`. */
 export type DacPurposeCode = ConceptTerm;
 
-/** Guidance for reading queries; see `knowledge/vocabularies/README.md`. */
+/** Guidance for reading queries. */
 export interface SearchHints {
   readonly caseSensitiveAcronyms: readonly string[];
   readonly ambiguousAcronyms: readonly { readonly acronym: string; readonly conceptIds: readonly string[] }[];

@@ -46,7 +46,11 @@ export function negotiateLanguage(header: string | undefined): Language {
     .map((part, place) => {
       const [tag = "", ...parameters] = part.trim().split(";");
       const quality = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
-      return { base: tag.trim().toLowerCase().split("-")[0], quality: quality === undefined ? 1 : Number(quality), place };
+      return {
+        base: tag.trim().toLowerCase().split("-")[0],
+        quality: quality === undefined ? 1 : Number(quality),
+        place,
+      };
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality || a.place - b.place);

@@ -52,7 +52,8 @@ function speechOf(language: Language): Speech {
     if (!message.includes("{") && !message.includes("'")) return message;
     let format = compiled.get(key);
     // Compiling costs fifty times what formatting does.
-    if (format === undefined) compiled.set(key, (format = new IntlMessageFormat(message, tag, undefined, { ignoreTag: true })));
+    if (format === undefined)
+      compiled.set(key, (format = new IntlMessageFormat(message, tag, undefined, { ignoreTag: true })));
     return String(format.format(values));
   };
 

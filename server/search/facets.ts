@@ -8,6 +8,10 @@ import type { Item } from "../knowledge/item.ts";
 export interface DerivedFacts {
   /** Ids of subtopics, worked out from the concepts its texts speak of. */
   readonly subtopics: readonly string[];
+  /** Thesaurus concept to strength; see `insights.ts`. */
+  readonly concepts: Readonly<Record<string, number>>;
+  /** ISO codes, lower case, of countries its texts name although it is not filed under them. */
+  readonly mentions: readonly string[];
 }
 
 export interface Facet {

@@ -1,6 +1,7 @@
 /** PORT: what any search engine behind this site promises. Adapters are checked by `tests/search/engine-contract.ts`. */
 import type { Language } from "../language/languages.ts";
 import type { FacetKey } from "./facets.ts";
+import type { Plan } from "./plan.ts";
 import type { SearchDocument } from "./search-document.ts";
 
 export const sorts = ["relevance", "newest", "title"] as const;
@@ -9,36 +10,45 @@ export type Sort = (typeof sorts)[number];
 /** Values of one facet widen, different facets narrow. A facet without choice has no key or an empty list. */
 export type FacetChoices = Readonly<Partial<Record<FacetKey, readonly string[]>>>;
 
-/** A question, already made safe by `search-query.ts`. */
-export interface SearchQuery {
+/** What an engine is asked: already understood, or words to be taken as they are. */
+export interface EngineQuery {
   readonly language: Language;
-  /** At most 200 characters, no control characters; empty to browse. */
-  readonly text: string;
+  /** What full and near answers meet; null to ask by words, or for everything. */
+  readonly plan: Plan | null;
+  /** Words that a document must all hold, looked at only without a plan; empty for everything. */
+  readonly words: string;
   readonly choices: FacetChoices;
   readonly sort: Sort;
   /** From 1. */
   readonly page: number;
-  /** 1 to 100; 20 on pages. */
+  /** 1 to 100. */
   readonly pageSize: number;
 }
 
-export interface SearchHit {
-  readonly id: string;
+/** Full answers that are ranked afterwards, and near answers, are handed over up to these numbers. */
+export const mostCandidates = 1000;
+export const mostNear = 200;
+
+export interface EngineAnswer {
+  /** Exact number of full answers, never an estimate. */
+  readonly total: number;
+  /**
+   * With a plan and sorted by relevance: up to `mostCandidates` full answers in no order, to be ranked by
+   * `ranking.ts`. Otherwise the asked page in its order, empty past the end.
+   */
+  readonly ids: readonly string[];
+  /** With a plan: up to `mostNear` documents that answer in part, in no order. */
+  readonly near: readonly string[];
+  /** Values with at least one full answer, most frequent first; a facet's counts ignore its own choices. */
+  readonly facets: Readonly<Record<FacetKey, readonly FacetCount[]>>;
+  /** True when a standby answered in place of the engine that was asked. Default false. */
+  readonly isSimplified?: boolean;
 }
 
 export interface FacetCount {
   readonly value: string;
-  /** How many items the list has once this value is chosen: the facet's own present choices are ignored. */
+  /** How many full answers the list has once this value is chosen. */
   readonly count: number;
-}
-
-export interface SearchResults {
-  /** Exact number of items, never an estimate. */
-  readonly total: number;
-  /** Hits of the asked page, best first; empty past the end. */
-  readonly hits: readonly SearchHit[];
-  /** Values with at least one item, most frequent first. */
-  readonly facets: Readonly<Record<FacetKey, readonly FacetCount[]>>;
 }
 
 /** What an indexing run did. */
@@ -51,8 +61,10 @@ export interface IndexReport {
 }
 
 export interface SearchEngine {
+  /** For messages and logs. */
+  readonly name: string;
   /** Rejects with `SearchUnavailable` when the engine does not answer in time or answers nonsense. */
-  readonly search: (query: SearchQuery) => Promise<SearchResults>;
+  readonly search: (query: EngineQuery) => Promise<EngineAnswer>;
   /**
    * Makes the index hold just these documents. Resolves when searches answer from them; until then, and after a crash
    * in the middle, they answer from the former ones.

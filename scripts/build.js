@@ -1,0 +1,69 @@
+/**
+ * TypeScript of `server/` and `scripts/` to JavaScript in `dist/`, file by file. Runs at each start, so it is plain
+ * JavaScript, writes only what changed and never leaves a file behind whose source is gone. Types are not checked here.
+ */
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const target = join(root, "dist");
+
+const filesIn = (folder) => {
+  try {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  } catch (error) {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  }
+};
+
+/** The ending keeps its length, so the source map still fits. */
+const endInJs = (code) =>
+  code
+    .replace(/^((?:import|export|\}).*?"\.{1,2}\/[^"\n]*)\.ts";$/gm, '$1.js";')
+    .replace(/\bimport\(("\.{1,2}\/[^"\n]*)\.ts"\)/g, 'import($1.js")');
+
+const readOrNull = (file) => {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
+};
+
+/** Beside, then renamed: two builds at once never show each other half a file. */
+const write = (file, text) => {
+  const beside = `${file}.${process.pid}.tmp`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(beside, text);
+  renameSync(beside, file);
+};
+
+const sources = ["server", "scripts"]
+  .flatMap((folder) => filesIn(join(root, folder)))
+  .filter((file) => file.endsWith(".ts"));
+
+const { outputFiles } = await build({
+  absWorkingDir: root,
+  entryPoints: sources,
+  outbase: root,
+  outdir: target,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  sourcemap: "linked",
+  sourcesContent: false,
+  logLevel: "warning",
+  write: false,
+});
+
+const built = new Map(outputFiles.map(({ path, text }) => [path, path.endsWith(".js") ? endInJs(text) : text]));
+for (const [path, text] of built) if (readOrNull(path) !== text) write(path, text);
+for (const path of filesIn(target)) {
+  const isOfOtherBuild = path.endsWith(".tmp");
+  if (!built.has(path) && !isOfOtherBuild) rmSync(path, { force: true });
+}
+if (process.argv.includes("--verbose")) console.log(`${sources.length} files in ${relative(process.cwd(), target)}/`);

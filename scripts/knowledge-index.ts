@@ -1,0 +1,26 @@
+/** Fills the search index from `knowledge/` and ends: for a set-up where the site itself may only search. */
+import { join } from "node:path";
+import { readConfig } from "../server/config.ts";
+import { putInForce } from "../server/knowledge-in-force.ts";
+import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
+import { problemLine } from "../server/knowledge/problem.ts";
+import { createLog } from "../server/log.ts";
+import { meilisearchEngine } from "../server/search/meilisearch-engine.ts";
+
+const config = readConfig(process.env);
+if (config.MEILISEARCH_URL === undefined) {
+  console.error("Set MEILISEARCH_URL: the bundled search server is filled by `npm start`.");
+  process.exit(1);
+}
+const catalogue = await loadCatalogue({ knowledgeDir: config.KNOWLEDGE_DIR, cacheDir: join(config.DATA_DIR, "cache") });
+if (catalogue.problems.length > 0) {
+  console.error(catalogue.problems.map(problemLine).join("\n"));
+  process.exit(1);
+}
+const engine = meilisearchEngine({
+  url: config.MEILISEARCH_URL,
+  key: config.MEILISEARCH_KEY,
+  log: createLog(config.LOG_LEVEL),
+});
+const { outcome, sent, removed, milliseconds } = await engine.index(putInForce(catalogue, null).documents);
+console.log(`${catalogue.items.length} items: ${outcome}, ${sent} sent, ${removed} removed, ${milliseconds} ms`);

@@ -1,0 +1,159 @@
+/** All names the vocabularies know, a tree of word stems for each language: what a text or a query can be recognised by. */
+import type { Concept, Names, Term, Vocabularies } from "../knowledge/vocabularies.ts";
+import { languages, type Language } from "../language/languages.ts";
+import { words } from "./tokens.ts";
+import { nameStem } from "./stem.ts";
+import { stopWords } from "./stop-words.ts";
+
+/** What a name stands for. Ids are those of the vocabularies; countries in upper case. */
+export interface Meaning {
+  readonly kind:
+    | "concept"
+    | "country"
+    | "region"
+    | "subRegion"
+    | "group"
+    | "type"
+    | "kind"
+    | "axis"
+    | "theme"
+    | "subtopic"
+    | "polarity";
+  readonly id: string;
+}
+
+export interface Node {
+  readonly next: Map<string, Node>;
+  /** What the name that ends here means; several when vocabularies share it. */
+  readonly meanings: Meaning[];
+  /** What it means in a query, where it differs: one word such as “tráfico” asks for more than it says in a text. */
+  readonly typedMeanings: Meaning[];
+}
+
+export interface Acronym {
+  readonly meanings: readonly Meaning[];
+  /** True: only as written in capitals, because it is also a word or a code. */
+  readonly capitalsOnly: boolean;
+}
+
+export interface Lexicon {
+  readonly names: Readonly<Record<Language, Node>>;
+  /** By folded acronym, in each language. */
+  readonly acronyms: Readonly<Record<Language, ReadonlyMap<string, Acronym>>>;
+  /** Ids of concepts one step more general, or more special. */
+  readonly broader: ReadonlyMap<string, readonly string[]>;
+  readonly narrower: ReadonlyMap<string, readonly string[]>;
+  readonly related: ReadonlyMap<string, readonly string[]>;
+  /** By stem of a word, in each language: concepts one of whose names holds it. */
+  readonly holding: Readonly<Record<Language, ReadonlyMap<string, ReadonlySet<string>>>>;
+  readonly vocabularies: Vocabularies;
+}
+
+const newNode = (): Node => ({ next: new Map(), meanings: [], typedMeanings: [] });
+
+/** The stems a name is compared by: function words do not count, unless the name has no others. */
+export function nameStems(name: string, language: Language): string[] {
+  return words(name)
+    .filter((word) => !stopWords[language].has(word))
+    .map((word) => nameStem(word, language));
+}
+
+export function buildLexicon(vocabularies: Vocabularies): Lexicon {
+  const names = Object.fromEntries(languages.map((language) => [language, newNode()])) as Record<Language, Node>;
+  const add = (language: Language, name: string, meaning: Meaning, list: "meanings" | "typedMeanings" = "meanings") => {
+    let node = names[language];
+    const stems = nameStems(name, language);
+    if (stems.length === 0) return;
+    for (const part of stems) {
+      let next = node.next.get(part);
+      if (next === undefined) node.next.set(part, (next = newNode()));
+      node = next;
+    }
+    if (!node[list].some(({ kind, id }) => kind === meaning.kind && id === meaning.id)) node[list].push(meaning);
+  };
+  const addAll = (given: Partial<Names>, meaning: Meaning) => {
+    for (const language of languages) for (const name of given[language] ?? []) add(language, name, meaning);
+  };
+
+  for (const { language, words: scopedWords, conceptId } of vocabularies.searchHints.languageScoped) {
+    for (const name of scopedWords) add(language, name, { kind: "concept", id: conceptId }, "typedMeanings");
+  }
+  for (const { id, labels } of vocabularies.concepts) addAll(labels, { kind: "concept", id });
+  for (const country of vocabularies.countries) {
+    const meaning: Meaning = { kind: "country", id: country.iso2 };
+    for (const language of languages) {
+      add(language, country.labels[language], meaning);
+      for (const place of country.places) add(language, place, meaning);
+    }
+    addAll(country.altNames, meaning);
+    addAll(country.demonyms, meaning);
+  }
+  const terms: readonly (readonly [Meaning["kind"], readonly Term[]])[] = [
+    ["region", vocabularies.regions],
+    ["subRegion", vocabularies.subRegions],
+    ["group", vocabularies.countryGroups],
+    ["type", vocabularies.contentTypes],
+    ["kind", vocabularies.outputKinds],
+    ["axis", vocabularies.impactAxes],
+    ["theme", vocabularies.themes],
+    ["subtopic", vocabularies.themes.flatMap(({ subtopics }) => subtopics)],
+  ];
+  for (const [kind, list] of terms) {
+    for (const { id, labels, altNames } of list) {
+      for (const language of languages) add(language, labels[language], { kind, id });
+      addAll(altNames ?? {}, { kind, id });
+    }
+  }
+
+  const narrower = new Map<string, string[]>();
+  for (const { id, broader } of vocabularies.concepts) {
+    for (const parent of broader) narrower.set(parent, [...(narrower.get(parent) ?? []), id]);
+  }
+  return {
+    names,
+    acronyms: acronymsOf(vocabularies),
+    broader: new Map(vocabularies.concepts.map(({ id, broader }) => [id, broader])),
+    narrower,
+    related: new Map(vocabularies.concepts.map(({ id, related }) => [id, related])),
+    holding: Object.fromEntries(
+      languages.map((language) => [language, conceptsByWord(vocabularies.concepts, language)]),
+    ) as Record<Language, Map<string, Set<string>>>,
+    vocabularies,
+  };
+}
+
+function conceptsByWord(concepts: readonly Concept[], language: Language): Map<string, Set<string>> {
+  const holding = new Map<string, Set<string>>();
+  for (const { id, labels } of concepts) {
+    for (const part of labels[language].flatMap((name) => nameStems(name, language))) {
+      const ids = holding.get(part);
+      if (ids === undefined) holding.set(part, new Set([id]));
+      else ids.add(id);
+    }
+  }
+  return holding;
+}
+
+function acronymsOf({ concepts, searchHints }: Vocabularies): Lexicon["acronyms"] {
+  const capitalsOnly = new Set(searchHints.caseSensitiveAcronyms.map((acronym) => acronym.toLowerCase()));
+  const ambiguous = new Map(
+    searchHints.ambiguousAcronyms.map(({ acronym, conceptIds }) => [acronym.toLowerCase(), conceptIds]),
+  );
+  const inLanguage = (language: Language) => {
+    const found = new Map<string, Acronym>();
+    const add = (acronym: string, concept: Concept) => {
+      const key = words(acronym).join("");
+      const ids = ambiguous.get(key) ?? [...(found.get(key)?.meanings ?? []).map(({ id }) => id), concept.id];
+      found.set(key, {
+        meanings: [...new Set(ids)].map((id) => ({ kind: "concept", id })),
+        capitalsOnly: capitalsOnly.has(key),
+      });
+    };
+    for (const concept of concepts) for (const acronym of concept.acronyms[language]) add(acronym, concept);
+    return found;
+  };
+  return Object.fromEntries(languages.map((language) => [language, inLanguage(language)])) as Record<
+    Language,
+    Map<string, Acronym>
+  >;
+}

@@ -1,0 +1,90 @@
+/** Which names of the lexicon a text holds, longest first. Pure. */
+import type { Language } from "../language/languages.ts";
+import type { Lexicon, Meaning } from "./lexicon.ts";
+import { nameStem } from "./stem.ts";
+import { stopWords } from "./stop-words.ts";
+import { tokensOf, type Token } from "./tokens.ts";
+
+export interface Recognised {
+  readonly meanings: readonly Meaning[];
+  /** Indexes of tokens, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** How many words with a meaning it covers. */
+  readonly length: number;
+  readonly isAcronym: boolean;
+}
+
+export interface Reading {
+  readonly tokens: readonly Token[];
+  /** In the order of the text; none lies inside another. */
+  readonly found: readonly Recognised[];
+}
+
+/** `typed`: people type acronyms in small letters; in a `written` text they stand in capitals and “tip” is a word. */
+export type Hand = "typed" | "written";
+
+export function recognise(text: string, language: Language, lexicon: Lexicon, hand: Hand): Reading {
+  const tokens = tokensOf(text);
+  return { tokens, found: recogniseTokens(tokens, language, lexicon, hand) };
+}
+
+export function recogniseTokens(
+  tokens: readonly Token[],
+  language: Language,
+  lexicon: Lexicon,
+  hand: Hand,
+): Recognised[] {
+  const found: Recognised[] = [];
+  let covered = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    const match = acronymAt(tokens, at, language, lexicon, hand) ?? nameAt(tokens, at, language, lexicon, hand);
+    // A name inside a longer one is not meant; two that share a word are (“draw up a policy”, “migration policy”).
+    if (match === null || match.to <= covered) continue;
+    found.push(match);
+    covered = match.to;
+  }
+  return found;
+}
+
+function acronymAt(
+  tokens: readonly Token[],
+  at: number,
+  language: Language,
+  lexicon: Lexicon,
+  hand: Hand,
+): Recognised | null {
+  const token = tokens[at];
+  const acronym = token === undefined ? undefined : lexicon.acronyms[language].get(token.word);
+  if (token === undefined || acronym === undefined) return null;
+  const isAlone = tokens.length === 1;
+  const capitals = token.raw.match(/\p{Lu}/gu)?.length ?? 0;
+  if (hand === "written" && capitals < 2) return null;
+  if (acronym.capitalsOnly && capitals < 2 && !isAlone) return null;
+  return { meanings: acronym.meanings, from: at, to: at + 1, length: 1, isAcronym: true };
+}
+
+function nameAt(
+  tokens: readonly Token[],
+  at: number,
+  language: Language,
+  lexicon: Lexicon,
+  hand: Hand,
+): Recognised | null {
+  const skipped = stopWords[language];
+  if (skipped.has(tokens[at]?.word ?? "")) return null;
+  let node = lexicon.names[language];
+  let best: Recognised | null = null;
+  let length = 0;
+  for (let index = at; index < tokens.length; index++) {
+    const word = tokens[index]?.word ?? "";
+    if (skipped.has(word)) continue;
+    const next = node.next.get(nameStem(word, language));
+    if (next === undefined) break;
+    node = next;
+    length++;
+    const meanings = hand === "typed" && node.typedMeanings.length > 0 ? node.typedMeanings : node.meanings;
+    if (meanings.length > 0) best = { meanings, from: at, to: index + 1, length, isAcronym: false };
+  }
+  return best;
+}

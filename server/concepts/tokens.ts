@@ -1,0 +1,45 @@
+/** A text as words with their places, so that what was recognised can be shown and marked. Pure. */
+import { fold } from "./fold.ts";
+
+export interface Token {
+  /** As written: `L’`, `Intégration`, `C.A.R.D.`. */
+  readonly raw: string;
+  /** Folded: `integration`, `card`. */
+  readonly word: string;
+  /** Offsets in the text, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Numbers keep their inner dots (`10.7`); letters with dots between them (`C.A.R.D.`) are one word. */
+const pattern = /\d+(?:\.\d+)+|(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{M}]))?|[\p{L}\p{N}\p{M}\u0640\u200b-\u200f]+/gu;
+
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const [raw] = match;
+    const word = foldedWord(raw);
+    if (word !== "") tokens.push({ raw, word, from: match.index, to: match.index + raw.length });
+  }
+  return tokens;
+}
+
+const known = new Map<string, string>();
+/** Far above the spellings of a large collection; a guard against queries made to fill memory. */
+const mostKnown = 400_000;
+
+/** Folding is dear and texts repeat their words. */
+function foldedWord(raw: string): string {
+  let word = known.get(raw);
+  if (word === undefined) {
+    word = fold(raw.includes(".") && !/\d/.test(raw) ? raw.replaceAll(".", "") : raw);
+    if (known.size >= mostKnown) known.clear();
+    known.set(raw, word);
+  }
+  return word;
+}
+
+/** The words of a text, folded, in order: elided articles and hyphenated parts are words of their own. */
+export function words(text: string): string[] {
+  return tokensOf(text).map(({ word }) => word);
+}

@@ -1,0 +1,184 @@
+/** Files to items and pages: which original a translation belongs to, what is left out, where links lead. Pure. */
+import { createHash } from "node:crypto";
+import { languages, type Language } from "../language/languages.ts";
+import { headRules } from "./check-items.ts";
+import { shown, type FileProblem } from "./files/file-problem.ts";
+import type { OriginalHead } from "./files/head-schemas.ts";
+import { leadsSomewhere, resolveLinks, type LinkTargets } from "./files/internal-links.ts";
+import type { FileText, KnowledgeFile } from "./files/read-knowledge-file.ts";
+import type { Folder } from "./folders.ts";
+import { itemOf, withMemberStates } from "./item-of.ts";
+import type { Item, ItemText, Page } from "./item.ts";
+import type { Vocabularies } from "./vocabularies.ts";
+
+export interface PlacedFile {
+  readonly path: string;
+  readonly folder: Folder;
+  readonly id: string;
+  readonly language: Language;
+  readonly content: KnowledgeFile;
+}
+
+export interface PathProblem extends FileProblem {
+  readonly path: string;
+}
+
+export interface BuiltItems {
+  readonly items: readonly Item[];
+  readonly pages: ReadonlyMap<string, Page>;
+  readonly problems: readonly PathProblem[];
+  /** Changes when, and only when, something of an item or page changes. */
+  readonly digest: string;
+}
+
+interface Group {
+  readonly folder: Folder;
+  readonly id: string;
+  readonly files: PlacedFile[];
+}
+
+/**
+ * `strays`: paths of files that could not be read; their translations have an original all the same.
+ * `fileOf`: how messages and texts name a path.
+ */
+export function buildItems(
+  files: readonly PlacedFile[],
+  strays: readonly string[],
+  vocabularies: Vocabularies,
+  fileOf: (path: string) => string,
+): BuiltItems {
+  const problems: PathProblem[] = files.flatMap(({ path, content }) =>
+    content.problems.map((one) => ({ path, ...one })),
+  );
+  const groups = groupFiles(files);
+  const folders = new Map<string, Folder>();
+  for (const { id, folder } of groups) if (!folders.has(id)) folders.set(id, folder);
+  for (const [folder, name = ""] of strays.map((path) => path.split("/") as [Folder, string?])) {
+    const id = name.split(".")[0] ?? "";
+    if (!folders.has(id)) folders.set(id, folder);
+  }
+  const concepts = new Set(vocabularies.concepts.map(({ id }) => id));
+  const targets: LinkTargets = { folderOf: (id) => folders.get(id), hasConcept: (id) => concepts.has(id) };
+  const rules = headRules(vocabularies, targets.folderOf);
+
+  const items: Item[] = [];
+  const pages = new Map<string, Page>();
+  const digests: string[] = [];
+  for (const group of groups) {
+    const original = originalOf(group, strays, folders, problems);
+    if (original === null) continue;
+    for (const file of group.files) problems.push(...bodyProblems(file, targets));
+    const { content } = original;
+    const { head } = content;
+    if (head === null || content.text === null) continue;
+    const wrong = rules.problemsOf({ head, lines: content.lines });
+    problems.push(...wrong.map((problem) => ({ path: original.path, ...problem })));
+    if (wrong.length > 0) continue;
+    const texts = textsOf(group, original, targets, fileOf);
+    if (head.folder === "pages") pages.set(group.id, pageOf(group.id, head, texts));
+    else items.push(itemOf(group.id, original.language, head, texts));
+    digests.push(
+      group.folder,
+      group.id,
+      ...group.files.map(({ language, content: { digest } }) => `${language} ${digest}`),
+    );
+  }
+  return {
+    items: withMemberStates(items.sort((a, b) => (a.id < b.id ? -1 : 1))),
+    pages,
+    problems,
+    digest: createHash("sha256").update(digests.join("\n")).digest("base64url"),
+  };
+}
+
+function groupFiles(files: readonly PlacedFile[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const file of files) {
+    const key = `${file.folder}/${file.id}`;
+    const group = groups.get(key) ?? { folder: file.folder, id: file.id, files: [] };
+    group.files.push(file);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** The file that holds the metadata; null, and the reason among the problems, when the group cannot be served. */
+function originalOf(
+  { folder, id, files }: Group,
+  strays: readonly string[],
+  folders: ReadonlyMap<string, Folder>,
+  problems: PathProblem[],
+): PlacedFile | null {
+  const wrong = ({ path }: PlacedFile, expected: string, found: string) =>
+    problems.push({ path, line: 1, field: "file", expected, found });
+  const [original, ...others] = files
+    .filter(({ content }) => content.isOriginal)
+    .sort((a, b) => languages.indexOf(a.language) - languages.indexOf(b.language));
+  if (original === undefined) {
+    if (!strays.some((path) => path.startsWith(`${folder}/${id}.`)))
+      for (const file of files)
+        wrong(file, `the original beside its translation, such as ${folder}/${id}.en.md`, "none");
+    return null;
+  }
+  for (const other of others)
+    wrong(other, "one original, and translatedBy in its translations", `another, ${original.path}`);
+  const first = folders.get(id);
+  if (first !== folder) {
+    wrong(original, "an id that no other file has", `${shown(id)}, also in ${first ?? "another folder"}/`);
+    return null;
+  }
+  return original;
+}
+
+function bodyProblems({ path, folder, content }: PlacedFile, targets: LinkTargets): readonly PathProblem[] {
+  const found: FileProblem[] = content.links
+    .filter((link) => !leadsSomewhere(link, targets))
+    .map(({ line, kind, written }) => ({
+      line,
+      field: "link",
+      expected:
+        kind === "concept"
+          ? "the id of a concept in vocabularies/thesaurus.json"
+          : "a link to an item or page that exists",
+      found: shown(written),
+    }));
+  if (folder === "lessons" && content.text?.sections.some(({ role }) => role === "what-to-do") === false)
+    found.push({
+      line: 1,
+      field: "body",
+      expected: "the section “what-to-do”, named as in vocabularies/sections.json",
+      found: "none",
+    });
+  return found.map((problem) => ({ path, ...problem }));
+}
+
+function textsOf(
+  { files }: Group,
+  original: PlacedFile,
+  targets: LinkTargets,
+  fileOf: (path: string) => string,
+): Item["texts"] {
+  const readable = files.filter((file) => file === original || !file.content.isOriginal);
+  return Object.fromEntries(
+    readable.flatMap(({ language, path, content: { text, links } }) => {
+      if (text === null) return [];
+      const withLinks: FileText = links.length === 0 ? text : linked(text, targets);
+      return [[language, { ...withLinks, file: fileOf(path) } satisfies ItemText]];
+    }),
+  );
+}
+
+function linked(text: FileText, targets: LinkTargets): FileText {
+  return {
+    ...text,
+    sections: text.sections.map((section) => ({ ...section, html: resolveLinks(section.html, targets) })),
+  };
+}
+
+function pageOf(
+  id: string,
+  { sources, updated }: Extract<OriginalHead, { folder: "pages" }>,
+  texts: Page["texts"],
+): Page {
+  return { id, texts, sources, updated };
+}

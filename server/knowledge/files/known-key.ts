@@ -1,0 +1,7 @@
+/** What to say of a key nobody knows. */
+import { nearestWord } from "./nearest-word.ts";
+
+export function knownKey(key: string, known: readonly string[]): string {
+  const nearest = nearestWord(key, known);
+  return nearest === null ? `one of the keys ${known.join(", ")}` : `a known key (did you mean "${nearest}"?)`;
+}

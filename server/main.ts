@@ -1,0 +1,67 @@
+/** START HERE. Reads settings, opens services, listens; on SIGTERM lets running requests end and closes in order. */
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { readConfig } from "./config.ts";
+import { createLog } from "./log.ts";
+import { openServices } from "./services.ts";
+import { createApp } from "./web/app.ts";
+
+/** Requests still running after this are cut off. */
+const drainTimeoutMs = 10_000;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.LOG_LEVEL);
+  const server = createServer();
+  // The port is taken first: an address in use is said at once, not after the index was built.
+  await listen(server, config.PORT, config.HOST);
+  const address = `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${(server.address() as AddressInfo).port}`;
+  const services = await openServices(config, config.PUBLIC_URL ?? address, log);
+  server.on("request", createApp(services.site));
+
+  const { items, problems } = services.site.catalogue();
+  const broken = problems.length === 0 ? "" : `, ${problems.length} problems`;
+  process.stdout.write(
+    `Levier is at ${address}: ${items.length} items${broken}, ready in ${process.uptime().toFixed(1)} s\n`,
+  );
+  log.debug({ event: "started", address, items: items.length });
+  setImmediate(services.warmUp);
+
+  let closing = false;
+  const close = async (signal: string) => {
+    if (closing) return;
+    closing = true;
+    log.debug({ event: "closing", signal });
+    await drain(server);
+    await services.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", (signal) => void close(signal));
+  process.on("SIGINT", (signal) => void close(signal));
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host);
+  await once(server, "listening");
+}
+
+/** Idle connections are closed again and again: one that ends its request during the wait would hold the server open. */
+async function drain(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, 50);
+  const late = setTimeout(() => {
+    server.closeAllConnections();
+  }, drainTimeoutMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`Levier did not start. ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

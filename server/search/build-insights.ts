@@ -1,0 +1,92 @@
+/** Works out, once a catalogue, what its items speak of and which belong together. Pure. */
+import type { Lexicon } from "../concepts/lexicon.ts";
+import type { Catalogue } from "../knowledge/catalogue.ts";
+import type { Item } from "../knowledge/item.ts";
+import { languages } from "../language/languages.ts";
+import type { Insights } from "./insights.ts";
+import type { ItemReadings } from "./item-readings.ts";
+import { neighboursIn } from "./neighbours.ts";
+
+/** What the next more general concept gets of a concept's strength. */
+const broaderShare = 0.5;
+/** A concept counts as the subject of an item from here on: named in title or summary. */
+const subjectFrom = 1.5;
+
+/** Concept id to strength, of one item. */
+export type ConceptStrengths = ReadonlyMap<string, number>;
+
+export function buildInsights(catalogue: Catalogue, lexicon: Lexicon, readings: ItemReadings): Insights {
+  const read = new Map(catalogue.items.map((item) => [item.id, readItem(item, readings)]));
+  const strengths = (item: Item) => read.get(item.id)?.strengths ?? new Map<string, number>();
+  const withBroader = new Map(catalogue.items.map((item) => [item.id, addBroader(strengths(item), lexicon)]));
+
+  const subtopics = new Map(
+    catalogue.items.map((item) => [item.id, subtopicsOf(item, withBroader.get(item.id) ?? new Map(), catalogue)]),
+  );
+  const itemsOfConcept = new Map<string, Item[]>();
+  for (const item of catalogue.items) {
+    for (const concept of strengths(item).keys())
+      itemsOfConcept.set(concept, [...(itemsOfConcept.get(concept) ?? []), item]);
+  }
+  for (const [concept, items] of itemsOfConcept) {
+    items.sort((a, b) => (strengths(b).get(concept) ?? 0) - (strengths(a).get(concept) ?? 0) || yearOf(b) - yearOf(a));
+  }
+  const itemsOfSubtopic = new Map<string, Item[]>();
+  for (const item of catalogue.items) {
+    for (const subtopic of subtopics.get(item.id) ?? [])
+      itemsOfSubtopic.set(subtopic, [...(itemsOfSubtopic.get(subtopic) ?? []), item]);
+  }
+  return {
+    subtopicsOf: (item) => subtopics.get(item.id) ?? [],
+    conceptsOf: (item) => [...strengths(item)].sort(([, a], [, b]) => b - a).map(([id]) => id),
+    itemsOfConcept: (conceptId) => itemsOfConcept.get(conceptId) ?? [],
+    itemsOfSubtopic: (subtopic) => itemsOfSubtopic.get(subtopic) ?? [],
+    relatedTo: neighboursIn(catalogue, strengths, (concept) => itemsOfConcept.get(concept)?.length ?? 0),
+    factsOf: (item) => ({
+      subtopics: subtopics.get(item.id) ?? [],
+      concepts: Object.fromEntries(withBroader.get(item.id) ?? []),
+      mentions: read.get(item.id)?.mentions ?? [],
+    }),
+  };
+}
+
+const yearOf = (item: Item) => item.years.end ?? item.years.start ?? 0;
+
+/** The concepts of an item and the countries it names in passing. */
+function readItem(
+  item: Item,
+  readings: ItemReadings,
+): { readonly strengths: ConceptStrengths; readonly mentions: readonly string[] } {
+  const read = languages.flatMap((language) => item.texts[language] ?? []).map(readings.of);
+  const strengths = new Map<string, number>();
+  for (const id of new Set(read.flatMap(({ concepts }) => Object.keys(concepts)))) {
+    const found = read.flatMap(({ concepts }) => concepts[id] ?? []);
+    // A name that only one of several translations is recognised by is more often a false friend than a find.
+    if (found.length === 1 && read.length > 1) continue;
+    strengths.set(id, found.reduce((sum, strength) => sum + strength, 0) / found.length);
+  }
+  const mentions = new Set(
+    read.flatMap(({ countries }) => countries).filter((country) => !item.countries.includes(country)),
+  );
+  return { strengths, mentions: [...mentions].map((country) => country.toLowerCase()) };
+}
+
+function addBroader(strengths: ConceptStrengths, lexicon: Lexicon): ConceptStrengths {
+  const all = new Map(strengths);
+  for (const [id, strength] of strengths) {
+    for (const parent of lexicon.broader.get(id) ?? []) {
+      const inherited = strength * broaderShare;
+      if ((all.get(parent) ?? 0) < inherited) all.set(parent, inherited);
+    }
+  }
+  return all;
+}
+
+/** A subtopic belongs to a theme: an item of another theme that names its concepts is not one of it. */
+function subtopicsOf(item: Item, strengths: ConceptStrengths, { vocabularies }: Catalogue): string[] {
+  return vocabularies.themes
+    .filter(({ id }) => item.themes.includes(id))
+    .flatMap(({ subtopics }) => subtopics)
+    .filter(({ conceptIds }) => conceptIds.some((concept) => (strengths.get(concept) ?? 0) >= subjectFrom))
+    .map(({ id }) => id);
+}

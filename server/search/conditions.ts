@@ -1,0 +1,30 @@
+/** What must be true of a document, in terms that every engine can test: attributes and values. Pure. */
+import type { FacetKey } from "./facets.ts";
+
+/**
+ * `concepts1`, `2`, `3`: concepts that the document names anywhere, in its summary, in its title (or inherits as much of
+ * from narrower ones). `mentions`: countries named in passing. `terms`: stems of its words.
+ */
+export type Attribute = FacetKey | "concepts1" | "concepts2" | "concepts3" | "mentions" | "terms";
+
+/** True of a document that has at least one of the values. Empty: true of none. */
+export interface Condition {
+  readonly any: readonly { readonly attribute: Attribute; readonly value: string }[];
+}
+
+/** Strengths from which a concept is kept under an attribute; see `insights.ts` for strengths. */
+export const conceptLevels = [
+  { attribute: "concepts1", from: 0.5 },
+  { attribute: "concepts2", from: 1.5 },
+  { attribute: "concepts3", from: 2.5 },
+] as const;
+
+/** A document has a part when its worth for it is at least this. */
+const leastWorth = 0.1;
+
+/** The level a concept must be named at to count, when naming it fully is worth `share`; null when no level is enough. */
+export function conceptLevelFor(share: number): (typeof conceptLevels)[number] | null {
+  const strength = (3 * leastWorth) / share;
+  if (strength > 3.0001) return null;
+  return [...conceptLevels].reverse().find(({ from }) => from <= Math.max(strength, 0.5)) ?? null;
+}

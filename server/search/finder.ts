@@ -1,0 +1,133 @@
+/** From what a visitor typed to what she is shown: understand, ask the engine, rank. The pages know only this. */
+import { understand, type Understanding } from "../concepts/understand.ts";
+import type { Language } from "../language/languages.ts";
+import { clausesOf, type Clause } from "./clauses.ts";
+import type { FacetKey } from "./facets.ts";
+import { markerFor, markNothing, type Marker } from "./marker.ts";
+import { planOf } from "./plan.ts";
+import { scoreDocuments } from "./ranking.ts";
+import {
+  mostCandidates,
+  type EngineAnswer,
+  type EngineQuery,
+  type FacetChoices,
+  type FacetCount,
+  type SearchEngine,
+  type Sort,
+} from "./search-engine.ts";
+import type { SearchKnowledge } from "./search-knowledge.ts";
+
+/** A question, already made safe by `search-query.ts`. */
+export interface SearchQuery {
+  readonly language: Language;
+  /** At most 200 characters, no control characters; empty to browse. */
+  readonly text: string;
+  /** Meanings that the visitor switched off, as `concept:return` or `country:GH`. */
+  readonly without: readonly string[];
+  /** True to search for the words as typed, without understanding them. */
+  readonly wordsOnly: boolean;
+  readonly choices: FacetChoices;
+  readonly sort: Sort;
+  /** From 1. */
+  readonly page: number;
+  /** 1 to 100; 20 on pages. */
+  readonly pageSize: number;
+}
+
+export interface SearchHit {
+  readonly id: string;
+  /** `full`: has every place asked for and enough of the subject. `near`: what comes closest. */
+  readonly match: "full" | "near";
+}
+
+export interface SearchResults {
+  /** Exact number of full answers. Near ones are not counted. */
+  readonly total: number;
+  /** Full answers of the asked page, best first; on the last page, when they are few, near ones follow. */
+  readonly hits: readonly SearchHit[];
+  readonly facets: Readonly<Record<FacetKey, readonly FacetCount[]>>;
+  /** Null when nothing was typed, or the words are taken as they are. */
+  readonly understanding: Understanding | null;
+  /** Marks in a text what answers the query under another name. */
+  readonly marker: Marker;
+  /** True when the search server did not answer and the standby did. */
+  readonly isSimplified: boolean;
+}
+
+export interface Finder {
+  /** Rejects with `SearchUnavailable` when no engine answers. */
+  readonly find: (query: SearchQuery) => Promise<SearchResults>;
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** Fewer full answers than this are followed by near ones. */
+const fewAnswers = 10;
+const shownNear = 20;
+
+export function createFinder(engine: SearchEngine, knowledge: () => SearchKnowledge): Finder {
+  return {
+    isReady: engine.isReady,
+    find: async (query) => {
+      const { lexicon, collection, stock } = knowledge();
+      if (query.text === "" || query.wordsOnly) return plainResults(await engine.search(plainQuery(query)));
+      const understanding = understand(query.text, query.language, lexicon, stock(), new Set(query.without));
+      const clauses = clausesOf(understanding, collection(), lexicon);
+      const answer = await engine.search({ ...plainQuery(query), plan: planOf(clauses), words: "" });
+      return rankedResults(query, answer, understanding, clauses, knowledge());
+    },
+  };
+}
+
+function plainQuery({ language, text, choices, sort, page, pageSize }: SearchQuery): EngineQuery {
+  return {
+    language,
+    plan: null,
+    words: text,
+    choices,
+    sort: text === "" && sort === "relevance" ? "newest" : sort,
+    page,
+    pageSize,
+  };
+}
+
+function plainResults(answer: EngineAnswer): SearchResults {
+  return {
+    ...shared(answer),
+    hits: answer.ids.map((id) => ({ id, match: "full" })),
+    understanding: null,
+    marker: markNothing,
+  };
+}
+
+function shared({ total, facets, isSimplified }: EngineAnswer) {
+  return { total, facets, isSimplified: isSimplified === true };
+}
+
+function rankedResults(
+  query: SearchQuery,
+  answer: EngineAnswer,
+  understanding: Understanding,
+  clauses: readonly Clause[],
+  knowledge: SearchKnowledge,
+): SearchResults {
+  const collection = knowledge.collection();
+  const scores = scoreDocuments(understanding, clauses, collection);
+  const score = (id: string) => scores.get(collection.indexOf.get(id) ?? -1) ?? 0;
+  const ranked = (ids: readonly string[]) => [...ids].sort((a, b) => score(b) - score(a) || (a < b ? -1 : 1));
+  const start = (query.page - 1) * query.pageSize;
+  // Nobody reads a thousand results; past that the engine's own order has to do.
+  const isRanked = query.sort === "relevance" && start < mostCandidates;
+  const full = isRanked ? ranked(answer.ids).slice(start, start + query.pageSize) : answer.ids;
+  const isLastPage = start < Math.max(1, answer.total) && start + query.pageSize >= answer.total;
+  const near =
+    answer.total < fewAnswers && isLastPage ? ranked(answer.near).slice(0, Math.min(shownNear, query.pageSize)) : [];
+  return {
+    ...shared(answer),
+    hits: [
+      ...full.map((id) => ({ id, match: "full" as const })),
+      ...near.map((id) => ({ id, match: "near" as const })),
+    ],
+    understanding,
+    marker: markerFor(understanding, knowledge.lexicon),
+  };
+}

@@ -1,0 +1,121 @@
+/** Which words of a text answer a query, and the piece of a body that shows it best. Pure. */
+import { words } from "../concepts/tokens.ts";
+import { stem } from "../concepts/stem.ts";
+import { stopWords } from "../concepts/stop-words.ts";
+import type { Language } from "../language/languages.ts";
+import { markNothing, type Marker } from "./marker.ts";
+
+export interface Segment {
+  readonly text: string;
+  readonly isMarked: boolean;
+}
+
+/** What a text must have to be shown as a hit: an `ItemText` has it. */
+export interface HitText {
+  readonly language: Language;
+  readonly title: string;
+  readonly summary: string;
+  readonly plainText: string;
+}
+
+/** Characters of a snippet, give or take a word. */
+const snippetLength = 200;
+
+/** Numbers with inner dots, acronyms with dots, words; accents may be letters of their own. */
+const wordInText = /\d+(?:\.\d+)+|(?:\p{L}\.){2,}\p{L}?|[\p{L}\p{N}\p{M}]+/gu;
+
+/** The words of a query that are worth marking in texts of these languages. */
+export function wordsToMark(query: string, languages: readonly Language[]): readonly string[] {
+  return [...new Set(words(query))].filter((word) => !languages.some((language) => stopWords[language].has(word)));
+}
+
+/** The whole text in pieces; `wanted` as `wordsToMark` gives them. */
+export function highlight(
+  text: string,
+  wanted: readonly string[],
+  language: Language,
+  marker: Marker = markNothing,
+): readonly Segment[] {
+  const segments: Segment[] = [];
+  let shown = 0;
+  for (const { start, end } of findSpans(text, wanted, language, marker)) {
+    if (start < shown) continue;
+    if (start > shown) segments.push({ text: text.slice(shown, start), isMarked: false });
+    segments.push({ text: text.slice(start, end), isMarked: true });
+    shown = end;
+  }
+  if (shown < text.length) segments.push({ text: text.slice(shown), isMarked: false });
+  return segments;
+}
+
+/** The summary; or, when neither it nor the title has a wanted word, the part of the body that has most of them. */
+export function bestSnippet(
+  text: HitText,
+  wanted: readonly string[],
+  marker: Marker = markNothing,
+): readonly Segment[] {
+  const { language, title, summary, plainText } = text;
+  const isFoundAbove = [title, summary].some((part) => findSpans(part, wanted, language, marker).length > 0);
+  const window = isFoundAbove ? null : bestWindow(plainText, wanted, language, marker);
+  return highlight(window ?? summary, wanted, language, marker);
+}
+
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly wanted: string;
+}
+
+/** Wanted words, and names of what is wanted, longer ones first where they begin together. */
+function findSpans(text: string, wanted: readonly string[], language: Language, marker: Marker): readonly Found[] {
+  const named = marker(text, language).map((span) => ({ ...span, wanted: text.slice(span.start, span.end) }));
+  return [...named, ...findWords(text, wanted, language)].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function findWords(text: string, wanted: readonly string[], language: Language): readonly Found[] {
+  if (wanted.length === 0) return [];
+  return [...text.matchAll(wordInText)].flatMap((match) => {
+    const word = words(match[0]).join("");
+    if (stopWords[language].has(word)) return [];
+    const answered = wanted.find((other) => isSameWord(word, other, language));
+    return answered === undefined ? [] : [{ start: match.index, end: match.index + match[0].length, wanted: answered }];
+  });
+}
+
+/** Same word in another form: same stem, or the same beginning and a short ending. */
+function isSameWord(word: string, wanted: string, language: Language): boolean {
+  if (word === wanted) return true;
+  // Cheap to ask, and true of nearly all pairs of words. Arabic writes the article before the word.
+  if (word[0] !== wanted[0] && language !== "ar") return false;
+  if (stem(word, language) === stem(wanted, language)) return true;
+  let common = 0;
+  while (common < word.length && word[common] === wanted[common]) common++;
+  const endings = [word.length - common, wanted.length - common];
+  return common >= 4 && Math.min(...endings) <= 1 && Math.max(...endings) <= 3;
+}
+
+/** Null when the body has none of the words. */
+function bestWindow(body: string, wanted: readonly string[], language: Language, marker: Marker): string | null {
+  const found = findSpans(body, wanted, language, marker);
+  let best: { readonly start: number; readonly score: number } | null = null;
+  for (const [index, { start }] of found.entries()) {
+    const inReach = found.slice(index).filter(({ end }) => end - start <= snippetLength);
+    const score = new Set(inReach.map((hit) => hit.wanted)).size;
+    if (best === null || score > best.score) best = { start, score };
+  }
+  return best === null ? null : cutAround(body, best.start);
+}
+
+/** From the beginning of the sentence when that is near, else from a word; ellipses where the text goes on. */
+function cutAround(body: string, at: number): string {
+  const before = body.slice(Math.max(0, at - snippetLength / 2), at);
+  const sentence = [...before.matchAll(/[.!?؟…]\s+|\n+/g)].at(-1);
+  const isWhole = sentence !== undefined || before.length === at;
+  const lead = sentence === undefined ? before : before.slice(sentence.index + sentence[0].length);
+  const from = at - (isWhole ? lead : lead.replace(/^\S*\s+/, "")).length;
+  const rest = body.slice(from, from + snippetLength + 40);
+  const isToEnd = from + rest.length >= body.length;
+  const end = /^[\s\S]{120,}[.!?؟…](?=\s)/.exec(rest)?.[0];
+  const piece = isToEnd ? rest : (end ?? rest.replace(/\s+\S*$/, ""));
+  return `${isWhole ? "" : "… "}${piece.replace(/\s+/g, " ").trim()}${isToEnd || end !== undefined ? "" : " …"}`;
+}

@@ -1,0 +1,175 @@
+/** ADAPTER of the search port: Meilisearch. One round trip a search. */
+import { SearchUnavailable } from "../errors.ts";
+import type { Log } from "../log.ts";
+import type { Condition } from "./conditions.ts";
+import { facetCounts } from "./engine-facets.ts";
+import { wordsToFind, yearSpan } from "./engine-readings.ts";
+import { facetKeys, facets, type FacetKey } from "./facets.ts";
+import { connect, type Connection } from "./meilisearch-client.ts";
+import { attributesOf, storedDocument } from "./meilisearch-documents.ts";
+import { fillIndex } from "./meilisearch-indexing.ts";
+import type { Plan } from "./plan.ts";
+import type { SearchDocument } from "./search-document.ts";
+import { mostCandidates, mostNear, type EngineAnswer, type EngineQuery, type SearchEngine } from "./search-engine.ts";
+
+export interface MeilisearchEngineOptions extends Connection {
+  /** Default `content`. */
+  readonly indexName?: string;
+  /** Milliseconds after which a search is given up. Default 1500: the page must answer within two seconds. */
+  readonly timeout?: number;
+  readonly log: Log;
+}
+
+/** Milliseconds. A search may be given up earlier: a standby answers it. */
+const healthTimeout = 1500;
+
+export function meilisearchEngine({
+  url,
+  key,
+  indexName = "content",
+  timeout = 1500,
+  log,
+}: MeilisearchEngineOptions): SearchEngine {
+  const forSearching = connect({ url, key }, timeout);
+  const forIndexing = connect({ url, key }, 60_000);
+  const forHealth = connect({ url, key }, healthTimeout);
+  let lastRun: Promise<unknown> = Promise.resolve();
+  const fill = async (documents: readonly SearchDocument[]) => {
+    const report = await fillIndex(forIndexing, indexName, documents.map(storedDocument));
+    log.info({ event: "index", documents: documents.length, ...report });
+    return report;
+  };
+  return {
+    name: "Meilisearch",
+    search: async (query) => {
+      try {
+        return toAnswer(query, await forSearching.multiSearch({ queries: queriesOf(query, indexName) }));
+      } catch (error) {
+        throw new SearchUnavailable("Meilisearch", error);
+      }
+    },
+    // One run after the other: two at once would build on the same index beside the live one.
+    index: (documents) => {
+      const run = lastRun.then(() => fill(documents));
+      lastRun = run.catch(() => undefined);
+      return run;
+    },
+    isReady: async () => {
+      try {
+        await forHealth.multiSearch({ queries: [{ indexUid: indexName, q: "", limit: 0 }] });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+/**
+ * The list itself with the counts of facets that have no choice; one count query per facet that has, because its counts
+ * ignore its own choices; and what answers only in part.
+ */
+function queriesOf(query: EngineQuery, indexUid: string) {
+  const { plan } = query;
+  const chosen = facetKeys.filter((facet) => (query.choices[facet] ?? []).length > 0);
+  const asked = plan === null ? wordsToFind(query.words) : [];
+  // Word by word, because Meilisearch gives a meaning to signs: `-word` would ask for everything else.
+  const q = asked.map(({ raw }) => raw).join(" ");
+  const shared = { indexUid, q, attributesToRetrieve: ["id"], matchingStrategy: "all" as const };
+  const isEmpty = plan === null && query.words !== "" && asked.length === 0;
+  const full = plan !== null ? [fullFilter(plan)] : isEmpty ? [nothing] : [];
+  const isRankedLater = plan !== null && query.sort === "relevance";
+  const list = {
+    ...shared,
+    filter: [...choiceFilters(query), ...full],
+    sort: sortOf(query),
+    facets: facetKeys.filter((facet) => !chosen.includes(facet)),
+    page: isRankedLater ? 1 : query.page,
+    hitsPerPage: isRankedLater ? mostCandidates : query.pageSize,
+  };
+  // `page` and `hitsPerPage` make the counts exact; with `limit` they are estimates.
+  const counts = chosen.map((facet) => ({
+    ...shared,
+    filter: [...choiceFilters(query, facet), ...full],
+    facets: [facet],
+    page: 1,
+    hitsPerPage: 1,
+  }));
+  if (plan === null) return [list, ...counts];
+  const partly = [...choiceFilters(query), orFilter(plan.some), `NOT (${fullFilter(plan)})`];
+  return [list, ...counts, { ...shared, filter: partly, limit: mostNear }];
+}
+
+function sortOf({ sort, language }: EngineQuery): string[] {
+  if (sort === "newest") return ["newest:desc", "id:asc"];
+  if (sort === "title") return [`${attributesOf(language).sort}:asc`, "id:asc"];
+  return [];
+}
+
+/** A value that no word can be: a condition without values is true of no document. */
+const nothing = 'id = ""';
+
+/** Values are quoted by JSON, so that no value can end its string. */
+function conditionFilter({ any }: Condition): string {
+  const byAttribute = new Map<string, string[]>();
+  for (const { attribute, value } of any) {
+    const values = byAttribute.get(attribute) ?? [];
+    byAttribute.set(attribute, values);
+    values.push(attribute === "year" ? String(Number(value)) : JSON.stringify(value));
+  }
+  const parts = [...byAttribute].map(([attribute, values]) => `${attribute} IN [${values.join(", ")}]`);
+  return parts.length === 0 ? nothing : `(${parts.join(" OR ")})`;
+}
+
+const orFilter = (conditions: readonly Condition[]) =>
+  conditions.length === 0 ? nothing : `(${conditions.map(conditionFilter).join(" OR ")})`;
+
+function fullFilter({ all, groups }: Plan): string {
+  if (all.length === 0 && groups.length === 0) return nothing;
+  const subject = groups.map((group) => `(${group.map(conditionFilter).join(" AND ")})`).join(" OR ");
+  return [...all.map(conditionFilter), ...(subject === "" ? [] : [`(${subject})`])].join(" AND ");
+}
+
+/** An AND of ORs. */
+function choiceFilters(query: EngineQuery, except?: FacetKey): string[] {
+  return facets.flatMap((facet) => {
+    const values = query.choices[facet.key] ?? [];
+    if (facet.key === except || values.length === 0) return [];
+    const each = values.map((value) =>
+      "kind" in facet ? yearFilter(facet.key, value) : `${facet.key} = ${JSON.stringify(value)}`,
+    );
+    return [`(${each.join(" OR ")})`];
+  });
+}
+
+function yearFilter(key: string, value: string): string {
+  const span = yearSpan(value);
+  if (span === null) return nothing;
+  const { from, to } = span;
+  if (from === null) return `${key} <= ${to ?? 0}`;
+  return to === null ? `${key} >= ${from}` : `${key} ${from} TO ${to}`;
+}
+
+interface Answer {
+  readonly hits: readonly object[];
+  readonly totalHits?: number;
+  readonly facetDistribution?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+function toAnswer(query: EngineQuery, { results }: { readonly results: readonly Answer[] }): EngineAnswer {
+  const [list] = results;
+  if (list?.totalHits === undefined) throw new Error("expected a list with an exact total, found something else");
+  const near = query.plan === null ? undefined : results.at(-1);
+  return {
+    total: list.totalHits,
+    ids: idsOf(list),
+    near: near === undefined ? [] : idsOf(near),
+    facets: facetCounts(
+      Object.assign({}, ...results.map(({ facetDistribution }) => facetDistribution ?? {})) as Parameters<
+        typeof facetCounts
+      >[0],
+    ),
+  };
+}
+
+const idsOf = ({ hits }: Answer) => hits.flatMap((hit) => ("id" in hit && typeof hit.id === "string" ? [hit.id] : []));

@@ -1,0 +1,49 @@
+/** Which documents answer a query in full, and which only in part: from clauses to conditions. Pure. */
+import type { Clause } from "./clauses.ts";
+import type { Condition } from "./conditions.ts";
+
+export interface Plan {
+  /** Full answers meet all of these … */
+  readonly all: readonly Condition[];
+  /** … and all conditions of at least one of these groups. Empty: nothing more is asked. */
+  readonly groups: readonly (readonly Condition[])[];
+  /** Near answers meet at least one of these. */
+  readonly some: readonly Condition[];
+}
+
+/** A fair part of the subject, by weight of its parts: a question of five words need not be answered to the letter. */
+const enough = 0.3;
+/** More parts than this are looked at by weight, heaviest first: groups grow with the power of their number. */
+const mostSubjects = 6;
+
+export function planOf(clauses: readonly Clause[]): Plan {
+  const places = clauses.filter(({ role }) => role === "place");
+  const years = clauses.filter(({ role }) => role === "years");
+  const subjects = clauses.filter(({ role }) => role === "subject" || role === "word");
+  const kinds = clauses.filter(({ role }) => role === "kind");
+  const asked = subjects.length > 0 || places.length > 0 ? subjects : kinds;
+  const heaviest = [...asked].sort((a, b) => b.weight - a.weight).slice(0, mostSubjects);
+  return {
+    all: [...places, ...years].map(({ condition }) => condition),
+    groups: groupsOf(heaviest).map((group) => group.map(({ condition }) => condition)),
+    some: [...asked, ...places].map(({ near }) => near),
+  };
+}
+
+/** The smallest sets of clauses that together weigh enough. */
+function groupsOf(clauses: readonly Clause[]): (readonly Clause[])[] {
+  const needed = enough * clauses.reduce((sum, { weight }) => sum + weight, 0);
+  const groups: Clause[][] = [];
+  const grow = (group: readonly Clause[], weight: number, from: number) => {
+    if (weight >= needed - 1e-9) {
+      groups.push([...group]);
+      return;
+    }
+    for (let next = from; next < clauses.length; next++) {
+      const clause = clauses[next];
+      if (clause !== undefined) grow([...group, clause], weight + clause.weight, next + 1);
+    }
+  };
+  if (clauses.length > 0) grow([], 0, 0);
+  return groups;
+}

@@ -1,0 +1,22 @@
+/** What understanding and ranking need of the knowledge in force, worked out on first use. */
+import type { Lexicon } from "../concepts/lexicon.ts";
+import { buildWordStock, type WordStock } from "../concepts/word-stock.ts";
+import { buildCollection, type Collection } from "./collection.ts";
+import type { SearchDocument } from "./search-document.ts";
+
+export interface SearchKnowledge {
+  readonly lexicon: Lexicon;
+  readonly collection: () => Collection;
+  readonly stock: () => WordStock;
+}
+
+export function searchKnowledge(lexicon: Lexicon, documents: readonly SearchDocument[]): SearchKnowledge {
+  let collection: Collection | null = null;
+  let stock: WordStock | null = null;
+  const theCollection = () => (collection ??= buildCollection(documents));
+  return {
+    lexicon,
+    collection: theCollection,
+    stock: () => (stock ??= buildWordStock(lexicon, theCollection().wordCounts)),
+  };
+}

@@ -1,0 +1,126 @@
+/** The only file that chooses adapters, and the order in which what they need is opened and closed. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import { putInForce, type KnowledgeInForce } from "./knowledge-in-force.ts";
+import { catalogueLoader } from "./knowledge/load-catalogue.ts";
+import { problemLine } from "./knowledge/problem.ts";
+import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
+import type { Log } from "./log.ts";
+import { projectFolder } from "./project-folder.ts";
+import { createFinder } from "./search/finder.ts";
+import { findMeilisearchBinary } from "./search/meilisearch-binary.ts";
+import { meilisearchEngine } from "./search/meilisearch-engine.ts";
+import { startMeilisearch } from "./search/meilisearch-process.ts";
+import { missingSearches } from "./search/missing-searches.ts";
+import { postingsEngine } from "./search/postings-engine.ts";
+import { resilientEngine } from "./search/resilient-engine.ts";
+import type { SearchEngine } from "./search/search-engine.ts";
+import type { Site } from "./web/site.ts";
+
+export interface Services {
+  readonly site: Site;
+  /** Work that may wait until the site answers. */
+  readonly warmUp: () => void;
+  /** Ends what was started. Resolves when it is gone. */
+  readonly close: () => Promise<void>;
+}
+
+export async function openServices(config: Config, publicUrl: string, log: Log): Promise<Services> {
+  const cacheDir = join(config.DATA_DIR, "cache");
+  const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cacheDir });
+  let inForce: KnowledgeInForce | null = null;
+  const knowledge = () => {
+    if (inForce === null) throw new Error("knowledge is asked for before it is read");
+    return inForce;
+  };
+  const logFailure = (event: string) => (error: unknown) => {
+    log.error({ event, err: error });
+  };
+  const standby = postingsEngine(() => knowledge().search.collection());
+  // Both take about as long, and neither needs the other.
+  const [searchServer, catalogue] = await Promise.all([
+    openSearchServer(config, log, () => void fill().catch(logFailure("index failed"))),
+    load(),
+  ]);
+  const primary = searchServer.engine ?? standby;
+  const fill = () => primary.index(knowledge().documents);
+
+  const watching = new AbortController();
+  const close = async () => {
+    watching.abort();
+    await searchServer.stop();
+  };
+  try {
+    if (config.MODE === "production" && catalogue.problems.length > 0) {
+      throw new Error(
+        `${catalogue.problems.length} problems in ${config.KNOWLEDGE_DIR}:\n${catalogue.problems.map(problemLine).join("\n")}`,
+      );
+    }
+    inForce = putInForce(catalogue, cacheDir);
+    // An index of an earlier start answers while it is brought up to date; without one, the standby does.
+    if (config.INDEX_ON_START === "yes") void fill().catch(logFailure("index failed"));
+    if (config.MODE === "development") {
+      const reload = async () => {
+        inForce = putInForce(await load(), cacheDir);
+        for (const problem of inForce.catalogue.problems) log.warn({ event: "problem", problem: problemLine(problem) });
+        await fill();
+      };
+      watchKnowledge(config.KNOWLEDGE_DIR, () => reload().catch(logFailure("reload failed")), {
+        signal: watching.signal,
+      });
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    site: {
+      publicUrl,
+      contactEmail: config.CONTACT_EMAIL ?? null,
+      trustedProxies: config.TRUSTED_PROXIES,
+      catalogue: () => knowledge().catalogue,
+      insights: () => knowledge().insights,
+      search: createFinder(
+        primary === standby ? standby : resilientEngine(primary, standby, { log }),
+        () => knowledge().search,
+      ),
+      missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl")),
+      log,
+      build: { version: packageVersion(), startedAt: new Date().toISOString() },
+    },
+    warmUp: () => {
+      knowledge().search.stock();
+    },
+    close,
+  };
+}
+
+interface SearchServer {
+  /** Null where there is no server: the engine in this process then answers alone. */
+  readonly engine: SearchEngine | null;
+  readonly stop: () => Promise<void>;
+}
+
+/** The Meilisearch that the settings name, or the bundled one started here, or none where no binary fits the platform. */
+async function openSearchServer(config: Config, log: Log, onEmptied: () => void): Promise<SearchServer> {
+  if (config.MEILISEARCH_URL !== undefined) {
+    return {
+      engine: meilisearchEngine({ url: config.MEILISEARCH_URL, key: config.MEILISEARCH_KEY, log }),
+      stop: () => Promise.resolve(),
+    };
+  }
+  if (findMeilisearchBinary() === null) {
+    log.warn({
+      event: "no search server",
+      reason: "no Meilisearch binary fits this platform; the site searches in its own process",
+    });
+    return { engine: null, stop: () => Promise.resolve() };
+  }
+  const server = await startMeilisearch({ dataDir: config.DATA_DIR, log, onEmptied });
+  return { engine: meilisearchEngine({ url: server.url, key: server.key, log }), stop: server.stop };
+}
+
+function packageVersion(): string {
+  return (JSON.parse(readFileSync(new URL("package.json", projectFolder), "utf8")) as { version: string }).version;
+}

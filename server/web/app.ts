@@ -1,0 +1,80 @@
+/** The whole site, top to bottom: what every request passes, then its addresses. */
+import compression from "compression";
+import express, { Router, type Express } from "express";
+import { notFound } from "../errors.ts";
+import { languages, negotiateLanguage } from "../language/languages.ts";
+import { speak, type Speech } from "../language/translate.ts";
+import { loadAssets } from "./assets.ts";
+import { readOnly } from "./middleware/read-only.ts";
+import { requestLog } from "./middleware/request-log.ts";
+import { securityHeaders } from "./middleware/security-headers.ts";
+import { showError } from "./middleware/show-error.ts";
+import { healthRoutes } from "./pages/health.ts";
+import { conceptPage } from "./pages/knowledge/concept-page.ts";
+import { countriesPage } from "./pages/knowledge/countries-page.ts";
+import { countryPage } from "./pages/knowledge/country-page.ts";
+import { editorialPage } from "./pages/knowledge/editorial-page.ts";
+import { glossaryPage } from "./pages/knowledge/glossary-page.ts";
+import { homePage } from "./pages/knowledge/home-page.ts";
+import { itemPage } from "./pages/knowledge/item-page.ts";
+import { memberStatePage } from "./pages/knowledge/member-state-page.ts";
+import { regionPage } from "./pages/knowledge/region-page.ts";
+import { subtopicPage } from "./pages/knowledge/subtopic-page.ts";
+import { themePage } from "./pages/knowledge/theme-page.ts";
+import { missingRoute } from "./pages/search/missing-page.ts";
+import { searchApi } from "./pages/search/search-api.ts";
+import { searchPage } from "./pages/search/search-page.ts";
+import { contentTypes } from "../knowledge/item.ts";
+import { editorialPages, paths, typeFolders } from "./paths.ts";
+import { createRenderer, type PageHandler, type Renderer } from "./show-page.ts";
+import type { Site } from "./site.ts";
+import { loadTemplates } from "./templates.ts";
+
+export function createApp(site: Site): Express {
+  const assets = loadAssets();
+  const renderer = createRenderer(site, loadTemplates(), assets);
+  const app = express();
+  app.disable("x-powered-by");
+  app.enable("case sensitive routing");
+  app.set("trust proxy", site.trustedProxies);
+
+  app.use(requestLog(site.log));
+  app.use(securityHeaders({ https: site.publicUrl.startsWith("https:") }));
+  app.use("/assets", assets.serve);
+  app.use(compression());
+  app.use(healthRoutes(site));
+  for (const language of languages) app.use(`/${language}`, missingRoute(site, renderer, speak(language)));
+  app.use(readOnly);
+
+  app.get("/", (request, response) => {
+    response.vary("Accept-Language");
+    response.redirect(302, paths.home(negotiateLanguage(request.get("Accept-Language"))));
+  });
+  app.use("/api/v1", searchApi(site));
+  for (const language of languages) app.use(`/${language}`, pagesIn(speak(language), site, renderer));
+
+  app.use((request) => {
+    throw notFound(request.path.slice(0, 200));
+  });
+  app.use(showError(site, renderer));
+  return app;
+}
+
+/** Addresses of one language; `paths.ts` makes the same ones. */
+function pagesIn(speech: Speech, site: Site, renderer: Renderer): Router {
+  const router = Router({ caseSensitive: true });
+  const page = (address: string, handler: PageHandler) => router.get(address, renderer.handle(handler, speech));
+  page("/", homePage(site));
+  page("/search", searchPage(site));
+  for (const type of contentTypes) page(`/${typeFolders[type]}/:id`, itemPage(site, type));
+  page("/countries", countriesPage(site));
+  page("/countries/:code", countryPage(site));
+  page("/member-states/:code", memberStatePage(site));
+  page("/regions/:region", regionPage(site));
+  page("/themes/:theme", themePage(site));
+  page("/themes/:theme/:subtopic", subtopicPage(site));
+  page("/glossary", glossaryPage(site));
+  page("/glossary/:concept", conceptPage(site));
+  for (const id of editorialPages) page(`/${id}`, editorialPage(site, id));
+  return router;
+}

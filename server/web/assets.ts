@@ -1,0 +1,77 @@
+/** The few files browsers fetch besides pages: read, compressed and named by their content once at start. */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import type { RequestHandler } from "express";
+import { projectFolder } from "../project-folder.ts";
+
+const contentTypes: Readonly<Record<string, string>> = {
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  svg: "image/svg+xml",
+  png: "image/png",
+};
+
+interface Asset {
+  readonly type: string;
+  readonly plain: Buffer;
+  readonly br: Buffer;
+  readonly gzip: Buffer;
+}
+
+export interface Assets {
+  /** `/assets/site.1a2b3c4d.css` for `site.css`. Throws for an unknown file, so a wrong name never reaches a visitor. */
+  readonly href: (name: string) => string;
+  /** Answers `/assets/…`; an address with an old hash is not found. */
+  readonly serve: RequestHandler;
+  /** `<symbol>` elements of `icons.svg` for the ids given, in the order of the file. */
+  readonly symbols: (ids: ReadonlySet<string>) => string;
+}
+
+export function loadAssets(folder = new URL("views/assets/", projectFolder)): Assets {
+  const hrefs = new Map<string, string>();
+  const byHref = new Map<string, Asset>();
+  for (const name of readdirSync(folder)) {
+    const plain = readFileSync(new URL(name, folder));
+    const dot = name.lastIndexOf(".");
+    const type = contentTypes[name.slice(dot + 1)];
+    if (type === undefined) continue;
+    const hash = createHash("sha256").update(plain).digest("hex").slice(0, 8);
+    const href = `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`;
+    hrefs.set(name, href);
+    byHref.set(href, { type, plain, br: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) });
+  }
+  const symbols = readSymbols(readFileSync(new URL("icons.svg", folder), "utf8"));
+  return {
+    href: (name) => {
+      const href = hrefs.get(name);
+      if (href === undefined) throw new Error(`expected a file views/assets/${name}, found none`);
+      return href;
+    },
+    serve: (request, response, next) => {
+      const asset = byHref.get(request.baseUrl + request.path);
+      if (asset === undefined) {
+        next();
+        return;
+      }
+      const encoding = request.acceptsEncodings("br", "gzip", "identity");
+      const packed = encoding === "br" ? asset.br : encoding === "gzip" ? asset.gzip : null;
+      response.set({
+        "Content-Type": asset.type,
+        "Cache-Control": "public, max-age=31536000, immutable",
+        Vary: "Accept-Encoding",
+      });
+      if (packed !== null && encoding !== false) response.set("Content-Encoding", encoding);
+      response.end(packed ?? asset.plain);
+    },
+    symbols: (ids) =>
+      symbols
+        .filter(({ id }) => ids.has(id))
+        .map(({ markup }) => markup)
+        .join(""),
+  };
+}
+
+function readSymbols(svg: string): readonly { readonly id: string; readonly markup: string }[] {
+  return [...svg.matchAll(/<symbol id="([\w-]+)"[\s\S]*?<\/symbol>/g)].map(([markup, id = ""]) => ({ id, markup }));
+}

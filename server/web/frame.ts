@@ -1,0 +1,69 @@
+/** What the layout shows around every page: language, title, menu, alternates. Pure. */
+import { directionOf, languages, ownNames, type Language } from "../language/languages.ts";
+import type { Speech } from "../language/translate.ts";
+import { paths } from "./paths.ts";
+
+export type MenuSection = "knowledge" | "countries" | "programme" | "glossary" | "home" | null;
+
+/** What a page says of itself to the layout. */
+export interface PageHead {
+  readonly title: string;
+  /** One or two sentences for search machines and shared links. */
+  readonly description: string;
+  /** Entry of the main menu the page belongs to. */
+  readonly section: MenuSection;
+  /** The same page in a language; identical for all languages unless given. */
+  readonly pathIn: (language: Language) => string;
+  /** Keeps lists of filtered results out of search machines: each combination would be a page to them. */
+  readonly noIndex?: boolean;
+  /** Day of the last change of the content, `YYYY-MM-DD`; left out where it has no meaning. */
+  readonly updated?: string;
+}
+
+export interface FrameContext {
+  readonly publicUrl: string;
+  readonly stylesheet: string;
+  readonly favicon: string;
+  readonly contactEmail: string | null;
+}
+
+export function frameOf(
+  speech: Speech,
+  head: PageHead,
+  { publicUrl, stylesheet, favicon, contactEmail }: FrameContext,
+) {
+  const { language } = speech;
+  const menu: readonly { section: MenuSection; label: string; href: string }[] = [
+    { section: "knowledge", label: speech.text("menu.knowledge"), href: paths.search(language) },
+    { section: "countries", label: speech.text("menu.countries"), href: paths.countries(language) },
+    { section: "glossary", label: speech.text("menu.glossary"), href: paths.glossary(language) },
+    { section: "programme", label: speech.text("menu.programme"), href: paths.page(language, "about") },
+  ];
+  return {
+    language,
+    direction: speech.direction,
+    title: head.title,
+    documentTitle:
+      head.section === "home" ? speech.text("site.titleAlone") : speech.text("site.title", { page: head.title }),
+    description: head.description,
+    noIndex: head.noIndex === true,
+    updated: head.updated === undefined ? null : speech.day(head.updated),
+    canonical: publicUrl + head.pathIn(language),
+    stylesheet,
+    favicon,
+    home: { href: paths.home(language), current: head.section === "home" },
+    menu: menu.map((entry) => ({ ...entry, current: entry.section === head.section })),
+    alternates: languages.map((code) => ({
+      code,
+      name: ownNames[code],
+      direction: directionOf(code),
+      href: head.pathIn(code),
+      absolute: publicUrl + head.pathIn(code),
+      current: code === language,
+    })),
+    defaultAlternate: publicUrl + head.pathIn("en"),
+    legalHref: paths.page(language, "legal"),
+    faqHref: paths.page(language, "faq"),
+    contactEmail,
+  };
+}

@@ -1,0 +1,24 @@
+/** One line a request: method, path without the query, status, milliseconds, id. Who asked, and what for, is not kept. */
+import { randomUUID } from "node:crypto";
+import type { RequestHandler } from "express";
+import type { Log } from "../../log.ts";
+
+export function requestLog(log: Log): RequestHandler {
+  return (request, response, next) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    response.set("X-Request-Id", requestId);
+    response.on("close", () => {
+      log.info({
+        event: "request",
+        requestId,
+        method: request.method,
+        path: request.originalUrl.split("?", 1)[0]?.slice(0, 200),
+        status: response.statusCode,
+        finished: response.writableFinished,
+        milliseconds: Math.round((performance.now() - started) * 10) / 10,
+      });
+    });
+    next();
+  };
+}

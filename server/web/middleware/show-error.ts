@@ -1,0 +1,84 @@
+/** The one place where an error becomes a page, or problem details in the API. Last in `app.ts`. */
+import type { ErrorRequestHandler, Request } from "express";
+import { VisitorError } from "../../errors.ts";
+import { isLanguage, negotiateLanguage } from "../../language/languages.ts";
+import { speak, type Speech } from "../../language/translate.ts";
+import { paths } from "../paths.ts";
+import type { Renderer, Shown } from "../show-page.ts";
+import type { Site } from "../site.ts";
+
+export function showError(site: Site, renderer: Renderer): ErrorRequestHandler {
+  return (raw: unknown, request, response, next) => {
+    const error = toVisitorError(raw);
+    const requestId = response.get("X-Request-Id") ?? "";
+    if (error.status >= 500) site.log.error({ event: "error", requestId, err: raw, cause: causeOf(raw) });
+    if (response.headersSent) {
+      next(raw);
+      return;
+    }
+    if (error.retryAfter !== null) response.set("Retry-After", String(error.retryAfter));
+    const speech = speechFor(request);
+    if (isApi(request)) {
+      // RFC 9457; `type` is a page a person can read.
+      response
+        .status(error.status)
+        .type("application/problem+json")
+        .send(
+          JSON.stringify({
+            type: `${site.publicUrl}${paths.page(speech.language, "faq")}`,
+            title: speech.text(`error.${error.kind}.title`),
+            status: error.status,
+            detail: error.status >= 500 ? speech.text(`error.${error.kind}.help`) : error.message,
+            instance: requestId === "" ? undefined : `urn:uuid:${requestId}`,
+          }),
+        );
+      return;
+    }
+    renderer.send(response, speech, errorPage(error, speech, requestId));
+  };
+}
+
+function errorPage(error: VisitorError, speech: Speech, requestId: string): Shown {
+  const title = speech.text(`error.${error.kind}.title`);
+  return {
+    page: "error",
+    status: error.status,
+    head: { title, description: title, section: null, pathIn: paths.home, noIndex: true },
+    view: {
+      title,
+      help: speech.text(`error.${error.kind}.help`),
+      requestId: error.status >= 500 ? requestId : null,
+      searchAction: paths.search(speech.language),
+      links: [
+        { href: paths.home(speech.language), label: speech.text("menu.home") },
+        { href: paths.countries(speech.language), label: speech.text("menu.countries") },
+        { href: paths.glossary(speech.language), label: speech.text("menu.glossary") },
+        { href: paths.page(speech.language, "faq"), label: speech.text("menu.faq") },
+      ],
+    },
+  };
+}
+
+function toVisitorError(raw: unknown): VisitorError {
+  if (raw instanceof VisitorError) return raw;
+  // Express reports what browsers got wrong (malformed escapes, for one) as an error with a 4xx status.
+  const status = raw instanceof Error && "status" in raw ? Number(raw.status) : 500;
+  if (raw instanceof URIError || (status >= 400 && status < 500)) {
+    return new VisitorError("badRequest", raw instanceof URIError ? 400 : status, "the address is malformed", {
+      cause: raw,
+    });
+  }
+  return new VisitorError("internal", 500, "unexpected error", { cause: raw });
+}
+
+const causeOf = (error: unknown) =>
+  error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
+
+const isApi = (request: Request) => request.originalUrl.startsWith("/api/");
+
+/** The language of the address, or of the browser where the address names none. */
+export function speechFor(request: Request): Speech {
+  const inPath = request.originalUrl.split(/[/?]/)[1];
+  const asked = isApi(request) ? new URLSearchParams(request.originalUrl.split("?")[1]).get("lang") : inPath;
+  return speak(isLanguage(asked) ? asked : negotiateLanguage(request.get("Accept-Language")));
+}

@@ -1,0 +1,53 @@
+/** A list of items under a heading: the first twenty, and where the others are. Pure. */
+import type { Catalogue } from "../../../knowledge/catalogue.ts";
+import type { ContentType, Item } from "../../../knowledge/item.ts";
+import type { Speech } from "../../../language/translate.ts";
+import { card, yearsText } from "./card.ts";
+import { newestFirst, searchHref, type Filter } from "./collection.ts";
+
+export const listLimit = 20;
+
+export type Entry = ReturnType<typeof entry>;
+
+/** One line of a list. `hasPlace`: false on the page of a place, which every line would only repeat. */
+export function entry(item: Item, catalogue: Catalogue, speech: Speech, { hasPlace }: { readonly hasPlace: boolean }) {
+  const { href, type, title, language, polarity, kindLabel, placeAndTime } = card(item, catalogue, speech);
+  const details = [kindLabel ?? "", hasPlace ? placeAndTime : yearsText(item, speech)].filter((part) => part !== "");
+  return { href, type, title, language, polarity, placeAndTime: details.join(speech.text("item.comma")) };
+}
+
+interface ListOptions {
+  /** Ends the id of the heading. */
+  readonly id: string;
+  readonly heading: string;
+  /** The search that lists all of them and nothing else. */
+  readonly filter: Filter;
+  readonly hasPlace: boolean;
+}
+
+/** The newest items of one type. Null when there are none, so that templates leave the section out. */
+export function entryList(
+  type: ContentType,
+  items: readonly Item[],
+  { id, heading, filter, hasPlace }: ListOptions,
+  catalogue: Catalogue,
+  speech: Speech,
+) {
+  if (items.length === 0) return null;
+  return {
+    id,
+    heading,
+    entries: newestFirst(items)
+      .slice(0, listLimit)
+      .map((item) => entry(item, catalogue, speech, { hasPlace })),
+    more:
+      items.length <= listLimit
+        ? null
+        : {
+            href: searchHref({ ...filter, type }, speech),
+            label: speech.text(`entries.all.${type}`, { count: items.length }),
+          },
+  };
+}
+
+export type EntryList = NonNullable<ReturnType<typeof entryList>>;

@@ -1,0 +1,25 @@
+/** GET /:language/glossary, and ?q= for the concepts that some words name */
+import { cleanText } from "../../../search/search-query.ts";
+import { paths } from "../../paths.ts";
+import type { PageHandler } from "../../show-page.ts";
+import type { Site } from "../../site.ts";
+import { glossaryView } from "./glossary-view.ts";
+
+export function glossaryPage(site: Site): PageHandler {
+  return (request, speech) => {
+    const { q } = request.query;
+    const query = cleanText(typeof q === "string" ? q : "");
+    const view = glossaryView(query, site.catalogue(), site.insights(), speech);
+    return {
+      page: "glossary",
+      head: {
+        title: view.title,
+        description: view.lead,
+        section: "glossary",
+        pathIn: paths.glossary,
+        noIndex: query !== "",
+      },
+      view,
+    };
+  };
+}

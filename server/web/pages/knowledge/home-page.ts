@@ -1,0 +1,18 @@
+/** GET /:language */
+import { paths } from "../../paths.ts";
+import type { PageHandler } from "../../show-page.ts";
+import type { Site } from "../../site.ts";
+import { homeView } from "./home-view.ts";
+
+export function homePage(site: Site): PageHandler {
+  return (_request, speech) => ({
+    page: "home",
+    head: {
+      title: speech.text("home.hero"),
+      description: speech.text("home.lead"),
+      section: "home",
+      pathIn: paths.home,
+    },
+    view: homeView(site.catalogue(), site.insights(), speech),
+  });
+}

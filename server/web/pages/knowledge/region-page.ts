@@ -1,0 +1,28 @@
+/** GET /:language/regions/:region */
+import { notFound } from "../../../errors.ts";
+import { paths } from "../../paths.ts";
+import type { PageHandler } from "../../show-page.ts";
+import type { Site } from "../../site.ts";
+import { regionView } from "./region-view.ts";
+
+export function regionPage(site: Site): PageHandler {
+  return (request, speech) => {
+    const id = String(request.params["region"]);
+    const catalogue = site.catalogue();
+    if (!catalogue.vocabularies.regions.some((region) => region.id === id)) {
+      throw notFound(`the region ${id.slice(0, 40)}`);
+    }
+
+    const view = regionView(id, catalogue, speech);
+    return {
+      page: "region",
+      head: {
+        title: view.name,
+        description: `${view.name}${speech.text("place.colon")}${view.lead}`,
+        section: "countries",
+        pathIn: (language) => paths.region(language, id),
+      },
+      view,
+    };
+  };
+}

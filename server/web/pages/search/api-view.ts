@@ -1,0 +1,104 @@
+/** What the API says of searches and items. Its fields are a promise to others: add, but do not rename. Pure. */
+import type { Catalogue } from "../../../knowledge/catalogue.ts";
+import { meaningKey } from "../../../concepts/understand.ts";
+import { textFor, type Item } from "../../../knowledge/item.ts";
+import type { Language } from "../../../language/languages.ts";
+import type { Speech } from "../../../language/translate.ts";
+import { facetLabel } from "../../../search/facet-values.ts";
+import { facetKeys } from "../../../search/facets.ts";
+import type { SearchQuery, SearchResults } from "../../../search/finder.ts";
+import { paths } from "../../paths.ts";
+
+export function searchJson(
+  query: SearchQuery,
+  results: SearchResults,
+  catalogue: Catalogue,
+  speech: Speech,
+  publicUrl: string,
+) {
+  const { language, text, choices, sort, page, pageSize } = query;
+  return {
+    query: { text, lang: language, choices, sort, page, pageSize },
+    understood: (results.understanding?.parts ?? []).map(({ typed, meanings }) => ({
+      typed,
+      meanings: meanings.map(meaningKey),
+    })),
+    simplified: results.isSimplified,
+    total: results.total,
+    page,
+    pages: Math.ceil(results.total / pageSize),
+    hits: results.hits.flatMap(({ id, match }) => {
+      const item = catalogue.item(id);
+      return item === undefined ? [] : [{ ...shortJson(item, language, publicUrl), match }];
+    }),
+    facets: Object.fromEntries(
+      facetKeys.map((key) => [
+        key,
+        results.facets[key].map(({ value, count }) => ({
+          value,
+          label: facetLabel(key, value, catalogue.vocabularies, speech),
+          count,
+        })),
+      ]),
+    ),
+  };
+}
+
+/** An item as lists show it. `language` is that of title and summary: the original's where there is no translation. */
+function shortJson(item: Item, language: Language, publicUrl: string) {
+  const text = textFor(item, language);
+  return {
+    id: item.id,
+    type: item.type,
+    language: text.language,
+    title: text.title,
+    summary: text.summary,
+    url: publicUrl + paths.item(language, item),
+    countries: item.countries,
+    regions: item.regions,
+    themes: item.themes,
+    years: item.years,
+    memberStates: item.memberStates,
+    impactAxes: item.impactAxes,
+    polarity: item.type === "lesson-learned" ? item.polarity : null,
+    basis: item.type === "lesson-learned" ? item.basis : null,
+    kind: item.type === "action-output" ? item.kind : null,
+    updated: item.updated,
+  };
+}
+
+/** Everything an item's page is made of. */
+export function itemJson(item: Item, language: Language, catalogue: Catalogue, publicUrl: string) {
+  const text = textFor(item, language);
+  const actions = catalogue.actionsOf(item);
+  const outputs = item.type === "action" ? [item] : item.type === "lesson-learned" ? actions : [];
+  const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
+  return {
+    ...shortJson(item, language, publicUrl),
+    originalLanguage: item.language,
+    translations: Object.values(item.texts).map((one) => ({
+      language: one.language,
+      title: one.title,
+      translatedBy: one.translatedBy,
+      url: publicUrl + paths.item(one.language, item),
+    })),
+    translatedBy: text.translatedBy,
+    readingMinutes: text.readingMinutes,
+    sections: text.sections.map(({ role, heading, html }) => ({ role, heading, html })),
+    officialName: item.type === "action" ? item.officialName : null,
+    evidence: item.type === "practice-note" ? item.evidence : null,
+    otherCountries: item.otherCountries,
+    organisations: item.organisations,
+    partners: item.partners,
+    otherExperts: item.otherExperts,
+    confidence: item.confidence,
+    gcmObjectives: item.gcmObjectives,
+    sdgTargets: item.sdgTargets,
+    dacPurposeCode: item.dacPurposeCode,
+    mappedBy: item.mappedBy,
+    sources: item.sources,
+    actions: ids(actions),
+    outputs: ids(outputs.flatMap(({ id }) => catalogue.outputsOf(id))),
+    lessons: item.type === "action" ? ids(catalogue.lessonsOf(item.id)) : [],
+  };
+}

@@ -1,0 +1,147 @@
+/** The filters beside a list of results: which facets, which values, in which order. Pure. */
+import { fold } from "../../../concepts/fold.ts";
+import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
+import type { Speech } from "../../../language/translate.ts";
+import { facetLabel } from "../../../search/facet-values.ts";
+import { facets, type FacetKey } from "../../../search/facets.ts";
+import type { SearchResults } from "../../../search/finder.ts";
+import type { FacetChoices, FacetCount } from "../../../search/search-engine.ts";
+
+/** What a reader typed to find a value in a long facet. */
+export type Finds = Readonly<Partial<Record<FacetKey, string>>>;
+
+export interface FacetContext {
+  readonly choices: FacetChoices;
+  readonly results: SearchResults;
+  readonly finds: Finds;
+  readonly vocabularies: Vocabularies;
+  readonly speech: Speech;
+}
+
+interface FacetOption {
+  readonly key: FacetKey;
+  readonly value: string;
+  readonly label: string;
+  /** How many items the list has once the value is chosen. */
+  readonly count: number;
+  readonly isChosen: boolean;
+  /** Id of its sign, also its class; null for none. */
+  readonly sign: string | null;
+  readonly isFlipped: boolean;
+  /** Subtopics of a theme that the reader looks at. */
+  readonly below: readonly FacetOption[];
+}
+
+/** More values than this go behind a fold, and with more than `mostWithoutFind` a box to find one in is shown. */
+const mostUnfolded = 8;
+const mostWithoutFind = 12;
+
+/** Facets few readers need: folded until one of their values is chosen. */
+const foldedFacets: ReadonlySet<FacetKey> = new Set(["memberState", "axis", "kind", "basis", "language", "gcm", "sdg"]);
+/** Facets whose values have a sign of their own; levers are mirrored in right-to-left pages. */
+const signs: ReadonlySet<FacetKey> = new Set(["type", "theme", "polarity"]);
+
+/** The facets worth showing, in the order of `facets.ts`. Subtopics stand under their themes. */
+export function facetViews(context: FacetContext) {
+  return facets
+    .filter(({ key }) => key !== "subtopic")
+    .map((facet) => facetView(facet.key, "kind" in facet, context))
+    .filter(({ isNarrowing, options }) => isNarrowing || options.some(({ below }) => below.length > 0));
+}
+
+function facetView(key: FacetKey, isRange: boolean, context: FacetContext) {
+  const { choices, results, finds, speech } = context;
+  const options = optionsOf(key, context);
+  const find = finds[key] ?? "";
+  const matching =
+    find === "" ? options : options.filter(({ isChosen, label }) => isChosen || fold(label).includes(fold(find)));
+  const shown = find === "" ? options.slice(0, mostUnfolded) : matching;
+  const more = find === "" ? options.slice(mostUnfolded) : [];
+  const label = speech.text(`facet.${key}`);
+  const isChosen = (choices[key] ?? []).length > 0;
+  return {
+    key,
+    label,
+    isNarrowing: isChosen || canNarrow(results.facets[key], results.total),
+    isFoldable: foldedFacets.has(key),
+    isOpen: isChosen || find !== "",
+    years: isRange ? yearSelects(context) : null,
+    options: isRange
+      ? []
+      : key === "theme"
+        ? shown.map((option) => ({ ...option, below: subtopicsOf(option, options, context) }))
+        : shown,
+    more:
+      isRange || more.length === 0
+        ? null
+        : { text: speech.text("search.more", { facet: label, count: more.length }), options: more },
+    find:
+      isRange || options.length <= mostWithoutFind
+        ? null
+        : { name: `${key}Find`, value: find, label: speech.text("search.find", { facet: label }) },
+    isFoundNothing: find !== "" && matching.length === 0,
+  };
+}
+
+/** Counts of a facet without choice; when each value is in every item of the list, choosing one changes nothing. */
+const canNarrow = (counts: readonly FacetCount[], total: number) => counts.some(({ count }) => count !== total);
+
+/** Chosen values first, then the most frequent, then by name. A chosen value stays when no item of the list has it. */
+function optionsOf(key: FacetKey, { choices, results, vocabularies, speech }: FacetContext): readonly FacetOption[] {
+  const chosen = choices[key] ?? [];
+  const counts = results.facets[key];
+  const wanted = key === "theme" ? [...chosen, ...themesOfSubtopics(choices, vocabularies)] : chosen;
+  const missing = wanted
+    .filter((value) => !counts.some((count) => count.value === value))
+    .map((value) => ({ value, count: 0 }));
+  return [...counts, ...missing]
+    .map(({ value, count }) => ({
+      key,
+      value,
+      count,
+      label: facetLabel(key, value, vocabularies, speech),
+      isChosen: chosen.includes(value),
+      sign: signs.has(key) ? value : null,
+      isFlipped: key === "polarity",
+      below: [],
+    }))
+    .sort((a, b) => Number(b.isChosen) - Number(a.isChosen) || b.count - a.count || speech.compare(a.label, b.label));
+}
+
+/** A chosen subtopic must stay in the form, so its theme must. */
+function themesOfSubtopics({ theme = [], subtopic = [] }: FacetChoices, { themes }: Vocabularies): readonly string[] {
+  return themes
+    .filter(({ id, subtopics }) => !theme.includes(id) && subtopics.some((one) => subtopic.includes(one.id)))
+    .map(({ id }) => id);
+}
+
+/** Shown once the reader looks at the theme: it, or one of its subtopics, is chosen, or there is no other theme. */
+function subtopicsOf(
+  theme: FacetOption,
+  themes: readonly FacetOption[],
+  context: FacetContext,
+): readonly FacetOption[] {
+  const ofTheme = new Set(
+    context.vocabularies.themes.find(({ id }) => id === theme.value)?.subtopics.map(({ id }) => id),
+  );
+  const options = optionsOf("subtopic", context).filter(({ value }) => ofTheme.has(value));
+  const isLookedAt = theme.isChosen || themes.length === 1 || options.some(({ isChosen }) => isChosen);
+  const isUseful = options.some(({ isChosen, count }) => isChosen || count !== context.results.total);
+  return isLookedAt && isUseful ? options : [];
+}
+
+function yearSelects({ choices, results, speech }: FacetContext) {
+  const spans = (choices["year"] ?? []).map((value) => value.split("-"));
+  const from = spans.map(([start = ""]) => start).sort()[0] ?? "";
+  const ends = spans.map(([start = "", end]) => end ?? start);
+  const to = ends.includes("") ? "" : (ends.sort().at(-1) ?? "");
+  const years = [...new Set([...results.facets.year.map(({ value }) => value), from, to])]
+    .filter((year) => year !== "")
+    .sort();
+  const select = (name: string, chosen: string) => ({
+    name,
+    label: speech.text(name === "yearFrom" ? "search.yearFrom" : "search.yearTo"),
+    years: years.map((year) => ({ year, isChosen: year === chosen })),
+  });
+  return [select("yearFrom", from), select("yearTo", to)];
+}

@@ -1,0 +1,47 @@
+/** POST /:language/search/missing: a visitor tells the team what she looked for in vain. */
+import { Router, urlencoded } from "express";
+import type { Speech } from "../../../language/translate.ts";
+import { readSearchQuery, searchParams } from "../../../search/search-query.ts";
+import { sameSite } from "../../middleware/same-site.ts";
+import { paths } from "../../paths.ts";
+import type { Renderer } from "../../show-page.ts";
+import type { Site } from "../../site.ts";
+
+/** Longer than any form of this site sends. */
+const mostBytes = 8000;
+
+export function missingRoute(site: Site, renderer: Renderer, speech: Speech): Router {
+  const router = Router({ caseSensitive: true });
+  const { language } = speech;
+  router.post(
+    "/search/missing",
+    sameSite(site.publicUrl),
+    urlencoded({ extended: false, limit: mostBytes }),
+    (request, response) => {
+      const body = request.body as Readonly<Record<string, unknown>> | undefined;
+      const sent = typeof body?.["query"] === "string" ? body["query"] : "";
+      // Read like any address, so that only words and known filters are kept.
+      const query = readSearchQuery(language, new URLSearchParams(sent), site.catalogue().vocabularies);
+      if (query.text !== "") {
+        site.missing.add({
+          day: new Date().toISOString().slice(0, 10),
+          language,
+          text: query.text,
+          filters: searchParams({ ...query, text: "", without: [], wordsOnly: false, page: 1 }),
+        });
+      }
+      response.redirect(303, `${paths.missing(language)}?${searchParams({ ...query, page: 1 })}`);
+    },
+  );
+  router.get("/search/missing", (request, response) => {
+    const [, params = ""] = request.originalUrl.split("?");
+    const query = readSearchQuery(language, new URLSearchParams(params), site.catalogue().vocabularies);
+    const title = speech.text("search.missingThanks");
+    renderer.send(response, speech, {
+      page: "search-missing",
+      head: { title, description: title, section: "knowledge", pathIn: paths.missing, noIndex: true },
+      view: { title, backHref: paths.search(language, searchParams(query)) },
+    });
+  });
+  return router;
+}

@@ -1,0 +1,46 @@
+/** The public API: the same search as the page, and single items, as JSON. For anybody, so any site's script may read it. */
+import { Router, type Request } from "express";
+import { badRequest, notFound } from "../../../errors.ts";
+import { defaultLanguage, isLanguage, type Language } from "../../../language/languages.ts";
+import { speak } from "../../../language/translate.ts";
+import { readSearchQuery } from "../../../search/search-query.ts";
+import type { Site } from "../../site.ts";
+import { itemJson, searchJson } from "./api-view.ts";
+import { queryOf } from "./search-page.ts";
+
+export function searchApi(site: Site): Router {
+  const router = Router({ caseSensitive: true });
+  router.use((_request, response, next) => {
+    response.set({
+      "Access-Control-Allow-Origin": "*",
+      "Cross-Origin-Resource-Policy": "cross-origin",
+      "Cache-Control": "no-cache",
+    });
+    next();
+  });
+
+  router.get("/search", async (request, response) => {
+    const params = queryOf(request);
+    const speech = speak(languageOf(params));
+    const query = readSearchQuery(speech.language, params, site.catalogue().vocabularies);
+    const results = await site.search.find(query);
+    response
+      .set("Content-Language", speech.language)
+      .json(searchJson(query, results, site.catalogue(), speech, site.publicUrl));
+  });
+
+  router.get("/items/:id", (request: Request<{ id: string }>, response) => {
+    const language = languageOf(queryOf(request));
+    const item = site.catalogue().item(request.params.id);
+    if (item === undefined) throw notFound(`item ${request.params.id.slice(0, 100)}`);
+    response.set("Content-Language", language).json(itemJson(item, language, site.catalogue(), site.publicUrl));
+  });
+  return router;
+}
+
+/** `lang`; English when not given. */
+function languageOf(params: URLSearchParams): Language {
+  const asked = params.get("lang") ?? defaultLanguage;
+  if (!isLanguage(asked)) throw badRequest("expected lang to be en, fr, es, pt or ar, found something else");
+  return asked;
+}

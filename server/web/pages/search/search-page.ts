@@ -1,0 +1,91 @@
+/** GET /:language/search */
+import type { Request } from "express";
+import { SearchUnavailable } from "../../../errors.ts";
+import { facetKeys } from "../../../search/facets.ts";
+import {
+  chosenFacets,
+  cleanText,
+  isFromForm,
+  pageSizeOfPages,
+  readSearchQuery,
+  searchParams,
+  withoutChoice,
+} from "../../../search/search-query.ts";
+import type { Finder, SearchQuery } from "../../../search/finder.ts";
+import type { PageHandler } from "../../show-page.ts";
+import { paths } from "../../paths.ts";
+import type { Site } from "../../site.ts";
+import type { Finds } from "./facet-view.ts";
+import { searchView, type Relaxation } from "./search-view.ts";
+import { unavailableView } from "./unavailable-view.ts";
+
+/** A list without results offers to drop one filter; more than this many are not tried. */
+const mostRelaxations = 8;
+
+export function searchPage(site: Site): PageHandler {
+  return async (request, speech) => {
+    const params = queryOf(request);
+    const catalogue = site.catalogue();
+    const query = { ...readSearchQuery(speech.language, params, catalogue.vocabularies), pageSize: pageSizeOfPages };
+    const finds = readFinds(params);
+    if (isFromForm(params)) return { redirect: paths.search(speech.language, withFinds(searchParams(query), finds)) };
+
+    const head = {
+      description: speech.text("search.description"),
+      section: "knowledge",
+      pathIn: (language: SearchQuery["language"]) => paths.search(language, searchParams(query)),
+      noIndex: query.text !== "" || chosenFacets(query.choices).length > 0,
+    } as const;
+    try {
+      const results = await site.search.find(query);
+      const relaxations = results.total === 0 ? await relax(site.search, query) : [];
+      const view = searchView({ query, results, relaxations, finds, catalogue, insights: site.insights(), speech });
+      return { page: "search", head: { ...head, title: view.title }, view };
+    } catch (error) {
+      if (!(error instanceof SearchUnavailable)) throw error;
+      site.log.error({ event: "error", err: error, cause: String(error.cause) });
+      const view = unavailableView(query, catalogue, speech);
+      return {
+        page: "search-unavailable",
+        status: error.status,
+        headers: { "Retry-After": String(error.retryAfter ?? 30), "Cache-Control": "no-store" },
+        head: { ...head, title: view.title, noIndex: true },
+        view,
+      };
+    }
+  };
+}
+
+/** Parameters as sent: Express would make arrays and objects of some. */
+export function queryOf(request: Request): URLSearchParams {
+  const [, ...rest] = request.originalUrl.split("?");
+  return new URLSearchParams(rest.join("?"));
+}
+
+/** How many results the list would have without one of its filters; those that would still be empty are left out. */
+async function relax(finder: Finder, query: SearchQuery): Promise<readonly Relaxation[]> {
+  const tries = chosenFacets(query.choices)
+    .slice(0, mostRelaxations)
+    .map(async ({ key, values }) => {
+      const choices = withoutChoice(query.choices, key);
+      const { total } = await finder.find({ ...query, choices, page: 1, pageSize: 1 });
+      return { key, values, total };
+    });
+  return (await Promise.all(tries)).filter(({ total }) => total > 0);
+}
+
+/** Boxes that find a value in a long facet: shown again, but no part of the address of a list. */
+function readFinds(params: URLSearchParams): Finds {
+  return Object.fromEntries(
+    facetKeys.flatMap((key) => {
+      const find = cleanText(params.get(`${key}Find`) ?? "");
+      return find === "" ? [] : [[key, find]];
+    }),
+  );
+}
+
+function withFinds(address: string, finds: Finds): string {
+  const params = new URLSearchParams(address);
+  for (const [key, find] of Object.entries(finds)) params.append(`${key}Find`, find);
+  return params.toString();
+}

@@ -1,0 +1,156 @@
+/** What `views/pages/search.hbs` shows. No request, no engine, no clock. */
+import type { Catalogue } from "../../../knowledge/catalogue.ts";
+import { labelsIn } from "../../../knowledge/labels.ts";
+import type { Speech, TextKey } from "../../../language/translate.ts";
+import { facetLabel } from "../../../search/facet-values.ts";
+import type { FacetKey } from "../../../search/facets.ts";
+import type { Insights } from "../../../search/insights.ts";
+import type { SearchQuery, SearchResults } from "../../../search/finder.ts";
+import { browse, chosenFacets, defaultSort, searchParams, withoutChoice } from "../../../search/search-query.ts";
+import { paths } from "../../paths.ts";
+import { facetViews, type Finds } from "./facet-view.ts";
+import { hitView } from "./hit-view.ts";
+import { paginate } from "./pagination.ts";
+import { conceptsNear, understoodView } from "./understood-view.ts";
+
+/** How many results there would be without a facet's choices. */
+export interface Relaxation {
+  readonly key: FacetKey;
+  readonly values: readonly string[];
+  readonly total: number;
+}
+
+export interface SearchAnswer {
+  readonly query: SearchQuery;
+  readonly results: SearchResults;
+  /** Empty unless there are no results. */
+  readonly relaxations: readonly Relaxation[];
+  readonly finds: Finds;
+  readonly catalogue: Catalogue;
+  readonly insights: Insights;
+  readonly speech: Speech;
+}
+
+export type SearchView = ReturnType<typeof searchView>;
+
+/** Facets whose value alone does not say what it is about: France may be a place or a sender of experts. */
+const namedChips: ReadonlySet<FacetKey> = new Set([
+  "memberState",
+  "axis",
+  "kind",
+  "year",
+  "basis",
+  "language",
+  "gcm",
+  "sdg",
+]);
+
+export function searchView({ query, results, relaxations, finds, catalogue, insights, speech }: SearchAnswer) {
+  const { vocabularies } = catalogue;
+  const { total } = results;
+  const pages = Math.max(1, Math.ceil(total / query.pageSize));
+  const hrefOf = (changes: Partial<SearchQuery>) => paths.search(query.language, searchParams(query, changes));
+  const chips = chipsOf(query, catalogue, speech, hrefOf);
+  const hitsOf = (match: "full" | "near") =>
+    results.hits.flatMap((hit) => {
+      const item = hit.match === match ? catalogue.item(hit.id) : undefined;
+      return item === undefined ? [] : [hitView(item, query.text, results.marker, catalogue, speech)];
+    });
+  const near = hitsOf("near");
+  const title = countText(total, query.text, speech);
+  return {
+    title,
+    box: boxOf(query, speech),
+    filterText:
+      chips.length === 0 ? speech.text("search.filter") : speech.text("search.filterChosen", { count: chips.length }),
+    facets: facetViews({ choices: query.choices, results, finds, vocabularies, speech }),
+    withFilters:
+      chips.length === 0
+        ? null
+        : speech.text("search.withFilters", { filters: speech.list(chips.map(({ text }) => text)) }),
+    sorts: total < 2 ? null : sortsOf(query, speech),
+    chips: chips.length === 0 ? null : { links: chips, clear: hrefOf({ choices: {} }) },
+    understood: understoodView(query, results, catalogue, speech, hrefOf),
+    isSimplified: results.isSimplified,
+    hits: hitsOf("full"),
+    near: near.length === 0 ? null : { hits: near, isAlone: total === 0 },
+    pagination: paginate(query.page, pages, (page) => hrefOf({ page })),
+    pastEnd: total === 0 || query.page <= pages ? null : { asked: query.page, pages, href: hrefOf({ page: pages }) },
+    nothing: total > 0 ? null : nothingOf({ query, results, relaxations, finds, catalogue, insights, speech }, hrefOf),
+  };
+}
+
+type HrefOf = (changes: Partial<SearchQuery>) => string;
+
+/** The search box on every page of this folder. */
+export function boxOf(query: SearchQuery, speech: Speech) {
+  return { action: paths.search(speech.language), text: query.text };
+}
+
+/** “25 entries for “plan””. The query is isolated, because it may run the other way than the sentence. */
+function countText(count: number, text: string, speech: Speech): string {
+  return text === ""
+    ? speech.text("search.count", { count })
+    : speech.text("search.countFor", { count, query: `\u2068${text}\u2069` });
+}
+
+function chipsOf({ choices }: SearchQuery, { vocabularies }: Catalogue, speech: Speech, hrefOf: HrefOf) {
+  return chosenFacets(choices).flatMap(({ key, values }) =>
+    values.map((value) => {
+      const label = facetLabel(key, value, vocabularies, speech);
+      const facet = speech.text(`facet.${key}`);
+      return {
+        text: namedChips.has(key) ? speech.text("search.chip", { facet, value: label }) : label,
+        href: hrefOf({ choices: withoutChoice(choices, key, value) }),
+      };
+    }),
+  );
+}
+
+/** The default has no value, so that it is left out of the address and follows the words typed next. */
+function sortsOf({ text, sort }: SearchQuery, speech: Speech) {
+  const standard = defaultSort(text);
+  const offered = text === "" ? (["newest", "title"] as const) : (["relevance", "newest", "title"] as const);
+  return offered.map((name) => ({
+    value: name === standard ? "" : name,
+    label: speech.text(`search.sort.${name}`),
+    isChosen: name === sort,
+  }));
+}
+
+function nothingOf({ query, results, relaxations, catalogue, insights, speech }: SearchAnswer, hrefOf: HrefOf) {
+  const { vocabularies } = catalogue;
+  const { understanding } = results;
+  const { language } = speech;
+  return {
+    hint: hintOf(query, results),
+    concepts: conceptsNear(understanding, catalogue, insights, speech),
+    missing: query.text === "" ? null : { action: paths.missing(language), query: searchParams(query) },
+    relaxations:
+      relaxations.length === 0
+        ? null
+        : relaxations.map(({ key, values, total }) => ({
+            text: speech.text("search.without", {
+              facet: speech.text(`facet.${key}`),
+              values: speech.list(values.map((value) => facetLabel(key, value, vocabularies, speech))),
+            }),
+            count: total,
+            href: hrefOf({ choices: withoutChoice(query.choices, key) }),
+          })),
+    themes: themeLinks(catalogue, speech),
+    everything: paths.search(language, searchParams(browse(language))),
+  };
+}
+
+/** What to try next; null where something close follows, or nothing was typed. */
+function hintOf({ text }: SearchQuery, { hits, understanding }: SearchResults): TextKey | null {
+  if (text === "" || hits.length > 0) return null;
+  const isEmpty = understanding !== null && understanding.parts.length === 0 && understanding.words.length === 0;
+  return isEmpty ? "search.noWords" : "search.hint";
+}
+
+/** A way on that needs no search engine. */
+export function themeLinks({ vocabularies }: Catalogue, { language }: Speech) {
+  const labelOf = labelsIn(vocabularies, language);
+  return vocabularies.themes.map(({ id }) => ({ id, label: labelOf("theme", id), href: paths.theme(language, id) }));
+}

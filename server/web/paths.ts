@@ -1,0 +1,40 @@
+/** Every address of the site as a function. Nothing else puts addresses together. */
+import type { ContentType } from "../knowledge/item.ts";
+import type { Language } from "../language/languages.ts";
+
+export const typeFolders: Readonly<Record<ContentType, string>> = {
+  action: "actions",
+  "action-output": "outputs",
+  "lesson-learned": "lessons",
+  "practice-note": "practices",
+};
+
+/** Ids of editorial pages that have an address of their own, in the order of menus. */
+export const editorialPages = [
+  "about",
+  "faq",
+  "from-request-to-action",
+  "take-part",
+  "benefits",
+  "voices",
+  "legal",
+] as const;
+
+export const paths = {
+  home: (language: Language) => `/${language}`,
+  /** `query`: without the question mark, already encoded; empty for the whole list. */
+  search: (language: Language, query = "") => `/${language}/search${query === "" ? "" : `?${query}`}`,
+  item: (language: Language, item: { readonly type: ContentType; readonly id: string }) =>
+    `/${language}/${typeFolders[item.type]}/${item.id}`,
+  /** Where a visitor tells the team what she looked for in vain. */
+  missing: (language: Language) => `/${language}/search/missing`,
+  countries: (language: Language) => `/${language}/countries`,
+  country: (language: Language, iso2: string) => `/${language}/countries/${iso2.toLowerCase()}`,
+  memberState: (language: Language, iso2: string) => `/${language}/member-states/${iso2.toLowerCase()}`,
+  region: (language: Language, region: string) => `/${language}/regions/${region}`,
+  theme: (language: Language, theme: string) => `/${language}/themes/${theme}`,
+  subtopic: (language: Language, theme: string, subtopic: string) => `/${language}/themes/${theme}/${subtopic}`,
+  glossary: (language: Language) => `/${language}/glossary`,
+  concept: (language: Language, concept: string) => `/${language}/glossary/${concept}`,
+  page: (language: Language, page: string) => `/${language}/${page}`,
+} as const;

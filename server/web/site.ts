@@ -1,0 +1,23 @@
+/** What the pages are given: ports and pure knowledge, never a technology. Assembled in `services.ts`. */
+import type { Catalogue } from "../knowledge/catalogue.ts";
+import type { Log } from "../log.ts";
+import type { Finder } from "../search/finder.ts";
+import type { MissingSearches } from "../search/missing-searches.ts";
+import type { Insights } from "../search/insights.ts";
+
+export interface Site {
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  /** Null when the owner gave none; pages then name no address. */
+  readonly contactEmail: string | null;
+  readonly trustedProxies: number;
+  /** The catalogue in force; in development it changes when a file is saved. */
+  readonly catalogue: () => Catalogue;
+  /** What was worked out of the catalogue in force: concepts and subtopics of items, related items. */
+  readonly insights: () => Insights;
+  readonly search: Finder;
+  readonly missing: MissingSearches;
+  readonly log: Log;
+  /** Version, commit and start, for `/version`. */
+  readonly build: { readonly version: string; readonly startedAt: string };
+}

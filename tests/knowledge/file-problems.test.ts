@@ -1,0 +1,118 @@
+/** Mistakes of a file as a whole, and all mistakes of all files together. */
+import { Buffer } from "node:buffer";
+import { describe, expect, test } from "vitest";
+import {
+  aLesson,
+  anAction,
+  anOutput,
+  aPage,
+  aPractice,
+  aTranslation,
+  action,
+  at,
+  problemsOf,
+  type Files,
+} from "./knowledge-folder.ts";
+
+test("a sound set of files has no problem", async () => {
+  const files = {
+    "actions/an-action.en.md": anAction(["years:", "  start: 2011", "  end: 2014", "countries: [CV, XK]"]),
+    "actions/an-action.ar.md": aTranslation(),
+    "outputs/an-output.en.md": anOutput(),
+    "lessons/a-lesson.en.md": aLesson(),
+    "lessons/a-lesson.fr.md": aTranslation(undefined, "Bien.\n\n## Que faire\n\nFaites-le."),
+    "practices/a-practice.fr.md": aPractice(),
+    "pages/about.en.md": aPage(),
+  };
+
+  expect(await problemsOf(files)).toEqual([]);
+});
+
+describe("the file", () => {
+  const name =
+    "file: expected a Markdown file named like small-letters-and-hyphens.en.md, in en, fr, es, pt, ar, found";
+
+  test.each<[string, Files, readonly string[]]>([
+    ["without a language", { "actions/an-action.md": anAction() }, [`actions/an-action.md:1 ${name} "an-action.md"`]],
+    [
+      "in an unknown language",
+      { "actions/an-action.de.md": anAction() },
+      [`actions/an-action.de.md:1 ${name} "an-action.de.md"`],
+    ],
+    ["in capitals", { "actions/An_Action.en.md": anAction() }, [`actions/An_Action.en.md:1 ${name} "An_Action.en.md"`]],
+    ["that is a folder", { "actions/x/a.en.md": anAction() }, [`actions/x:1 ${name} a folder`]],
+    [
+      "larger than 1 MB",
+      { "actions/an-action.en.md": anAction([], "*a".repeat(2_500_000)), "actions/an-action.fr.md": aTranslation() },
+      at(1, "file: expected a file of at most 1 MB, found 5.0 MB"),
+    ],
+    [
+      "that is not UTF-8",
+      { "actions/an-action.en.md": Buffer.from("---\ntitle: Qualit\xe9\n---\n", "latin1") },
+      at(2, "file: expected text saved as UTF-8, found other bytes"),
+    ],
+    [
+      "with a control character",
+      { "actions/an-action.en.md": anAction([], "Ring\u0007") },
+      at(8, "file: expected text without control characters, found U+0007"),
+    ],
+    [
+      "that is a translation alone",
+      { "actions/an-action.fr.md": aTranslation() },
+      [
+        "actions/an-action.fr.md:1 file: expected the original beside its translation, such as actions/an-action.en.md, found none",
+      ],
+    ],
+    [
+      "that translates metadata",
+      { ...action(), "actions/an-action.fr.md": aTranslation(["translatedBy: x", "countries: [CV]"]) },
+      [
+        'actions/an-action.fr.md:5 countries: expected only title, summary and translatedBy in a translation, found the key "countries"',
+      ],
+    ],
+    [
+      "that does not say who translated",
+      { ...action(), "actions/an-action.fr.md": aTranslation([]) },
+      ["actions/an-action.fr.md:1 translatedBy: expected a text, found nothing"],
+    ],
+    [
+      "that is a second original",
+      { ...action(), "actions/an-action.fr.md": anAction() },
+      [
+        "actions/an-action.fr.md:1 file: expected one original, and translatedBy in its translations, found another, actions/an-action.en.md",
+      ],
+    ],
+    [
+      "with an id of another type",
+      { ...action(), "practices/an-action.en.md": aPractice() },
+      ['practices/an-action.en.md:1 file: expected an id that no other file has, found "an-action", also in actions/'],
+    ],
+  ])("%s is named", async (_name, files, lines) => {
+    expect(await problemsOf(files)).toEqual(lines);
+  });
+
+  test("that an editor left behind is ignored", async () => {
+    expect(await problemsOf({ "actions/.a.en.md.swp": "x", "actions/a.en.md~": "x" })).toEqual([]);
+  });
+
+  test("with Windows line ends and a byte order mark is read as any other", async () => {
+    expect(await problemsOf({ "actions/an-action.en.md": `\ufeff${anAction().replaceAll("\n", "\r\n")}` })).toEqual([]);
+  });
+});
+
+test("all problems of all files are named at once, in reading order", async () => {
+  const files = {
+    ...action("themes: [x-y]", "regions: [z-z]"),
+    "pages/about.en.md": aPage("# Title"),
+    "lessons/X.md": "",
+  };
+
+  const places = (await problemsOf(files)).map((line) => line.split(" ", 2).join(" "));
+
+  expect(places).toEqual([
+    "actions/an-action.en.md:6 themes:",
+    "actions/an-action.en.md:7 regions:",
+    "lessons/X.md:1 file:",
+    "pages/about.en.md:7 body:",
+  ]);
+});

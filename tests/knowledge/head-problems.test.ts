@@ -1,0 +1,214 @@
+/** Every mistake in the head of a file has a line that names the place, what was expected and what was found. */
+import { describe, expect, test } from "vitest";
+import { aLesson, anOutput, action, at, file, problemsOf, type Files } from "./knowledge-folder.ts";
+
+describe("the head", () => {
+  test.each<[string, Files, readonly string[]]>([
+    [
+      "an unknown country",
+      action("countries: [CV, ZZ]"),
+      at(6, 'countries: expected an ISO code of vocabularies/countries.json, found "ZZ"'),
+    ],
+    [
+      "a country in small letters",
+      action("countries: [cv]"),
+      at(6, 'countries: expected an ISO code of vocabularies/countries.json (did you mean "CV"?), found "cv"'),
+    ],
+    [
+      "a Member State that is none",
+      action("memberStates:", "  - FR", "  - BJ"),
+      at(8, 'memberStates: expected an ISO code of an EU Member State of vocabularies/countries.json, found "BJ"'),
+    ],
+    [
+      "another country that is in the list",
+      action("otherCountries:", "  - iso2: CV", "    name: Cabo Verde"),
+      at(7, 'otherCountries: expected a country that vocabularies/countries.json does not hold, found "CV"'),
+    ],
+    [
+      "an unknown region",
+      action("regions: [afrika]"),
+      at(6, 'regions: expected an id of vocabularies/regions.json (did you mean "africa"?), found "afrika"'),
+    ],
+    [
+      "an unknown theme",
+      action("themes: [tourism]"),
+      at(6, 'themes: expected an id of vocabularies/themes.json, found "tourism"'),
+    ],
+    [
+      "an unknown axis",
+      action("impactAxes: [policy-formulatoin]"),
+      at(
+        6,
+        'impactAxes: expected an id of vocabularies/impact-axes.json (did you mean "policy-formulation"?), found "policy-formulatoin"',
+      ),
+    ],
+    [
+      "an unknown GCM objective",
+      action("gcmObjectives: [99]"),
+      at(6, 'gcmObjectives: expected an id of vocabularies/gcm-objectives.json, found "99"'),
+    ],
+    [
+      "an unknown SDG target",
+      action("sdgTargets: [99.99]"),
+      at(6, 'sdgTargets: expected an id of vocabularies/sdg-targets.json, found "99.99"'),
+    ],
+    [
+      "an unknown purpose code",
+      action("dacPurposeCode: 99999"),
+      at(6, 'dacPurposeCode: expected an id of vocabularies/dac-purpose-codes.json, found "99999"'),
+    ],
+    [
+      "an unknown confidence",
+      { "actions/an-action.en.md": file(["title: T", "summary: S", "updated: 2026-11-25", "confidence: sure"]) },
+      at(5, 'confidence: expected one of high, medium, low, found "sure"'),
+    ],
+    [
+      "a missing title and summary",
+      { "actions/an-action.en.md": file(["confidence: high", "updated: 2026-11-25"]) },
+      [...at(1, "title: expected a text, found nothing"), ...at(1, "summary: expected a text, found nothing")],
+    ],
+    [
+      "an empty title",
+      { "actions/an-action.en.md": file(["title:", 'summary: "  "', "confidence: high", "updated: 2026-11-25"]) },
+      [...at(2, "title: expected a text, found nothing"), ...at(3, 'summary: expected a text, found "  "')],
+    ],
+    [
+      "an unknown key",
+      action("contries: [CV]"),
+      at(6, 'contries: expected a known key (did you mean "countries"?), found the key "contries"'),
+    ],
+    [
+      "an unknown key inside a source",
+      action("sources:", "  - title: T", "    publisher: P", "    link: https://a.example"),
+      at(
+        9,
+        'sources.0.link: expected a source with title, publisher, and where known year and url, found the key "link"',
+      ),
+    ],
+    [
+      "a key of another type",
+      action("polarity: worked"),
+      at(
+        6,
+        'polarity: expected one of the keys title, summary, countries, otherCountries, organisations, regions, themes, impactAxes, partners, otherExperts, confidence, sources, gcmObjectives, sdgTargets, dacPurposeCode, mappedBy, updated, memberStates, officialName, years, found the key "polarity"',
+      ),
+    ],
+    [
+      "a day that is none",
+      { "actions/an-action.en.md": file(["title: T", "summary: S", "confidence: high", "updated: 2026-02-30"]) },
+      at(5, 'updated: expected a day of the calendar such as 2026-11-25, found "2026-02-30"'),
+    ],
+    [
+      "a day in words",
+      { "actions/an-action.en.md": file(["title: T", "summary: S", "confidence: high", "updated: May 2026"]) },
+      at(5, 'updated: expected a day such as 2026-11-25, found "May 2026"'),
+    ],
+    [
+      "years the wrong way round",
+      action("years: {start: 2014, end: 2011}"),
+      at(6, "years: expected a start before the end, found a group of keys"),
+    ],
+    [
+      "an absurd year",
+      action("years: {start: 2999}"),
+      at(6, 'years.start: expected a year from 1900 to 2050, found "2999"'),
+    ],
+    [
+      "a source without an address that works",
+      action("sources:", "  - title: T", "    publisher: P", "    url: javascript:alert(1)"),
+      at(9, 'sources.0.url: expected an address that starts with https:// or http://, found "javascript:alert(1)"'),
+    ],
+    ["a text where a list belongs", action("countries: CV"), at(6, 'countries: expected a list, found "CV"')],
+    [
+      "a list that repeats itself",
+      action("countries: [CV, CV]"),
+      at(6, "countries: expected a list without repetition, found a list of 2"),
+    ],
+    [
+      "a reference in the YAML",
+      action("partners: &a [x]", "otherExperts: *a"),
+      at(7, "head: expected YAML such as `title: …`, found a reference *a"),
+    ],
+    [
+      "a list as head",
+      { "actions/an-action.en.md": file(["- a"]) },
+      at(2, "head: expected YAML such as `title: …`, found no keys"),
+    ],
+    [
+      "a poisoned key",
+      action("__proto__: {isAdmin: yes}"),
+      at(
+        6,
+        '__proto__: expected one of the keys title, summary, countries, otherCountries, organisations, regions, themes, impactAxes, partners, otherExperts, confidence, sources, gcmObjectives, sdgTargets, dacPurposeCode, mappedBy, updated, memberStates, officialName, years, found the key "__proto__"',
+      ),
+    ],
+    [
+      "a file without a head",
+      { "actions/an-action.en.md": "# Title\n" },
+      at(1, 'file: expected a first line ---, then the head, found "# Title"'),
+    ],
+    [
+      "a head without end",
+      { "actions/an-action.en.md": "---\ntitle: T\n" },
+      at(1, "file: expected a line --- that ends the head, found none"),
+    ],
+    [
+      "an empty file",
+      { "actions/an-action.en.md": "" },
+      at(1, "file: expected a first line ---, then the head, found nothing"),
+    ],
+    [
+      "an unknown kind",
+      { ...action(), "outputs/o.en.md": anOutput(["kind: stratgy", "action: an-action"]) },
+      [
+        'outputs/o.en.md:6 kind: expected an id of vocabularies/output-kinds.json (did you mean "strategy"?), found "stratgy"',
+      ],
+    ],
+    [
+      "an output of no Action",
+      { "outputs/o.en.md": anOutput() },
+      ['outputs/o.en.md:7 action: expected the id of an Action in actions/, found "an-action"'],
+    ],
+    [
+      "a lesson of no Action",
+      { "lessons/l.en.md": aLesson() },
+      ['lessons/l.en.md:8 relatedActions: expected the id of an Action in actions/, found "an-action"'],
+    ],
+    [
+      "a lesson that rests on a lesson",
+      { "lessons/l.en.md": aLesson(["polarity: worked", "basis: stated", "relatedActions: [l]"]) },
+      ['lessons/l.en.md:8 relatedActions: expected the id of an Action in actions/, found "l"'],
+    ],
+    [
+      "an unknown polarity and basis",
+      { "lessons/l.en.md": aLesson(["polarity: good", "basis: guessed"]) },
+      [
+        'lessons/l.en.md:6 polarity: expected one of worked, did-not-work, mixed, condition, found "good"',
+        'lessons/l.en.md:7 basis: expected one of stated, inferred, found "guessed"',
+      ],
+    ],
+    [
+      "Member States in a lesson",
+      { "lessons/l.en.md": aLesson(["polarity: worked", "basis: stated", "memberStates: [FR]"]) },
+      [
+        expect.stringMatching(
+          /^lessons\/l\.en\.md:8 memberStates: expected .*, found the key "memberStates"$/,
+        ) as string,
+      ],
+    ],
+  ])("names %s", async (_name, files, lines) => {
+    expect(await problemsOf(files)).toEqual(lines);
+  });
+
+  test("names invalid YAML with its line", async () => {
+    const [line] = await problemsOf(action('title: "again', "countries: ["));
+
+    expect(line).toMatch(/^actions\/an-action\.en\.md:\d+ head: expected YAML such as `title: …`, found \w/);
+  });
+
+  test("names a key given twice", async () => {
+    expect(await problemsOf(action("title: Twice"))).toEqual(
+      at(6, "head: expected YAML such as `title: …`, found Map keys must be unique"),
+    );
+  });
+});

@@ -1,0 +1,190 @@
+/** The catalogue over real files: what it holds, what it leaves out, and what it keeps from one start to the next. */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { catalogueLoader, loadCatalogue } from "../../server/knowledge/load-catalogue.ts";
+import { languages } from "../../server/language/languages.ts";
+import { useKnowledge } from "../real-knowledge.ts";
+import {
+  aLesson,
+  anAction,
+  anOutput,
+  aPage,
+  aTranslation,
+  knowledgeFolder,
+  load,
+  put,
+  temporaryFolder,
+} from "./knowledge-folder.ts";
+
+const files = {
+  "actions/an-action.en.md": anAction(["memberStates: [PT, FR]", "countries: [CV]", "years: {start: 2011}"]),
+  "actions/an-action.fr.md": aTranslation(),
+  "actions/another.en.md": anAction(["memberStates: [FR, BE]"]),
+  "outputs/an-output.en.md": anOutput(["kind: strategy", "action: an-action", "year: 2012"]),
+  "lessons/a-lesson.en.md": aLesson(["polarity: worked", "basis: stated", "relatedActions: [an-action, another]"]),
+  "pages/about.en.md": aPage(),
+};
+
+describe("the project's own knowledge", () => {
+  test("has 350 items in five languages and no problem", async () => {
+    const { catalogue } = await useKnowledge();
+
+    expect(catalogue.problems).toEqual([]);
+    expect(catalogue.items).toHaveLength(350);
+    expect(catalogue.items.filter(({ texts }) => languages.some((language) => texts[language] === undefined))).toEqual(
+      [],
+    );
+  });
+
+  test("has a trail of evidence that reads the same from both ends", async () => {
+    const { catalogue } = await useKnowledge();
+
+    for (const item of catalogue.items)
+      for (const action of catalogue.actionsOf(item)) {
+        const back = item.type === "action-output" ? catalogue.outputsOf(action.id) : catalogue.lessonsOf(action.id);
+        expect(back).toContain(item);
+      }
+  });
+
+  test("says in each lesson what to do", async () => {
+    const { catalogue } = await useKnowledge();
+    const lessons = catalogue.items.filter(({ type }) => type === "lesson-learned");
+
+    for (const { texts } of lessons)
+      for (const text of Object.values(texts)) expect(text.sections.map(({ role }) => role)).toContain("what-to-do");
+  });
+});
+
+describe("the catalogue", () => {
+  test("finds the outputs, lessons and Actions of an item", async () => {
+    const catalogue = await load(knowledgeFolder(files));
+    const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
+    const item = (id: string) => catalogue.item(id) ?? expect.fail(id);
+
+    expect(catalogue.problems).toEqual([]);
+    expect(ids(catalogue.outputsOf("an-action"))).toEqual(["an-output"]);
+    expect(ids(catalogue.lessonsOf("another"))).toEqual(["a-lesson"]);
+    expect(ids(catalogue.actionsOf(item("a-lesson")))).toEqual(["an-action", "another"]);
+    expect(ids(catalogue.actionsOf(item("an-output")))).toEqual(["an-action"]);
+    expect(ids(catalogue.ofCountry("CV"))).toEqual(["an-action"]);
+  });
+
+  test("gives a lesson the Member States of its Actions, and a single year both ends", async () => {
+    const catalogue = await load(knowledgeFolder(files));
+
+    expect(catalogue.item("a-lesson")?.memberStates).toEqual(["BE", "FR", "PT"]);
+    expect(catalogue.item("an-output")?.years).toEqual({ start: 2012, end: 2012 });
+    expect(catalogue.item("an-action")?.years).toEqual({ start: 2011, end: null });
+  });
+
+  test("leaves an item with a broken original out and serves the others", async () => {
+    const catalogue = await load(knowledgeFolder({ ...files, "actions/another.en.md": anAction(["countries: [ZZ]"]) }));
+
+    expect(catalogue.problems).toHaveLength(1);
+    expect(catalogue.items.map(({ id }) => id)).toEqual(["a-lesson", "an-action", "an-output"]);
+  });
+
+  test("serves an item without a translation that is broken", async () => {
+    const catalogue = await load(knowledgeFolder({ ...files, "actions/an-action.fr.md": "broken" }));
+
+    expect(Object.keys(catalogue.item("an-action")?.texts ?? {})).toEqual(["en"]);
+  });
+
+  test("of an empty folder is empty", async () => {
+    const { items, pages, problems } = await load(knowledgeFolder());
+
+    expect([items.length, pages.size, problems.length]).toEqual([0, 0, 0]);
+  });
+
+  test("changes its version when a text changes, and only then", async () => {
+    const folder = knowledgeFolder(files);
+    const first = (await load(folder)).version;
+    put(folder, { "actions/another.en.md": `${anAction(["memberStates: [FR,   BE]"])}\n\n` });
+    const respaced = (await load(folder)).version;
+    put(folder, { "actions/an-action.fr.md": aTranslation(undefined, "Autre chose.") });
+    const changed = (await load(folder)).version;
+
+    expect(respaced).toBe(first);
+    expect(changed).not.toBe(first);
+  });
+
+  test("reads values as text, so that nothing turns into a number, a day or a no", async () => {
+    const folder = knowledgeFolder({
+      "actions/a.en.md": anAction([
+        "sdgTargets: [17.18, 10.7]",
+        "officialName: NO",
+        "partners: [2019, true, ~x]",
+        "sources: [{title: 2019, publisher: no, url: null}]",
+      ]),
+    });
+
+    const [item] = (await load(folder)).items;
+
+    expect(item).toMatchObject({
+      sdgTargets: ["17.18", "10.7"],
+      officialName: "NO",
+      partners: ["2019", "true", "~x"],
+      sources: [{ title: "2019", publisher: "no", year: null, url: null }],
+    });
+  });
+});
+
+describe("the cache", () => {
+  const cacheOf = (cacheDir: string) => join(cacheDir, "knowledge.json");
+
+  test("gives the same catalogue as the files", async () => {
+    const [knowledgeDir, cacheDir] = [knowledgeFolder(files), temporaryFolder()];
+    const cold = await loadCatalogue({ knowledgeDir, cacheDir });
+    const warm = await loadCatalogue({ knowledgeDir, cacheDir });
+
+    expect(warm.version).toBe(cold.version);
+    expect(JSON.stringify(warm.items)).toBe(JSON.stringify(cold.items));
+    expect(JSON.stringify([...warm.pages])).toBe(JSON.stringify([...cold.pages]));
+  });
+
+  test("remembers problems as well", async () => {
+    const [knowledgeDir, cacheDir] = [knowledgeFolder({ "actions/a.en.md": anAction([], "<b>") }), temporaryFolder()];
+    const cold = await loadCatalogue({ knowledgeDir, cacheDir });
+
+    expect(cold.problems).toHaveLength(1);
+    expect((await loadCatalogue({ knowledgeDir, cacheDir })).problems).toEqual(cold.problems);
+  });
+
+  test.each<[string, (text: string) => string]>([
+    ["cut short", (text) => text.slice(0, text.length / 2)],
+    ["empty", () => ""],
+    ["changed in one letter", (text) => text.replace("A title", "B title")],
+    ["other JSON", () => '{"a": 1}'],
+  ])("that is %s is ignored and written anew", async (_name, spoil) => {
+    const [knowledgeDir, cacheDir] = [knowledgeFolder(files), temporaryFolder()];
+    await loadCatalogue({ knowledgeDir, cacheDir });
+    const sound = readFileSync(cacheOf(cacheDir), "utf8");
+    writeFileSync(cacheOf(cacheDir), spoil(sound));
+
+    const { items, problems } = await loadCatalogue({ knowledgeDir, cacheDir });
+
+    expect([items.length, problems.length]).toEqual([4, 0]);
+    expect(items[0]?.texts.en?.title).toBe("A title");
+    expect(readFileSync(cacheOf(cacheDir), "utf8")).toBe(sound);
+  });
+
+  test("follows files that change, appear and go", async () => {
+    const [knowledgeDir, cacheDir] = [knowledgeFolder(files), temporaryFolder()];
+    const loadAgain = catalogueLoader({ knowledgeDir, cacheDir });
+    await loadAgain();
+    put(knowledgeDir, { "actions/another.en.md": anAction(["memberStates: [DE]"]) });
+    rmSync(join(knowledgeDir, "outputs/an-output.en.md"));
+    mkdirSync(join(knowledgeDir, "practices"));
+    renameSync(join(knowledgeDir, "actions/an-action.fr.md"), join(knowledgeDir, "actions/an-action.es.md"));
+
+    const inMemory = await loadAgain();
+    const fromDisk = await loadCatalogue({ knowledgeDir, cacheDir });
+
+    for (const { items, item } of [inMemory, fromDisk]) {
+      expect(items.map(({ id }) => id)).toEqual(["a-lesson", "an-action", "another"]);
+      expect(item("a-lesson")?.memberStates).toEqual(["DE", "FR", "PT"]);
+      expect(Object.keys(item("an-action")?.texts ?? {})).toEqual(["en", "es"]);
+    }
+  });
+});

@@ -1,0 +1,66 @@
+/** Addresses for each template in `views/pages/`, the most telling first: what tests and pictures visit. */
+import type { Catalogue } from "../server/knowledge/catalogue.ts";
+import type { Item } from "../server/knowledge/item.ts";
+import type { Language } from "../server/language/languages.ts";
+import { editorialPages, paths } from "../server/web/paths.ts";
+
+export interface PageAddress {
+  /** Name of the template, without `.hbs`. */
+  readonly template: string;
+  readonly path: string;
+  readonly status: number;
+}
+
+function must<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`expected ${what} in knowledge/, found none`);
+  return value;
+}
+
+/** The item of a type with most to show, so that no part of its template stays empty. */
+function richest<T extends Item>(items: readonly T[], type: string, sizeOf: (item: T) => number): T {
+  const fitting = items.filter((item) => item.type === type);
+  return must([...fitting].sort((a, b) => sizeOf(b) - sizeOf(a))[0], `an item of type ${type}`);
+}
+
+export function pageAddresses(language: Language, catalogue: Catalogue): readonly PageAddress[] {
+  const { items, vocabularies } = catalogue;
+  const relations = (item: Item) =>
+    catalogue.actionsOf(item).length + catalogue.lessonsOf(item.id).length + catalogue.outputsOf(item.id).length;
+  const action = richest(items, "action", relations);
+  const theme = must(
+    vocabularies.themes.find(({ subtopics }) => subtopics.length > 0),
+    "a theme with subtopics",
+  );
+  const subtopic = must(theme.subtopics[0], "a subtopic");
+  const region = must(vocabularies.regions[0], "a region");
+  const concept = must(vocabularies.concepts[0], "a concept");
+  const page = (template: string, path: string, status = 200): PageAddress => ({ template, path, status });
+
+  return [
+    page("home", paths.home(language)),
+    page("search", paths.search(language, `q=migration&region=${region.id}`)),
+    page("search", paths.search(language)),
+    page("search", paths.search(language, "q=xyzzyqwertz")),
+    page("search-missing", `${paths.missing(language)}?q=visa`),
+    page("action", paths.item(language, action)),
+    page("action-output", paths.item(language, richest(items, "action-output", relations))),
+    page("lesson-learned", paths.item(language, richest(items, "lesson-learned", relations))),
+    page(
+      "practice-note",
+      paths.item(
+        language,
+        richest(items, "practice-note", ({ sources }) => sources.length),
+      ),
+    ),
+    page("countries", paths.countries(language)),
+    page("country", paths.country(language, must(action.countries[0], "a country of an Action"))),
+    page("member-state", paths.memberState(language, must(action.memberStates[0], "a Member State of an Action"))),
+    page("region", paths.region(language, region.id)),
+    page("theme", paths.theme(language, theme.id)),
+    page("subtopic", paths.subtopic(language, theme.id, subtopic.id)),
+    page("glossary", paths.glossary(language)),
+    page("concept", paths.concept(language, concept.id)),
+    ...editorialPages.map((id) => page("editorial", paths.page(language, id))),
+    page("error", `/${language}/nothing-has-this-address`, 404),
+  ];
+}

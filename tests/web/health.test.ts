@@ -1,0 +1,42 @@
+/** What machines that watch the site are told. */
+import { expect, test } from "vitest";
+import { realKnowledge, silentFinder, visit } from "../visit.ts";
+
+test("the site says that it is alive, whatever the search engine does", async () => {
+  const answer = await visit("/health/live");
+
+  expect([answer.status, answer.body]).toEqual([200, { status: "alive" }]);
+});
+
+test("the site is not ready while the search engine does not answer", async () => {
+  const { catalogue } = await realKnowledge();
+
+  const answer = await visit("/health/ready");
+
+  expect(answer.status).toBe(503);
+  expect(answer.headers["cache-control"]).toBe("no-store");
+  expect(answer.body).toMatchObject({ search: false, items: catalogue.items.length });
+});
+
+test("the site is ready when the search engine answers", async () => {
+  const site = { search: { ...silentFinder, isReady: () => Promise.resolve(true) } };
+
+  const answer = await visit("/health/ready", { site });
+
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatchObject({ status: "ready", search: true });
+});
+
+test("the version names the build and the content in force", async () => {
+  const { catalogue } = await realKnowledge();
+
+  const answer = await visit("/version");
+
+  expect(answer.body).toMatchObject({ version: "0.0.0-test", content: catalogue.version });
+});
+
+test("nothing can be sent to it", async () => {
+  const answer = await visit("/health/live", { method: "post" });
+
+  expect(answer.status).toBe(405);
+});
