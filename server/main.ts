@@ -1,6 +1,6 @@
 /** START HERE. Reads settings, opens services, listens; on SIGTERM lets running requests end and closes in order. */
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
@@ -17,7 +17,9 @@ async function main(): Promise<void> {
   // The port is taken first: an address in use is said at once, not after the index was built.
   await listen(server, config.PORT, config.HOST);
   const address = `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${(server.address() as AddressInfo).port}`;
+  server.on("request", answerStarting);
   const services = await openServices(config, config.PUBLIC_URL ?? address, log);
+  server.off("request", answerStarting);
   server.on("request", createApp(services.site));
 
   const { items, problems } = services.site.catalogue();
@@ -39,6 +41,11 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", (signal) => void close(signal));
   process.on("SIGINT", (signal) => void close(signal));
+}
+
+/** What visitors and watchers are told before the knowledge is read. */
+function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5" }).end("Levier is starting.\n");
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {

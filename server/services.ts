@@ -44,7 +44,12 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
     load(),
   ]);
   const primary = searchServer.engine ?? standby;
-  const fill = () => primary.index(knowledge().documents);
+  let indexed: string | null = null;
+  const fill = async () => {
+    const { catalogue: filled, documents } = knowledge();
+    await primary.index(documents);
+    indexed = filled.version;
+  };
 
   const watching = new AbortController();
   const close = async () => {
@@ -60,6 +65,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
     inForce = putInForce(catalogue, cacheDir);
     // An index of an earlier start answers while it is brought up to date; without one, the standby does.
     if (config.INDEX_ON_START === "yes") void fill().catch(logFailure("index failed"));
+    else indexed = catalogue.version;
     if (config.MODE === "development") {
       const reload = async () => {
         inForce = putInForce(await load(), cacheDir);
@@ -85,6 +91,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
         primary === standby ? standby : resilientEngine(primary, standby, { log }),
         () => knowledge().search,
       ),
+      isIndexed: () => indexed === knowledge().catalogue.version,
       missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl")),
       log,
       build: { version: packageVersion(), startedAt: new Date().toISOString() },
@@ -106,7 +113,7 @@ interface SearchServer {
 async function openSearchServer(config: Config, log: Log, onEmptied: () => void): Promise<SearchServer> {
   if (config.MEILISEARCH_URL !== undefined) {
     return {
-      engine: meilisearchEngine({ url: config.MEILISEARCH_URL, key: config.MEILISEARCH_KEY, log }),
+      engine: meilisearchEngine({ url: config.MEILISEARCH_URL, key: config.MEILISEARCH_KEY, timeout: 300, log }),
       stop: () => Promise.resolve(),
     };
   }
@@ -118,7 +125,7 @@ async function openSearchServer(config: Config, log: Log, onEmptied: () => void)
     return { engine: null, stop: () => Promise.resolve() };
   }
   const server = await startMeilisearch({ dataDir: config.DATA_DIR, log, onEmptied });
-  return { engine: meilisearchEngine({ url: server.url, key: server.key, log }), stop: server.stop };
+  return { engine: meilisearchEngine({ url: server.url, key: server.key, timeout: 300, log }), stop: server.stop };
 }
 
 function packageVersion(): string {

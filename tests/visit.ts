@@ -37,6 +37,7 @@ export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
     catalogue: () => catalogue,
     insights: () => insights,
     search: silentFinder,
+    isIndexed: () => false,
     missing: { add: () => true },
     log: createLog("silent"),
     build: { version: "0.0.0-test", startedAt: "2026-01-01T00:00:00.000Z" },

@@ -2,8 +2,8 @@
 import type { Concept, Names, Term, Vocabularies } from "../knowledge/vocabularies.ts";
 import { languages, type Language } from "../language/languages.ts";
 import { words } from "./tokens.ts";
-import { nameStem } from "./stem.ts";
-import { stopWords } from "./stop-words.ts";
+import { nameStem, wordForm } from "./stem.ts";
+import { functionWords } from "./stop-words.ts";
 
 /** What a name stands for. Ids are those of the vocabularies; countries in upper case. */
 export interface Meaning {
@@ -24,7 +24,12 @@ export interface Meaning {
 
 export interface Node {
   readonly next: Map<string, Node>;
-  /** What the name that ends here means; several when vocabularies share it. */
+  /** Names that end here. Of one word: by its form, see `wordForm`; longer ones by an empty text. */
+  readonly ends: Map<string, End>;
+}
+
+export interface End {
+  /** What the name means; several when vocabularies share it. */
   readonly meanings: Meaning[];
   /** What it means in a query, where it differs: one word such as “tráfico” asks for more than it says in a text. */
   readonly typedMeanings: Meaning[];
@@ -49,27 +54,29 @@ export interface Lexicon {
   readonly vocabularies: Vocabularies;
 }
 
-const newNode = (): Node => ({ next: new Map(), meanings: [], typedMeanings: [] });
+const newNode = (): Node => ({ next: new Map(), ends: new Map() });
 
-/** The stems a name is compared by: function words do not count, unless the name has no others. */
-export function nameStems(name: string, language: Language): string[] {
-  return words(name)
-    .filter((word) => !stopWords[language].has(word))
-    .map((word) => nameStem(word, language));
+/** The words a name is compared by: function words do not count. */
+export function nameWords(name: string, language: Language): string[] {
+  return words(name).filter((word) => !functionWords[language].has(word));
 }
 
 export function buildLexicon(vocabularies: Vocabularies): Lexicon {
   const names = Object.fromEntries(languages.map((language) => [language, newNode()])) as Record<Language, Node>;
   const add = (language: Language, name: string, meaning: Meaning, list: "meanings" | "typedMeanings" = "meanings") => {
     let node = names[language];
-    const stems = nameStems(name, language);
-    if (stems.length === 0) return;
-    for (const part of stems) {
+    const parts = nameWords(name, language);
+    const [first] = parts;
+    if (first === undefined) return;
+    for (const part of parts.map((word) => nameStem(word, language))) {
       let next = node.next.get(part);
       if (next === undefined) node.next.set(part, (next = newNode()));
       node = next;
     }
-    if (!node[list].some(({ kind, id }) => kind === meaning.kind && id === meaning.id)) node[list].push(meaning);
+    const key = parts.length === 1 ? wordForm(first, language) : "";
+    let end = node.ends.get(key);
+    if (end === undefined) node.ends.set(key, (end = { meanings: [], typedMeanings: [] }));
+    if (!end[list].some(({ kind, id }) => kind === meaning.kind && id === meaning.id)) end[list].push(meaning);
   };
   const addAll = (given: Partial<Names>, meaning: Meaning) => {
     for (const language of languages) for (const name of given[language] ?? []) add(language, name, meaning);
@@ -125,7 +132,7 @@ export function buildLexicon(vocabularies: Vocabularies): Lexicon {
 function conceptsByWord(concepts: readonly Concept[], language: Language): Map<string, Set<string>> {
   const holding = new Map<string, Set<string>>();
   for (const { id, labels } of concepts) {
-    for (const part of labels[language].flatMap((name) => nameStems(name, language))) {
+    for (const part of labels[language].flatMap((name) => nameWords(name, language)).map((word) => nameStem(word, language))) {
       const ids = holding.get(part);
       if (ids === undefined) holding.set(part, new Set([id]));
       else ids.add(id);

@@ -1,8 +1,9 @@
 /** Which names of the lexicon a text holds, longest first. Pure. */
 import type { Language } from "../language/languages.ts";
-import type { Lexicon, Meaning } from "./lexicon.ts";
-import { nameStem } from "./stem.ts";
-import { stopWords } from "./stop-words.ts";
+import type { Lexicon, Meaning, Node } from "./lexicon.ts";
+import { withoutArabicLetter } from "./arabic.ts";
+import { nameStem, wordForm } from "./stem.ts";
+import { functionWords } from "./stop-words.ts";
 import { tokensOf, type Token } from "./tokens.ts";
 
 export interface Recognised {
@@ -71,7 +72,7 @@ function nameAt(
   lexicon: Lexicon,
   hand: Hand,
 ): Recognised | null {
-  const skipped = stopWords[language];
+  const skipped = functionWords[language];
   if (skipped.has(tokens[at]?.word ?? "")) return null;
   let node = lexicon.names[language];
   let best: Recognised | null = null;
@@ -79,12 +80,21 @@ function nameAt(
   for (let index = at; index < tokens.length; index++) {
     const word = tokens[index]?.word ?? "";
     if (skipped.has(word)) continue;
-    const next = node.next.get(nameStem(word, language));
-    if (next === undefined) break;
-    node = next;
+    const step = stepFrom(node, word, language);
+    if (step === null) break;
+    node = step.next;
     length++;
-    const meanings = hand === "typed" && node.typedMeanings.length > 0 ? node.typedMeanings : node.meanings;
+    const end = node.ends.get(length === 1 ? wordForm(step.word, language) : "");
+    const meanings = (hand === "typed" && end !== undefined && end.typedMeanings.length > 0 ? end.typedMeanings : end?.meanings) ?? [];
     if (meanings.length > 0) best = { meanings, from: at, to: index + 1, length, isAcronym: false };
   }
   return best;
+}
+
+function stepFrom({ next }: Node, word: string, language: Language): { readonly next: Node; readonly word: string } | null {
+  const direct = next.get(nameStem(word, language));
+  if (direct !== undefined) return { next: direct, word };
+  const bare = language === "ar" ? withoutArabicLetter(word) : null;
+  const indirect = bare === null ? undefined : next.get(nameStem(bare, language));
+  return bare === null || indirect === undefined ? null : { next: indirect, word: bare };
 }

@@ -1,6 +1,7 @@
 /** The stem of a word in one of the five languages. The only file that imports the stemmers. Pure, memoised. */
 import snowball from "snowball-stemmers";
 import type { Language } from "../language/languages.ts";
+import { arabicForm, arabicStem, withoutArabicPrefix } from "./arabic.ts";
 import { fold } from "./fold.ts";
 
 const latin = {
@@ -10,55 +11,52 @@ const latin = {
   pt: snowball.newStemmer("portuguese"),
 };
 
-/** Articles and one-letter conjunctions or prepositions that Arabic writes into the word, longest first. */
-const arabicPrefixes = ["وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال"];
-const arabicLetters = ["و", "ب", "ل", "ف"];
-const arabicSuffixes = ["اتها", "اتهم", "هما", "تها", "ات", "ون", "ين", "ان", "يه", "ها", "هم", "وا", "ته", "ه", "ي"];
-
-function withoutArabicPrefix(folded: string): string {
-  const prefix = arabicPrefixes.find((start) => folded.startsWith(start) && folded.length - start.length >= 3);
-  if (prefix !== undefined) return folded.slice(prefix.length);
-  return folded.length >= 5 && arabicLetters.some((letter) => folded.startsWith(letter + "ال"))
-    ? folded.slice(3)
-    : folded;
-}
-
-/** A light stemmer: what remains has at least three letters, so that short words are left alone. */
-function arabicStem(folded: string): string {
-  const stem = withoutArabicPrefix(folded);
-  const suffix = arabicSuffixes.find((end) => stem.endsWith(end) && stem.length - end.length >= 3);
-  return suffix === undefined ? stem : stem.slice(0, -suffix.length);
-}
+const isArabic = (word: string, language: Language) => language === "ar" || /\p{Script=Arabic}/u.test(word);
 
 /**
- * Plural endings that the stemmers leave apart: ação/ações, -al/-aux, -al/-ais, étranger/étrangers. Folded in, folded out.
+ * Endings that the stemmers leave apart. Folded in, folded out: ação/ações, -al/-aux, -al/-ais, étranger/étrangers;
+ * labour/labor, organisation/organization.
  */
 function evenOut(word: string, language: Language): string {
-  if (language === "en" || word.length < 5) return word;
+  if (word.length < 5) return word;
+  if (language === "en") return word.replace(/is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/, "iz").replace(/(?<=[a-z]{2})our(?=s?$|ed$|ing$|er)/, "or");
   if (language === "pt" && /[oa]es$/.test(word)) return word.replace(/[oa]es$/, "ao");
   if (language === "pt" && /[aeou]is$/.test(word)) return word.replace(/is$/, "l");
   if (language === "fr" && word.endsWith("aux")) return word.replace(/aux$/, "al");
   return word.replace(/(?<=[^s])s$/, "");
 }
 
+/** The word without its plural. Folded in, folded out. */
+function singular(word: string, language: Language): string {
+  const even = evenOut(word, language);
+  if (even.length < 4) return even;
+  if (language === "en") return even.replace(/ies$/, "y").replace(/(?<=[^isu])s$/, "");
+  if (language === "fr") return even.replace(/[sx]$/, "");
+  if (language === "pt") return even.replace(/ns$/, "m").replace(/(?<=[rz])es?$/, "").replace(/s$/, "");
+  return even.replace(/(?<=[nrdlz])es?$/, "").replace(/s$/, "");
+}
+
 const known = new Map<string, string>();
 /** Far above the words of a large collection; a guard against queries made to fill memory. */
 const mostKnown = 400_000;
 
-/** `word`: folded, as `words` gives it. Words with digits are their own stem. */
-export function stem(word: string, language: Language): string {
-  const key = language + word;
+function remembered(key: string, work: () => string): string {
   let found = known.get(key);
   if (found === undefined) {
-    found = /\d/.test(word)
-      ? word
-      : language === "ar" || /\p{Script=Arabic}/u.test(word)
-        ? arabicStem(word)
-        : fold(latin[language].stem(evenOut(word, language)));
+    found = work();
     if (known.size >= mostKnown) known.clear();
     known.set(key, found);
   }
   return found;
+}
+
+/** `word`: folded, as `words` gives it. Words with digits are their own stem. */
+export function stem(word: string, language: Language): string {
+  return remembered(`stem ${language} ${word}`, () => {
+    if (/\d/.test(word)) return word;
+    if (isArabic(word, language)) return arabicStem(word);
+    return language === "ar" ? word : fold(latin[language].stem(evenOut(word, language)));
+  });
 }
 
 /**
@@ -68,5 +66,13 @@ export function stem(word: string, language: Language): string {
 export function nameStem(word: string, language: Language): string {
   const short = stem(word, language);
   if (short.length >= 4 || short === word) return short;
-  return /\p{Script=Arabic}/u.test(word) ? withoutArabicPrefix(word) : evenOut(word, language).replace(/s$/, "");
+  return isArabic(word, language) ? withoutArabicPrefix(word) : evenOut(word, language).replace(/s$/, "");
+}
+
+/**
+ * What a name of one word is told by: it has no other words to make up for letters that a stemmer takes away, which
+ * turns “nationality” and “national” into one, or “migrants” and “migrantes”.
+ */
+export function wordForm(word: string, language: Language): string {
+  return remembered(`form ${language} ${word}`, () => (isArabic(word, language) ? arabicForm(word) : singular(word, language)));
 }

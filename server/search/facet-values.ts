@@ -1,4 +1,6 @@
 /** What a facet's values may be and what they are called; a year facet takes any year, see `search-query.ts`. Pure. */
+import type { Catalogue } from "../knowledge/catalogue.ts";
+import { textFor } from "../knowledge/item.ts";
 import { labelsIn } from "../knowledge/labels.ts";
 import type { Vocabularies } from "../knowledge/vocabularies.ts";
 import { isLanguage, languages } from "../language/languages.ts";
@@ -9,7 +11,7 @@ type KnownValues = Readonly<Record<FacetKey, ReadonlySet<string>>>;
 
 const known = new WeakMap<Vocabularies, KnownValues>();
 
-/** The values an address may name, lower case; `year` has none. */
+/** The values an address may name, lower case; `year` and `action` are checked by their form. */
 export function knownValues(vocabularies: Vocabularies): KnownValues {
   let values = known.get(vocabularies);
   if (values === undefined) known.set(vocabularies, (values = collectValues(vocabularies)));
@@ -34,6 +36,7 @@ function collectValues(vocabularies: Vocabularies): KnownValues {
     language: new Set(languages),
     gcm: ids(vocabularies.gcmObjectives),
     sdg: ids(vocabularies.sdgTargets),
+    action: new Set(),
   };
 }
 
@@ -51,9 +54,17 @@ export function facetLabel(key: FacetKey, value: string, vocabularies: Vocabular
       return isLanguage(value) ? speech.languageName(value) : value;
     case "year":
       return yearsLabel(value, speech);
+    case "action":
+      return value;
     default:
       return labelOf(key, value);
   }
+}
+
+/** As `facetLabel`, also for Actions, which the vocabularies do not hold: the title in the reader’s language. */
+export function choiceLabel(key: FacetKey, value: string, catalogue: Catalogue, speech: Speech): string {
+  const action = key === "action" ? catalogue.item(value) : undefined;
+  return action === undefined ? facetLabel(key, value, catalogue.vocabularies, speech) : textFor(action, speech.language).title;
 }
 
 function yearsLabel(value: string, speech: Speech): string {

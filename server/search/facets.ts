@@ -18,6 +18,8 @@ export interface Facet {
   readonly key: string;
   /** Values an item has, in the form they have in an address (lower case). */
   readonly values: (item: Item, facts: DerivedFacts) => readonly string[];
+  /** True: chosen by a link from elsewhere, not from a list of values beside the results. Default false. */
+  readonly selection?: true;
   /** `range`: the values are years, and an address may hold `2011-2014`. Default `list`. */
   readonly kind?: "range";
 }
@@ -32,6 +34,13 @@ function yearsOf({ years: { start, end } }: Item): string[] {
   const last = end ?? start;
   if (first === null || last === null) return [];
   return Array.from({ length: Math.min(last - first, longestSpan) + 1 }, (_, index) => String(first + index));
+}
+
+/** The Action an item is, or comes from. */
+function actionsOf(item: Item): readonly string[] {
+  if (item.type === "action") return [item.id];
+  if (item.type === "action-output") return [item.action];
+  return item.type === "lesson-learned" ? item.relatedActions : [];
 }
 
 export const facets = [
@@ -49,6 +58,7 @@ export const facets = [
   { key: "language", values: (item) => [item.language] },
   { key: "gcm", values: (item) => item.gcmObjectives.map(String) },
   { key: "sdg", values: (item) => item.sdgTargets },
+  { key: "action", values: actionsOf, selection: true },
 ] as const satisfies readonly Facet[];
 
 export type FacetKey = (typeof facets)[number]["key"];

@@ -64,6 +64,9 @@ export interface Finder {
 const fewAnswers = 10;
 const shownNear = 20;
 
+/** Nobody reads a thousand results: past what is handed over to be ranked, the newest come first. */
+const isAmongCandidates = ({ page, pageSize }: SearchQuery) => page * pageSize <= mostCandidates;
+
 export function createFinder(engine: SearchEngine, knowledge: () => SearchKnowledge): Finder {
   return {
     isReady: engine.isReady,
@@ -72,7 +75,8 @@ export function createFinder(engine: SearchEngine, knowledge: () => SearchKnowle
       if (query.text === "" || query.wordsOnly) return plainResults(await engine.search(plainQuery(query)));
       const understanding = understand(query.text, query.language, lexicon, stock(), new Set(query.without));
       const clauses = clausesOf(understanding, collection(), lexicon);
-      const answer = await engine.search({ ...plainQuery(query), plan: planOf(clauses), words: "" });
+      const sort = query.sort === "relevance" && !isAmongCandidates(query) ? "newest" : query.sort;
+      const answer = await engine.search({ ...plainQuery(query), plan: planOf(clauses), words: "", sort });
       return rankedResults(query, answer, understanding, clauses, knowledge());
     },
   };
@@ -115,9 +119,7 @@ function rankedResults(
   const score = (id: string) => scores.get(collection.indexOf.get(id) ?? -1) ?? 0;
   const ranked = (ids: readonly string[]) => [...ids].sort((a, b) => score(b) - score(a) || (a < b ? -1 : 1));
   const start = (query.page - 1) * query.pageSize;
-  // Nobody reads a thousand results; past that the engine's own order has to do.
-  const isRanked = query.sort === "relevance" && start < mostCandidates;
-  const full = isRanked ? ranked(answer.ids).slice(start, start + query.pageSize) : answer.ids;
+  const full = query.sort === "relevance" && isAmongCandidates(query) ? ranked(answer.ids).slice(start, start + query.pageSize) : answer.ids;
   const isLastPage = start < Math.max(1, answer.total) && start + query.pageSize >= answer.total;
   const near =
     answer.total < fewAnswers && isLastPage ? ranked(answer.near).slice(0, Math.min(shownNear, query.pageSize)) : [];

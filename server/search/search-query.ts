@@ -111,6 +111,9 @@ function readNumber(text: string | null, most: number): number | null {
   return text !== null && /^[1-9]\d{0,15}$/.test(text) ? Math.min(Number(text), most) : null;
 }
 
+/** Ids of Actions change with the content; one that is none finds nothing. */
+const actionId = /^[a-z0-9][a-z0-9-]{0,120}$/;
+
 function readChoices(params: URLSearchParams, vocabularies: Vocabularies): FacetChoices {
   const known = knownValues(vocabularies);
   const choices: Partial<Record<FacetKey, readonly string[]>> = {};
@@ -119,7 +122,7 @@ function readChoices(params: URLSearchParams, vocabularies: Vocabularies): Facet
     const values =
       "kind" in facet
         ? [...given.flatMap((value) => readYears(value) ?? []), ...readSpan(params)]
-        : given.map((value) => value.toLowerCase()).filter((value) => known[facet.key].has(value));
+        : given.map((value) => value.toLowerCase()).filter((value) => (facet.key === "action" ? actionId.test(value) : known[facet.key].has(value)));
     if (values.length > 0) choices[facet.key] = [...new Set(values)].slice(0, mostValues).sort();
   }
   return choices;

@@ -8,7 +8,7 @@ import { loadAssets } from "./assets.ts";
 import { readOnly } from "./middleware/read-only.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
-import { showError } from "./middleware/show-error.ts";
+import { lastResort, showError } from "./middleware/show-error.ts";
 import { healthRoutes } from "./pages/health.ts";
 import { conceptPage } from "./pages/knowledge/concept-page.ts";
 import { countriesPage } from "./pages/knowledge/countries-page.ts";
@@ -57,6 +57,7 @@ export function createApp(site: Site): Express {
     throw notFound(request.path.slice(0, 200));
   });
   app.use(showError(site, renderer));
+  app.use(lastResort(site));
   return app;
 }
 

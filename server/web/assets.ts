@@ -13,6 +13,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 interface Asset {
+  readonly href: string;
+  readonly integrity: string;
   readonly type: string;
   readonly plain: Buffer;
   readonly br: Buffer;
@@ -22,6 +24,8 @@ interface Asset {
 export interface Assets {
   /** `/assets/site.1a2b3c4d.css` for `site.css`. Throws for an unknown file, so a wrong name never reaches a visitor. */
   readonly href: (name: string) => string;
+  /** `sha384-…` of a file, for the `integrity` of the tag that names it. Throws for an unknown file. */
+  readonly integrity: (name: string) => string;
   /** Answers `/assets/…`; an address with an old hash is not found. */
   readonly serve: RequestHandler;
   /** `<symbol>` elements of `icons.svg` for the ids given, in the order of the file. */
@@ -29,25 +33,32 @@ export interface Assets {
 }
 
 export function loadAssets(folder = new URL("views/assets/", projectFolder)): Assets {
-  const hrefs = new Map<string, string>();
-  const byHref = new Map<string, Asset>();
+  const byName = new Map<string, Asset>();
   for (const name of readdirSync(folder)) {
     const plain = readFileSync(new URL(name, folder));
     const dot = name.lastIndexOf(".");
     const type = contentTypes[name.slice(dot + 1)];
     if (type === undefined) continue;
     const hash = createHash("sha256").update(plain).digest("hex").slice(0, 8);
-    const href = `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`;
-    hrefs.set(name, href);
-    byHref.set(href, { type, plain, br: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) });
+    byName.set(name, {
+      href: `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`,
+      integrity: `sha384-${createHash("sha384").update(plain).digest("base64")}`,
+      type,
+      plain,
+      br: brotliCompressSync(plain),
+      gzip: gzipSync(plain, { level: 9 }),
+    });
   }
+  const byHref = new Map([...byName.values()].map((asset) => [asset.href, asset]));
+  const known = (name: string) => {
+    const asset = byName.get(name);
+    if (asset === undefined) throw new Error(`expected a file views/assets/${name}, found none`);
+    return asset;
+  };
   const symbols = readSymbols(readFileSync(new URL("icons.svg", folder), "utf8"));
   return {
-    href: (name) => {
-      const href = hrefs.get(name);
-      if (href === undefined) throw new Error(`expected a file views/assets/${name}, found none`);
-      return href;
-    },
+    href: (name) => known(name).href,
+    integrity: (name) => known(name).integrity,
     serve: (request, response, next) => {
       const asset = byHref.get(request.baseUrl + request.path);
       if (asset === undefined) {

@@ -24,14 +24,12 @@ export interface FrameContext {
   readonly publicUrl: string;
   readonly stylesheet: string;
   readonly favicon: string;
+  readonly suggestScript: { readonly href: string; readonly integrity: string };
   readonly contactEmail: string | null;
 }
 
-export function frameOf(
-  speech: Speech,
-  head: PageHead,
-  { publicUrl, stylesheet, favicon, contactEmail }: FrameContext,
-) {
+export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
+  const { publicUrl, stylesheet, favicon, suggestScript, contactEmail } = context;
   const { language } = speech;
   const menu: readonly { section: MenuSection; label: string; href: string }[] = [
     { section: "knowledge", label: speech.text("menu.knowledge"), href: paths.search(language) },
@@ -51,6 +49,8 @@ export function frameOf(
     canonical: publicUrl + head.pathIn(language),
     stylesheet,
     favicon,
+    /** Search boxes are the forms with the action `search`; they get suggestions from `source`. */
+    suggest: { script: suggestScript, search: paths.search(language), source: paths.suggest(language) },
     home: { href: paths.home(language), current: head.section === "home" },
     menu: menu.map((entry) => ({ ...entry, current: entry.section === head.section })),
     alternates: languages.map((code) => ({

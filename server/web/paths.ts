@@ -24,6 +24,8 @@ export const paths = {
   home: (language: Language) => `/${language}`,
   /** `query`: without the question mark, already encoded; empty for the whole list. */
   search: (language: Language, query = "") => `/${language}/search${query === "" ? "" : `?${query}`}`,
+  /** Of the API; the words typed follow as `&q=`. */
+  suggest: (language: Language) => `/api/v1/suggest?lang=${language}`,
   item: (language: Language, item: { readonly type: ContentType; readonly id: string }) =>
     `/${language}/${typeFolders[item.type]}/${item.id}`,
   /** Where a visitor tells the team what she looked for in vain. */

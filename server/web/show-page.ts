@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from "express";
 import type { Speech } from "../language/translate.ts";
 import type { Assets } from "./assets.ts";
 import { frameOf, type PageHead } from "./frame.ts";
+import { pageCache } from "./page-cache.ts";
 import type { Site } from "./site.ts";
 import type { Templates } from "./templates.ts";
 
@@ -15,6 +16,8 @@ export interface Shown {
   /** Default 200. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** True when the same address gives the same page as long as the same knowledge is in force. Default false. */
+  readonly mayBeKept?: boolean;
 }
 
 /** An answer that sends the reader elsewhere. */
@@ -32,26 +35,38 @@ export interface Renderer {
   readonly handle: (page: PageHandler, speech: Speech) => RequestHandler;
 }
 
+/** About 30 MB at most. */
+const mostKeptPages = 500;
+
 export function createRenderer(site: Site, templates: Templates, assets: Assets): Renderer {
   const context = {
     publicUrl: site.publicUrl,
     stylesheet: assets.href("site.css"),
     favicon: assets.href("favicon.svg"),
+    suggestScript: { href: assets.href("suggest.js"), integrity: assets.integrity("suggest.js") },
     contactEmail: site.contactEmail,
   };
+  const cache = pageCache(mostKeptPages);
   const send: Renderer["send"] = (response, speech, shown) => {
     const main = templates.page(shown.page, speech, shown.view);
-    const frame = { ...frameOf(speech, shown.head, context), main, problems: site.catalogue().problems.length };
-    const document = templates.layout(speech, frame);
+    const frame = frameOf(speech, shown.head, context);
+    // Pages without a search box need no script.
+    const hasSearchBox = main.includes(`action="${frame.suggest.search}"`);
+    const problems = site.catalogue().problems.length;
+    const document = templates.layout(speech, { ...frame, main, hasSearchBox, problems });
+    const html = document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
+    const headers = { "Content-Language": speech.language, "Cache-Control": "no-cache", ...shown.headers };
+    if (shown.mayBeKept === true) cache.keep(response.req.originalUrl, site.catalogue().version, html, { ...headers, "Content-Type": "text/html; charset=utf-8" });
     response
       .status(shown.status ?? 200)
-      .set({ "Content-Language": speech.language, "Cache-Control": "no-cache", ...shown.headers })
+      .set(headers)
       .type("html")
-      .send(document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document))));
+      .send(html);
   };
   return {
     send,
     handle: (page, speech) => async (request, response) => {
+      if (cache.answer(request.originalUrl, site.catalogue().version, request, response)) return;
       const answer = await page(request, speech);
       if ("redirect" in answer) response.redirect(answer.status ?? 302, answer.redirect);
       else send(response, speech, answer);

@@ -16,6 +16,8 @@ export interface Site {
   /** What was worked out of the catalogue in force: concepts and subtopics of items, related items. */
   readonly insights: () => Insights;
   readonly search: Finder;
+  /** True when the search index holds the knowledge in force. */
+  readonly isIndexed: () => boolean;
   readonly missing: MissingSearches;
   readonly log: Log;
   /** Version, commit and start, for `/version`. */

@@ -218,3 +218,14 @@ describe("what the page understood", () => {
     expect(await open("/fr/search?q=le+la+les")).toContain("Ces mots sont trop courants");
   });
 });
+
+test("a search within one Action keeps to it, names it and is not lost when the form is sent again", async () => {
+  const action = "cabo-verde-i-first-national-immigration-strategy-and-its";
+  const html = await open(`/fr/search?action=${action}`);
+
+  expect(totalOf(html)).toBeGreaterThan(3);
+  expect(html).toContain("Action : ".replace(" :", "\u00a0:"));
+  expect(html).toContain(`<input type="hidden" form="search" name="action" value="${action}">`);
+  expect(html).not.toContain('name="action" type="checkbox"');
+  expect(headingOf(await open("/en/search?action=no-such-action"))).toBe("No entries");
+});

@@ -38,6 +38,15 @@ export function showError(site: Site, renderer: Renderer): ErrorRequestHandler {
   };
 }
 
+/** When the page that tells of an error fails itself: a word, never a trace. */
+export function lastResort({ log }: Site): ErrorRequestHandler {
+  return (raw: unknown, _request, response, next) => {
+    log.error({ event: "error", requestId: response.get("X-Request-Id"), err: raw });
+    if (response.headersSent) next(raw);
+    else response.status(500).type("text").send("500");
+  };
+}
+
 function errorPage(error: VisitorError, speech: Speech, requestId: string): Shown {
   const title = speech.text(`error.${error.kind}.title`);
   return {

@@ -6,6 +6,7 @@ import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Language } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
+import { browse, searchParams } from "../../../search/search-query.ts";
 import { paths } from "../../paths.ts";
 import { card, yearsText } from "./card.ts";
 import { evidenceView } from "./evidence-view.ts";
@@ -36,6 +37,7 @@ export function itemView(item: Item, catalogue: Catalogue, insights: Insights, s
     series,
     sameLessons: near.filter(({ type }) => type === "lesson-learned").map((other) => card(other, catalogue, speech)),
     samePractices: near.filter(({ type }) => type === "practice-note").map((other) => card(other, catalogue, speech)),
+    searchInAction: searchInAction(item, speech),
     related: relatedItems(item, shown, catalogue, insights, speech),
   };
 }
@@ -69,6 +71,11 @@ function translationOf(
     label: text("item.translation.original", { language: languageName(item.language) }),
     language: item.language,
   };
+}
+
+/** A search among what belongs to an Action; null for what is none. */
+function searchInAction(item: Item, { language }: Speech): string | null {
+  return item.type === "action" ? paths.search(language, searchParams(browse(language), { choices: { action: [item.id] } })) : null;
 }
 
 /** Tells readers that the lesson is ours; null where the source states it. */

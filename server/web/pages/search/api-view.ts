@@ -4,7 +4,7 @@ import { meaningKey } from "../../../concepts/understand.ts";
 import { textFor, type Item } from "../../../knowledge/item.ts";
 import type { Language } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
-import { facetLabel } from "../../../search/facet-values.ts";
+import { choiceLabel } from "../../../search/facet-values.ts";
 import { facetKeys } from "../../../search/facets.ts";
 import type { SearchQuery, SearchResults } from "../../../search/finder.ts";
 import { paths } from "../../paths.ts";
@@ -36,7 +36,7 @@ export function searchJson(
         key,
         results.facets[key].map(({ value, count }) => ({
           value,
-          label: facetLabel(key, value, catalogue.vocabularies, speech),
+          label: choiceLabel(key, value, catalogue, speech),
           count,
         })),
       ]),

@@ -44,7 +44,7 @@ const signs: ReadonlySet<FacetKey> = new Set(["type", "theme", "polarity"]);
 /** The facets worth showing, in the order of `facets.ts`. Subtopics stand under their themes. */
 export function facetViews(context: FacetContext) {
   return facets
-    .filter(({ key }) => key !== "subtopic")
+    .filter((facet) => facet.key !== "subtopic" && !("selection" in facet))
     .map((facet) => facetView(facet.key, "kind" in facet, context))
     .filter(({ isNarrowing, options }) => isNarrowing || options.some(({ below }) => below.length > 0));
 }

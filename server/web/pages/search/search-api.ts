@@ -1,12 +1,13 @@
-/** The public API: the same search as the page, and single items, as JSON. For anybody, so any site's script may read it. */
+/** The public API: the same search as the page, its suggestions, and single items, as JSON. For anybody, so any site's script may read it. */
 import { Router, type Request } from "express";
-import { badRequest, notFound } from "../../../errors.ts";
-import { defaultLanguage, isLanguage, type Language } from "../../../language/languages.ts";
+import { notFound } from "../../../errors.ts";
 import { speak } from "../../../language/translate.ts";
 import { readSearchQuery } from "../../../search/search-query.ts";
 import type { Site } from "../../site.ts";
+import { languageOf } from "./api-language.ts";
 import { itemJson, searchJson } from "./api-view.ts";
 import { queryOf } from "./search-page.ts";
+import { suggestApi } from "./suggest-api.ts";
 
 export function searchApi(site: Site): Router {
   const router = Router({ caseSensitive: true });
@@ -35,12 +36,7 @@ export function searchApi(site: Site): Router {
     if (item === undefined) throw notFound(`item ${request.params.id.slice(0, 100)}`);
     response.set("Content-Language", language).json(itemJson(item, language, site.catalogue(), site.publicUrl));
   });
-  return router;
-}
 
-/** `lang`; English when not given. */
-function languageOf(params: URLSearchParams): Language {
-  const asked = params.get("lang") ?? defaultLanguage;
-  if (!isLanguage(asked)) throw badRequest("expected lang to be en, fr, es, pt or ar, found something else");
-  return asked;
+  router.get("/suggest", suggestApi(site));
+  return router;
 }

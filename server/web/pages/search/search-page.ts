@@ -37,10 +37,12 @@ export function searchPage(site: Site): PageHandler {
       noIndex: query.text !== "" || chosenFacets(query.choices).length > 0,
     } as const;
     try {
+      const isIndexed = site.isIndexed();
       const results = await site.search.find(query);
       const relaxations = results.total === 0 ? await relax(site.search, query) : [];
       const view = searchView({ query, results, relaxations, finds, catalogue, insights: site.insights(), speech });
-      return { page: "search", head: { ...head, title: view.title }, view };
+      // What a standby answered, or an index not yet up to date, must not be shown longer than it lasts.
+      return { page: "search", head: { ...head, title: view.title }, view, mayBeKept: isIndexed && !results.isSimplified };
     } catch (error) {
       if (!(error instanceof SearchUnavailable)) throw error;
       site.log.error({ event: "error", err: error, cause: String(error.cause) });

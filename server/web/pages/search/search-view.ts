@@ -2,8 +2,8 @@
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech, TextKey } from "../../../language/translate.ts";
-import { facetLabel } from "../../../search/facet-values.ts";
-import type { FacetKey } from "../../../search/facets.ts";
+import { choiceLabel } from "../../../search/facet-values.ts";
+import { facets, type FacetKey } from "../../../search/facets.ts";
 import type { Insights } from "../../../search/insights.ts";
 import type { SearchQuery, SearchResults } from "../../../search/finder.ts";
 import { browse, chosenFacets, defaultSort, searchParams, withoutChoice } from "../../../search/search-query.ts";
@@ -43,6 +43,7 @@ const namedChips: ReadonlySet<FacetKey> = new Set([
   "language",
   "gcm",
   "sdg",
+  "action",
 ]);
 
 export function searchView({ query, results, relaxations, finds, catalogue, insights, speech }: SearchAnswer) {
@@ -69,6 +70,7 @@ export function searchView({ query, results, relaxations, finds, catalogue, insi
         ? null
         : speech.text("search.withFilters", { filters: speech.list(chips.map(({ text }) => text)) }),
     sorts: total < 2 ? null : sortsOf(query, speech),
+    kept: keptOf(query),
     chips: chips.length === 0 ? null : { links: chips, clear: hrefOf({ choices: {} }) },
     understood: understoodView(query, results, catalogue, speech, hrefOf),
     isSimplified: results.isSimplified,
@@ -78,6 +80,15 @@ export function searchView({ query, results, relaxations, finds, catalogue, insi
     pastEnd: total === 0 || query.page <= pages ? null : { asked: query.page, pages, href: hrefOf({ page: pages }) },
     nothing: total > 0 ? null : nothingOf({ query, results, relaxations, finds, catalogue, insights, speech }, hrefOf),
   };
+}
+
+/** What the form must send along although it shows no field for it. */
+function keptOf({ choices, without, wordsOnly }: SearchQuery) {
+  return [
+    ...facets.filter((facet) => "selection" in facet).flatMap(({ key }) => (choices[key] ?? []).map((value) => ({ name: key as string, value }))),
+    ...without.map((value) => ({ name: "without", value })),
+    ...(wordsOnly ? [{ name: "words", value: "only" }] : []),
+  ];
 }
 
 type HrefOf = (changes: Partial<SearchQuery>) => string;
@@ -94,10 +105,10 @@ function countText(count: number, text: string, speech: Speech): string {
     : speech.text("search.countFor", { count, query: `\u2068${text}\u2069` });
 }
 
-function chipsOf({ choices }: SearchQuery, { vocabularies }: Catalogue, speech: Speech, hrefOf: HrefOf) {
+function chipsOf({ choices }: SearchQuery, catalogue: Catalogue, speech: Speech, hrefOf: HrefOf) {
   return chosenFacets(choices).flatMap(({ key, values }) =>
     values.map((value) => {
-      const label = facetLabel(key, value, vocabularies, speech);
+      const label = choiceLabel(key, value, catalogue, speech);
       const facet = speech.text(`facet.${key}`);
       return {
         text: namedChips.has(key) ? speech.text("search.chip", { facet, value: label }) : label,
@@ -119,7 +130,6 @@ function sortsOf({ text, sort }: SearchQuery, speech: Speech) {
 }
 
 function nothingOf({ query, results, relaxations, catalogue, insights, speech }: SearchAnswer, hrefOf: HrefOf) {
-  const { vocabularies } = catalogue;
   const { understanding } = results;
   const { language } = speech;
   return {
@@ -132,7 +142,7 @@ function nothingOf({ query, results, relaxations, catalogue, insights, speech }:
         : relaxations.map(({ key, values, total }) => ({
             text: speech.text("search.without", {
               facet: speech.text(`facet.${key}`),
-              values: speech.list(values.map((value) => facetLabel(key, value, vocabularies, speech))),
+              values: speech.list(values.map((value) => choiceLabel(key, value, catalogue, speech))),
             }),
             count: total,
             href: hrefOf({ choices: withoutChoice(query.choices, key) }),

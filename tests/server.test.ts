@@ -1,0 +1,145 @@
+/** The built server as an operator meets it: first start, end, crash, a second start, broken files. */
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { join } from "node:path";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { buildServer, emptyDataFolder, search, searchServerOf, startServer, untilFull } from "./built-server.ts";
+import { anAction, aPractice, knowledgeFolder, put } from "./knowledge/knowledge-folder.ts";
+import { isAlive, until } from "./search/bundled-meilisearch.ts";
+
+beforeAll(buildServer);
+
+/** A connection that is kept, as browsers do. */
+async function keptConnection(address: string) {
+  const { hostname, port } = new URL(address);
+  const socket: Socket = connect(Number(port), hostname);
+  let received = "";
+  socket.on("data", (text: Buffer) => (received += text.toString()));
+  socket.on("error", () => undefined);
+  await once(socket, "connect");
+  onTestFinished(() => void socket.destroy());
+  const ask = (path: string) => socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
+  const statuses = () => [...received.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => Number(status));
+  return {
+    ask,
+    statuses,
+    closed: once(socket, "close"),
+    askAndWait: async (path: string) => {
+      const before = statuses().length;
+      ask(path);
+      await until(() => statuses().length > before);
+    },
+  };
+}
+
+describe("the server", { timeout: 240_000 }, () => {
+  test("answers searches at once when its data folder is empty, simply at first, then from the search server", async () => {
+    const address = await startServer(emptyDataFolder()).address();
+
+    const first = await search(address, "q=return+migration");
+    await untilFull(address);
+    const later = await search(address, "q=return+migration");
+
+    expect(first.simplified).toBe(true);
+    expect(first.total).toBeGreaterThan(10);
+    expect(later).toEqual({ ...first, simplified: false });
+  });
+
+  test("ends a slow request before it goes on SIGTERM, and leaves no process", async () => {
+    const dataDir = emptyDataFolder();
+    const server = startServer(dataDir);
+    const address = await server.address();
+    await untilFull(address);
+    const searchServer = searchServerOf(dataDir);
+    const [slow, quick] = [await keptConnection(address), await keptConnection(address)];
+    await slow.askAndWait("/health/live");
+    await quick.askAndWait("/health/live");
+
+    process.kill(searchServer, "SIGSTOP");
+    slow.ask("/en/search?q=asylum");
+    // Once these are answered, the server has read what was sent before them.
+    await quick.askAndWait("/health/live");
+    await quick.askAndWait("/health/live");
+    expect(slow.statuses()).toEqual([200]);
+    server.kill("SIGTERM");
+    await slow.closed;
+    process.kill(searchServer, "SIGCONT");
+
+    expect(slow.statuses()).toEqual([200, 200]);
+    expect(await server.exited).toEqual({ code: 0, signal: null });
+    expect(isAlive(searchServer)).toBe(false);
+    expect(searchServerOf(dataDir)).toBe(0);
+  });
+
+  test("starts again after kill -9, with the index it had and no search server left over", async () => {
+    const dataDir = emptyDataFolder();
+    const first = startServer(dataDir);
+    await untilFull(await first.address());
+    const orphan = searchServerOf(dataDir);
+    first.kill("SIGKILL");
+    await first.exited;
+
+    const second = startServer(dataDir);
+    await untilFull(await second.address());
+    await until(() => second.events().some(({ event }) => event === "index"));
+
+    expect(isAlive(orphan)).toBe(false);
+    expect(isAlive(searchServerOf(dataDir))).toBe(true);
+    expect(second.events().find(({ event }) => event === "index")).toMatchObject({ outcome: "unchanged" });
+  });
+
+  test("refuses a data folder that another server uses, and says what to do", async () => {
+    const dataDir = emptyDataFolder();
+    const first = startServer(dataDir);
+    const address = await first.address();
+
+    const second = startServer(dataDir);
+
+    expect(await second.exited).toEqual({ code: 1, signal: null });
+    expect(second.written.log).toContain("Levier did not start. expected the data folder");
+    expect(second.written.log).toContain(`another server uses it (process ${first.pid}). Stop that server or set DATA_DIR to another folder`);
+    expect((await search(address)).total).toBeGreaterThan(10);
+  });
+});
+
+describe("a broken file", { timeout: 120_000 }, () => {
+  const files = { "actions/good.en.md": anAction([], "About beekeeping."), "actions/bad.en.md": anAction(["countries: [ZZ]"]) };
+
+  test("keeps the server in production from starting, which names file and line and leaves no process", async () => {
+    const dataDir = emptyDataFolder();
+    const server = startServer(dataDir, { KNOWLEDGE_DIR: knowledgeFolder(files) });
+
+    expect(await server.exited).toEqual({ code: 1, signal: null });
+
+    expect(server.written.log).toMatch(/Levier did not start\. 1 problems? in .*\n.*actions\/bad\.en\.md:6 countries: expected .*, found "ZZ"/);
+    expect(server.written.output).toBe("");
+    expect(searchServerOf(dataDir)).toBe(0);
+  });
+
+  test("is shown on every page in development, where the rest is served and a saved file is found without a restart", async () => {
+    const knowledgeDir = knowledgeFolder(files);
+    const server = startServer(emptyDataFolder(), { KNOWLEDGE_DIR: knowledgeDir, MODE: "development" });
+    const address = await server.address();
+    const page = async () => (await fetch(`${address}/en`)).text();
+
+    expect(server.written.output).toContain("1 items, 1 problems");
+    expect(await page()).toContain("1 file in the knowledge folder has a problem");
+    expect((await search(address, "q=beekeeping&words=only")).hits).toMatchObject([{ id: "good" }]);
+    await untilFull(address);
+
+    const saved = performance.now();
+    put(knowledgeDir, { "practices/new.en.md": aPractice([], "About falconry."), "actions/bad.en.md": anAction(["countries: [ML]"]) });
+    await until(async () => {
+      const { simplified, hits } = await search(address, "q=falconry&words=only");
+      return !simplified && hits.some(({ id }) => id === "new");
+    });
+    process.stdout.write(`A saved file is found after ${Math.round(performance.now() - saved)} ms.\n`);
+    await until(async () => !(await page()).includes("knowledge folder has a problem"));
+    expect((await search(address)).total).toBe(3);
+    expect(await (await fetch(`${address}/en/practices/new`)).text()).toContain("falconry");
+
+    put(knowledgeDir, { [join("actions", "good.en.md")]: "no head" });
+    await until(async () => (await page()).includes("knowledge folder has a problem"));
+    expect((await fetch(`${address}/en/search`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,145 @@
+/**
+ * Suggestions while typing, for every search box of the page: a combobox with a list below it. Without this script the
+ * boxes are plain forms. All words come from the data attributes of its own element and from the answers of the API.
+ */
+const texts = document.querySelector("script[data-suggest]").dataset;
+const groups = ["concepts", "countries", "items"];
+const patienceMilliseconds = 120;
+const fewestLetters = 2;
+
+document.querySelectorAll(`form[action="${texts.search}"] input[name="q"]`).forEach(addSuggestions);
+
+function addSuggestions(input, number) {
+  const id = `suggest-${number}`;
+  const list = make("span", { id, class: "suggest", role: "listbox", "aria-label": texts.label, hidden: "" });
+  const status = make("span", { class: "vh", role: "status" });
+  let options = [];
+  let active = -1;
+  let timer;
+  let request = new AbortController();
+
+  set(input, {
+    role: "combobox",
+    autocomplete: "off",
+    "aria-autocomplete": "list",
+    "aria-controls": id,
+    "aria-expanded": "false",
+  });
+  input.parentElement.append(list, status);
+
+  function close() {
+    clearTimeout(timer);
+    request.abort();
+    list.hidden = true;
+    status.textContent = "";
+    input.setAttribute("aria-expanded", "false");
+    activate(-1);
+  }
+
+  function activate(index) {
+    options[active]?.setAttribute("aria-selected", "false");
+    active = index;
+    const option = options[active];
+    if (option === undefined) {
+      input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  function show(answer) {
+    activate(-1);
+    list.replaceChildren(
+      ...groups
+        .filter((name) => answer[name].length > 0)
+        .map((name) => {
+          const label = make("b", { id: `${id}-${name}`, role: "presentation" }, texts[name]);
+          const links = answer[name].map((suggestion, place) => optionOf(suggestion, `${id}-${name}-${place}`));
+          return make("span", { role: "group", "aria-labelledby": label.id }, label, ...links);
+        }),
+    );
+    options = [...list.querySelectorAll("[role=option]")];
+    list.scrollTop = 0;
+    list.hidden = options.length === 0;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    status.textContent = answer.status;
+  }
+
+  function optionOf({ group, label, language, matched, detail, href }, optionId) {
+    const option = make("a", { id: optionId, role: "option", href, tabindex: "-1", "aria-selected": "false" });
+    if (matched !== null) option.append(inLanguage("bdi", matched.language, matched.text, "as"), " ");
+    option.append(inLanguage("bdi", language, label), " ", make("small", {}, detail));
+    option.addEventListener("click", (event) => {
+      close();
+      // A search within the filters chosen beside the box; the link itself, opened elsewhere, has none.
+      if (group !== "concept" || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      input.value = label;
+      input.form.requestSubmit();
+    });
+    return option;
+  }
+
+  async function ask() {
+    request.abort();
+    request = new AbortController();
+    const { signal } = request;
+    try {
+      const response = await fetch(`${texts.suggest}&q=${encodeURIComponent(input.value.trim())}`, { signal });
+      if (!response.ok) throw new Error(response.statusText);
+      const answer = await response.json();
+      // Aborted meanwhile: what was typed since is asked for, or the reader is elsewhere.
+      if (!signal.aborted) show(answer);
+    } catch {
+      if (!signal.aborted) close();
+    }
+  }
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    request.abort();
+    activate(-1);
+    if (input.value.trim().length < fewestLetters) close();
+    else timer = setTimeout(ask, patienceMilliseconds);
+  });
+
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    const last = options.length - 1;
+    if (list.hidden) {
+      if (event.key !== "ArrowDown" || input.value.trim().length < fewestLetters) return;
+      ask();
+    } else if (event.key === "ArrowDown") activate(active === last ? -1 : active + 1);
+    else if (event.key === "ArrowUp") activate(active === -1 ? last : active - 1);
+    else if (event.key === "Escape") close();
+    else if (active === -1) return;
+    else if (event.key === "Home") activate(0);
+    else if (event.key === "End") activate(last);
+    else if (event.key === "Enter") options[active].click();
+    else return;
+    event.preventDefault();
+  });
+
+  input.addEventListener("blur", close);
+  input.form.addEventListener("submit", close);
+  // The box keeps the focus while a suggestion is pressed, or the list would be gone before the click.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+}
+
+function inLanguage(name, language, text, className) {
+  const isOther = language !== document.documentElement.lang;
+  return make(name, { ...(isOther && { lang: language }), ...(className && { class: className }) }, text);
+}
+
+function make(name, attributes, ...children) {
+  const element = document.createElement(name);
+  set(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
