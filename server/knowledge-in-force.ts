@@ -1,26 +1,47 @@
 /** The catalogue in force and what follows from it, together; in development they change together when a file is saved. */
 import { join } from "node:path";
-import { buildLexicon } from "./concepts/lexicon.ts";
+import { buildLexicon, type Lexicon } from "./concepts/lexicon.ts";
+import { keep, recall } from "./concepts/memory.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
 import { buildInsights } from "./search/build-insights.ts";
 import { itemReadings } from "./search/item-readings.ts";
 import type { Insights } from "./search/insights.ts";
 import { searchDocument, type SearchDocument } from "./search/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
+import { sourceVersion } from "./source-version.ts";
 
 export interface KnowledgeInForce {
   readonly catalogue: Catalogue;
   readonly insights: Insights;
   readonly documents: readonly SearchDocument[];
   readonly search: SearchKnowledge;
+  /** Works out what searches need, so that the first visitor does not wait for it. */
+  readonly warmUp: () => void;
 }
 
-/** `cacheDir`: where readings of texts are kept between starts; null to keep nothing. */
+/** `cacheDir`: where readings of texts and words are kept between starts; null to keep nothing. */
 export function putInForce(catalogue: Catalogue, cacheDir: string | null): KnowledgeInForce {
-  const lexicon = buildLexicon(catalogue.vocabularies);
-  const readings = itemReadings(lexicon, cacheDir === null ? null : join(cacheDir, "readings.json"));
-  const insights = buildInsights(catalogue, lexicon, readings);
+  const { vocabularies } = catalogue;
+  const file = (name: string) => (cacheDir === null ? null : join(cacheDir, name));
+  const wordsFile = file("words.json");
+  const version = sourceVersion("concepts");
+  if (wordsFile !== null) recall(wordsFile, version);
+  let lexicon: Lexicon | null = null;
+  // Not needed at all by a start that finds every text read before.
+  const theLexicon = () => (lexicon ??= buildLexicon(vocabularies));
+  const readings = itemReadings(vocabularies, theLexicon, file("readings.json"));
+  const insights = buildInsights(catalogue, readings);
   readings.keep();
   const documents = catalogue.items.map((item) => searchDocument(item, insights.factsOf(item)));
-  return { catalogue, insights, documents, search: searchKnowledge(lexicon, documents) };
+  const search = searchKnowledge(theLexicon, documents);
+  return {
+    catalogue,
+    insights,
+    documents,
+    search,
+    warmUp: () => {
+      search.stock();
+      if (wordsFile !== null) keep(wordsFile, version);
+    },
+  };
 }

@@ -43,11 +43,11 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
     openSearchServer(config, log, () => void fill().catch(logFailure("index failed"))),
     load(),
   ]);
-  const primary = searchServer.engine ?? standby;
+  const engine = searchServer.engine === null ? standby : resilientEngine(searchServer.engine, standby, { log });
   let indexed: string | null = null;
   const fill = async () => {
     const { catalogue: filled, documents } = knowledge();
-    await primary.index(documents);
+    await engine.index(documents);
     indexed = filled.version;
   };
 
@@ -63,9 +63,6 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       );
     }
     inForce = putInForce(catalogue, cacheDir);
-    // An index of an earlier start answers while it is brought up to date; without one, the standby does.
-    if (config.INDEX_ON_START === "yes") void fill().catch(logFailure("index failed"));
-    else indexed = catalogue.version;
     if (config.MODE === "development") {
       const reload = async () => {
         inForce = putInForce(await load(), cacheDir);
@@ -87,17 +84,17 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       trustedProxies: config.TRUSTED_PROXIES,
       catalogue: () => knowledge().catalogue,
       insights: () => knowledge().insights,
-      search: createFinder(
-        primary === standby ? standby : resilientEngine(primary, standby, { log }),
-        () => knowledge().search,
-      ),
+      search: createFinder(engine, () => knowledge().search),
       isIndexed: () => indexed === knowledge().catalogue.version,
       missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl")),
       log,
       build: { version: packageVersion(), startedAt: new Date().toISOString() },
     },
     warmUp: () => {
-      knowledge().search.stock();
+      knowledge().warmUp();
+      // An index of an earlier start answers while it is brought up to date; without one, the standby does.
+      if (config.INDEX_ON_START === "yes") void fill().catch(logFailure("index failed"));
+      else indexed = knowledge().catalogue.version;
     },
     close,
   };

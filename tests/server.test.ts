@@ -19,7 +19,7 @@ async function keptConnection(address: string) {
   await once(socket, "connect");
   onTestFinished(() => void socket.destroy());
   const ask = (path: string) => socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
-  const statuses = () => [...received.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => Number(status));
+  const statuses = () => [...received.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
   return {
     ask,
     statuses,

@@ -1,8 +1,9 @@
 /** The stem of a word in one of the five languages. The only file that imports the stemmers. Pure, memoised. */
 import snowball from "snowball-stemmers";
-import type { Language } from "../language/languages.ts";
+import { languages, type Language } from "../language/languages.ts";
 import { arabicForm, arabicStem, withoutArabicPrefix } from "./arabic.ts";
 import { fold } from "./fold.ts";
+import { remembering } from "./memory.ts";
 
 const latin = {
   en: snowball.newStemmer("english"),
@@ -36,28 +37,23 @@ function singular(word: string, language: Language): string {
   return even.replace(/(?<=[nrdlz])es?$/, "").replace(/s$/, "");
 }
 
-const known = new Map<string, string>();
-/** Far above the words of a large collection; a guard against queries made to fill memory. */
-const mostKnown = 400_000;
+const stemIn = byLanguage("stem", (word, language) => {
+  if (/\d/.test(word)) return word;
+  if (isArabic(word, language)) return arabicStem(word);
+  return language === "ar" ? word : fold(latin[language].stem(evenOut(word, language)));
+});
 
-function remembered(key: string, work: () => string): string {
-  let found = known.get(key);
-  if (found === undefined) {
-    found = work();
-    if (known.size >= mostKnown) known.clear();
-    known.set(key, found);
-  }
-  return found;
+const formIn = byLanguage("form", (word, language) => (isArabic(word, language) ? arabicForm(word) : singular(word, language)));
+
+function byLanguage(name: string, work: (word: string, language: Language) => string) {
+  return Object.fromEntries(languages.map((language) => [language, remembering(`${name} ${language}`, (word) => work(word, language))])) as Record<
+    Language,
+    (word: string) => string
+  >;
 }
 
 /** `word`: folded, as `words` gives it. Words with digits are their own stem. */
-export function stem(word: string, language: Language): string {
-  return remembered(`stem ${language} ${word}`, () => {
-    if (/\d/.test(word)) return word;
-    if (isArabic(word, language)) return arabicStem(word);
-    return language === "ar" ? word : fold(latin[language].stem(evenOut(word, language)));
-  });
-}
+export const stem = (word: string, language: Language): string => stemIn[language](word);
 
 /**
  * The stem names are recognised by: one of three letters has lost too much (Spanish “menos” and “menas” share “men”), so
@@ -73,6 +69,4 @@ export function nameStem(word: string, language: Language): string {
  * What a name of one word is told by: it has no other words to make up for letters that a stemmer takes away, which
  * turns “nationality” and “national” into one, or “migrants” and “migrantes”.
  */
-export function wordForm(word: string, language: Language): string {
-  return remembered(`form ${language} ${word}`, () => (isArabic(word, language) ? arabicForm(word) : singular(word, language)));
-}
+export const wordForm = (word: string, language: Language): string => formIn[language](word);

@@ -1,5 +1,6 @@
 /** A text as words with their places, so that what was recognised can be shown and marked. Pure. */
 import { fold } from "./fold.ts";
+import { remembering } from "./memory.ts";
 
 export interface Token {
   /** As written: `L’`, `Intégration`, `C.A.R.D.`. */
@@ -24,20 +25,7 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-const known = new Map<string, string>();
-/** Far above the spellings of a large collection; a guard against queries made to fill memory. */
-const mostKnown = 400_000;
-
-/** Folding is dear and texts repeat their words. */
-function foldedWord(raw: string): string {
-  let word = known.get(raw);
-  if (word === undefined) {
-    word = fold(raw.includes(".") && !/\d/.test(raw) ? raw.replaceAll(".", "") : raw);
-    if (known.size >= mostKnown) known.clear();
-    known.set(raw, word);
-  }
-  return word;
-}
+const foldedWord = remembering("fold", (raw) => fold(raw.includes(".") && !/\d/.test(raw) ? raw.replaceAll(".", "") : raw));
 
 /** The words of a text, folded, in order: elided articles and hyphenated parts are words of their own. */
 export function words(text: string): string[] {

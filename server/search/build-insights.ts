@@ -1,5 +1,4 @@
 /** Works out, once a catalogue, what its items speak of and which belong together. Pure. */
-import type { Lexicon } from "../concepts/lexicon.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Item } from "../knowledge/item.ts";
 import { languages } from "../language/languages.ts";
@@ -15,10 +14,11 @@ const subjectFrom = 1.5;
 /** Concept id to strength, of one item. */
 export type ConceptStrengths = ReadonlyMap<string, number>;
 
-export function buildInsights(catalogue: Catalogue, lexicon: Lexicon, readings: ItemReadings): Insights {
+export function buildInsights(catalogue: Catalogue, readings: ItemReadings): Insights {
+  const broader = new Map(catalogue.vocabularies.concepts.map((concept) => [concept.id, concept.broader]));
   const read = new Map(catalogue.items.map((item) => [item.id, readItem(item, readings)]));
   const strengths = (item: Item) => read.get(item.id)?.strengths ?? new Map<string, number>();
-  const withBroader = new Map(catalogue.items.map((item) => [item.id, addBroader(strengths(item), lexicon)]));
+  const withBroader = new Map(catalogue.items.map((item) => [item.id, addBroader(strengths(item), broader)]));
 
   const subtopics = new Map(
     catalogue.items.map((item) => [item.id, subtopicsOf(item, withBroader.get(item.id) ?? new Map(), catalogue)]),
@@ -71,10 +71,10 @@ function readItem(
   return { strengths, mentions: [...mentions].map((country) => country.toLowerCase()) };
 }
 
-function addBroader(strengths: ConceptStrengths, lexicon: Lexicon): ConceptStrengths {
+function addBroader(strengths: ConceptStrengths, broader: ReadonlyMap<string, readonly string[]>): ConceptStrengths {
   const all = new Map(strengths);
   for (const [id, strength] of strengths) {
-    for (const parent of lexicon.broader.get(id) ?? []) {
+    for (const parent of broader.get(id) ?? []) {
       const inherited = strength * broaderShare;
       if ((all.get(parent) ?? 0) < inherited) all.set(parent, inherited);
     }

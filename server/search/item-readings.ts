@@ -7,10 +7,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Lexicon } from "../concepts/lexicon.ts";
 import { recognise } from "../concepts/recognise.ts";
+import type { Vocabularies } from "../knowledge/vocabularies.ts";
+import { sourceVersion } from "../source-version.ts";
 import type { ItemText } from "../knowledge/item.ts";
-
-/** Raise when recognition itself changes: readings of an older version are not used. */
-const recognitionVersion = 1;
 
 /** How strongly a concept is spoken of: in the title, the summary, the body. */
 const strengths = { title: 3, summary: 2, body: 1 } as const;
@@ -29,9 +28,9 @@ export interface ItemReadings {
 }
 
 /** `file`: null to keep nothing. A file that cannot be read is ignored: all in it can be worked out again. */
-export function itemReadings(lexicon: Lexicon, file: string | null): ItemReadings {
+export function itemReadings(vocabularies: Vocabularies, lexicon: () => Lexicon, file: string | null): ItemReadings {
   const version = createHash("sha256")
-    .update(JSON.stringify([recognitionVersion, strengths, lexicon.vocabularies]))
+    .update(JSON.stringify([sourceVersion("concepts"), strengths, vocabularies]))
     .digest("base64url");
   const former = file === null ? new Map<string, TextReading>() : readFile(file, version);
   const current = new Map<string, TextReading>();
@@ -43,7 +42,7 @@ export function itemReadings(lexicon: Lexicon, file: string | null): ItemReading
         .digest("base64url");
       let reading = current.get(key) ?? former.get(key);
       if (reading === undefined) {
-        reading = readText(text, lexicon);
+        reading = readText(text, lexicon());
         isChanged = true;
       }
       current.set(key, reading);

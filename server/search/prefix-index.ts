@@ -82,9 +82,11 @@ function firstFrom(entries: readonly { readonly word: string }[], word: string):
 }
 
 function fitOf(typed: readonly TypedWord[], words: readonly string[]): Fit | null {
-  const begins = (spellings: TypedWord, word: string | undefined) => spellings.some((spelling) => word?.startsWith(spelling));
+  const begins = (spellings: TypedWord, word: string | undefined) =>
+    spellings.some((spelling) => word?.startsWith(spelling));
   if (typed.every((spellings, place) => begins(spellings, words[place]))) {
-    const isWhole = typed.length === words.length && typed.every((spellings, place) => spellings.includes(words[place] ?? ""));
+    const isWhole =
+      typed.length === words.length && typed.every((spellings, place) => spellings.includes(words[place] ?? ""));
     return isWhole ? "whole" : "start";
   }
   return typed.every((spellings) => words.some((word) => begins(spellings, word))) ? "within" : null;

@@ -10,13 +10,15 @@ export interface SearchKnowledge {
   readonly stock: () => WordStock;
 }
 
-export function searchKnowledge(lexicon: Lexicon, documents: readonly SearchDocument[]): SearchKnowledge {
+export function searchKnowledge(theLexicon: () => Lexicon, documents: readonly SearchDocument[]): SearchKnowledge {
   let collection: Collection | null = null;
   let stock: WordStock | null = null;
   const theCollection = () => (collection ??= buildCollection(documents));
   return {
-    lexicon,
+    get lexicon() {
+      return theLexicon();
+    },
     collection: theCollection,
-    stock: () => (stock ??= buildWordStock(lexicon, theCollection().wordCounts)),
+    stock: () => (stock ??= buildWordStock(theLexicon(), theCollection().wordCounts)),
   };
 }

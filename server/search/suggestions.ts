@@ -42,7 +42,8 @@ const most = { concepts: 6, countries: 4, items: 5 } as const;
 const mostWords = 12;
 
 const nothing: Suggestions = { concepts: [], countries: [], items: [] };
-const isEmpty = ({ concepts, countries, items }: Suggestions) => concepts.length + countries.length + items.length === 0;
+const isEmpty = ({ concepts, countries, items }: Suggestions) =>
+  concepts.length + countries.length + items.length === 0;
 
 /** `lexicon`: asked for only when something is misspelt. */
 export function buildSuggestions(catalogue: Catalogue, insights: Insights, lexicon: () => Lexicon): Suggest {
@@ -111,12 +112,17 @@ function inEachLanguage<T>(build: (language: Language) => T): (language: Languag
 }
 
 /** The words as typed; without their endings, for a plural of what the names have in the singular; without typing errors. */
-function* readings(typed: readonly TypedWord[], language: Language, stock: () => WordStock): Generator<readonly TypedWord[]> {
+function* readings(
+  typed: readonly TypedWord[],
+  language: Language,
+  stock: () => WordStock,
+): Generator<readonly TypedWord[]> {
   if (typed.length === 0) return;
   yield typed;
   yield typed.map(([word = ""]) => [nameStem(word, language)]);
   const corrected = typed.map(([word = ""]) => (stock().knows(word) ? null : stock().nearest(word)));
-  if (corrected.some((word) => word !== null)) yield typed.map((spellings, place) => typedWords(corrected[place] ?? "", language)[0] ?? spellings);
+  if (corrected.some((word) => word !== null))
+    yield typed.map((spellings, place) => typedWords(corrected[place] ?? "", language)[0] ?? spellings);
 }
 
 function itemsOf({ iso2, role }: Country, catalogue: Catalogue): number {

@@ -69,8 +69,9 @@ function addSuggestions(input, number) {
 
   function optionOf({ group, label, language, matched, detail, href }, optionId) {
     const option = make("a", { id: optionId, role: "option", href, tabindex: "-1", "aria-selected": "false" });
-    if (matched !== null) option.append(inLanguage("bdi", matched.language, matched.text, "as"), " ");
-    option.append(inLanguage("bdi", language, label), " ", make("small", {}, detail));
+    const name = make("span", {}, inLanguage(language, label));
+    if (matched !== null) name.prepend(inLanguage(matched.language, matched.text, { class: "as" }), " ");
+    option.append(name, " ", make("small", {}, detail));
     option.addEventListener("click", (event) => {
       close();
       // A search within the filters chosen beside the box; the link itself, opened elsewhere, has none.
@@ -128,9 +129,10 @@ function addSuggestions(input, number) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
 }
 
-function inLanguage(name, language, text, className) {
+/** Texts may run the other way than the page. */
+function inLanguage(language, text, attributes = {}) {
   const isOther = language !== document.documentElement.lang;
-  return make(name, { ...(isOther && { lang: language }), ...(className && { class: className }) }, text);
+  return make("bdi", isOther ? { ...attributes, lang: language } : attributes, text);
 }
 
 function make(name, attributes, ...children) {

@@ -7,7 +7,12 @@ import type { Suggestions } from "../../../search/suggestions.ts";
 import { paths } from "../../paths.ts";
 
 /** Beside `label`: `detail` is what a list shows at its end, `language` that of the label; addresses begin at the site's root. */
-export function suggestView(text: string, { concepts, countries, items }: Suggestions, catalogue: Catalogue, speech: Speech) {
+export function suggestView(
+  text: string,
+  { concepts, countries, items }: Suggestions,
+  catalogue: Catalogue,
+  speech: Speech,
+) {
   const { language } = speech;
   const typeLabel = labelsIn(catalogue.vocabularies, language);
   const entries = (count: number) => speech.text("search.count", { count });
