@@ -1,7 +1,14 @@
 /** Figures of judged queries as text for a terminal. Pure. */
 import type { Figures, Graded, JudgedAnswer, Report } from "../tests/judged/figures.ts";
 
-const shown = { ndcg: "nDCG@10", mrr: "MRR@10", recall: "recall@20", success: "success@3", empty: "empty" } as const;
+const shown = {
+  ndcg: "nDCG@10",
+  mrr: "MRR@10",
+  recall: "recall@20",
+  success: "success@3",
+  touched: "any grade@3",
+  empty: "empty",
+} as const;
 
 /** All figures of each variant, then nDCG@10 by language and by kind. */
 export function figuresTable(reports: Readonly<Record<string, Report>>): string {

@@ -5,7 +5,8 @@ export class VisitorError extends Error {
   /** HTTP status. */
   readonly status: number;
   /** `error.<kind>.title` and `error.<kind>.help` are the words shown. */
-  readonly kind: "notFound" | "badRequest" | "forbidden" | "methodNotAllowed" | "searchUnavailable" | "internal";
+  readonly kind:
+    "notFound" | "badRequest" | "forbidden" | "methodNotAllowed" | "searchUnavailable" | "readOnly" | "internal";
   /** Seconds after which trying again makes sense; null when it never does. */
   readonly retryAfter: number | null;
 
@@ -30,5 +31,13 @@ export class SearchUnavailable extends VisitorError {
   override readonly name = "SearchUnavailable";
   constructor(engine: string, cause: unknown) {
     super("searchUnavailable", 503, `${engine} did not answer`, { cause, retryAfter: 30 });
+  }
+}
+
+/** A write failed, so nothing more is kept until a restart has read what is on disk. */
+export class StoreReadOnly extends VisitorError {
+  override readonly name = "StoreReadOnly";
+  constructor(what: string, cause?: unknown) {
+    super("readOnly", 503, `${what} cannot be kept at the moment`, { cause, retryAfter: 300 });
   }
 }

@@ -67,7 +67,8 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       const reload = async () => {
         inForce = putInForce(await load(), cacheDir);
         for (const problem of inForce.catalogue.problems) log.warn({ event: "problem", problem: problemLine(problem) });
-        await fill();
+        // Not waited for: while the search server is away, filling is tried again and again, and the next save must be seen.
+        void fill().catch(logFailure("index failed"));
       };
       watchKnowledge(config.KNOWLEDGE_DIR, () => reload().catch(logFailure("reload failed")), {
         signal: watching.signal,

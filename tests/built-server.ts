@@ -42,7 +42,10 @@ export function startServer(dataDir: string, settings: Readonly<Record<string, s
   const written = { output: "", log: "" };
   child.stdout.on("data", (text: Buffer) => (written.output += text.toString()));
   child.stderr.on("data", (text: Buffer) => (written.log += text.toString()));
-  const exited = once(child, "close").then(([code, signal]) => ({ code: code as number | null, signal: signal as string | null }));
+  const exited = once(child, "close").then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as string | null,
+  }));
   const hasExited = () => child.exitCode !== null || child.signalCode !== null;
   onTestFinished(async () => {
     child.kill("SIGKILL");
@@ -57,7 +60,8 @@ export function startServer(dataDir: string, settings: Readonly<Record<string, s
     address: async () => {
       await until(() => written.output.includes("\n") || hasExited());
       const address = /https?:\/\/\S+?(?=: )/.exec(written.output)?.[0];
-      if (address === undefined) throw new Error(`expected the server to say its address, found ${written.output}${written.log}`);
+      if (address === undefined)
+        throw new Error(`expected the server to say its address, found ${written.output}${written.log}`);
       return address;
     },
     /** The events of its log so far. */
@@ -72,7 +76,9 @@ export function startServer(dataDir: string, settings: Readonly<Record<string, s
 /** Process id of the Meilisearch that a server started for a data folder; 0 while there is none. */
 export function searchServerOf(dataDir: string): number {
   try {
-    const { child } = JSON.parse(readFileSync(join(dataDir, "meilisearch", "process.json"), "utf8")) as { child: { pid: number } | null };
+    const { child } = JSON.parse(readFileSync(join(dataDir, "meilisearch", "process.json"), "utf8")) as {
+      child: { pid: number } | null;
+    };
     return child?.pid ?? 0;
   } catch {
     return 0;

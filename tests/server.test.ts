@@ -45,6 +45,18 @@ describe("the server", { timeout: 240_000 }, () => {
     expect(later).toEqual({ ...first, simplified: false });
   });
 
+  test("fills the index although the search server is killed while it is filled for the first time", async () => {
+    const dataDir = emptyDataFolder();
+    const server = startServer(dataDir);
+    const address = await server.address();
+
+    process.kill(searchServerOf(dataDir), "SIGKILL");
+    await untilFull(address);
+
+    expect(server.events().map(({ event }) => event)).toContain("search server died");
+    expect((await search(address, "q=return+migration")).total).toBeGreaterThan(10);
+  });
+
   test("ends a slow request before it goes on SIGTERM, and leaves no process", async () => {
     const dataDir = emptyDataFolder();
     const server = startServer(dataDir);
@@ -97,13 +109,37 @@ describe("the server", { timeout: 240_000 }, () => {
 
     expect(await second.exited).toEqual({ code: 1, signal: null });
     expect(second.written.log).toContain("Levier did not start. expected the data folder");
-    expect(second.written.log).toContain(`another server uses it (process ${first.pid}). Stop that server or set DATA_DIR to another folder`);
+    expect(second.written.log).toContain(
+      `another server uses it (process ${first.pid}). Stop that server or set DATA_DIR to another folder`,
+    );
     expect((await search(address)).total).toBeGreaterThan(10);
   });
 });
 
+describe("a search server of one's own that is away", { timeout: 120_000 }, () => {
+  test("keeps neither the site from starting nor an author from seeing what she saves", async () => {
+    const knowledgeDir = knowledgeFolder({ "actions/good.en.md": anAction([], "About beekeeping.") });
+    // Nobody listens at this port: it is reserved.
+    const away = { MEILISEARCH_URL: "http://127.0.0.1:1", MEILISEARCH_KEY: "some-key" };
+    const server = startServer(emptyDataFolder(), { KNOWLEDGE_DIR: knowledgeDir, MODE: "development", ...away });
+    const address = await server.address();
+
+    for (const word of ["falconry", "carpentry"]) {
+      put(knowledgeDir, { [`practices/${word}.en.md`]: aPractice(undefined, `About ${word}.`) });
+      await until(async () => (await search(address, `q=${word}&words=only`)).total === 1);
+    }
+    expect(await search(address)).toMatchObject({ simplified: true, total: 3 });
+
+    server.kill("SIGTERM");
+    expect(await server.exited).toEqual({ code: 0, signal: null });
+  });
+});
+
 describe("a broken file", { timeout: 120_000 }, () => {
-  const files = { "actions/good.en.md": anAction([], "About beekeeping."), "actions/bad.en.md": anAction(["countries: [ZZ]"]) };
+  const files = {
+    "actions/good.en.md": anAction([], "About beekeeping."),
+    "actions/bad.en.md": anAction(["countries: [ZZ]"]),
+  };
 
   test("keeps the server in production from starting, which names file and line and leaves no process", async () => {
     const dataDir = emptyDataFolder();
@@ -111,7 +147,9 @@ describe("a broken file", { timeout: 120_000 }, () => {
 
     expect(await server.exited).toEqual({ code: 1, signal: null });
 
-    expect(server.written.log).toMatch(/Levier did not start\. 1 problems? in .*\n.*actions\/bad\.en\.md:6 countries: expected .*, found "ZZ"/);
+    expect(server.written.log).toMatch(
+      /Levier did not start\. 1 problems? in .*\n.*actions\/bad\.en\.md:6 countries: expected .*, found "ZZ"/,
+    );
     expect(server.written.output).toBe("");
     expect(searchServerOf(dataDir)).toBe(0);
   });
@@ -128,7 +166,10 @@ describe("a broken file", { timeout: 120_000 }, () => {
     await untilFull(address);
 
     const saved = performance.now();
-    put(knowledgeDir, { "practices/new.en.md": aPractice([], "About falconry."), "actions/bad.en.md": anAction(["countries: [ML]"]) });
+    put(knowledgeDir, {
+      "practices/new.en.md": aPractice(undefined, "About falconry."),
+      "actions/bad.en.md": anAction(["countries: [ML]"]),
+    });
     await until(async () => {
       const { simplified, hits } = await search(address, "q=falconry&words=only");
       return !simplified && hits.some(({ id }) => id === "new");

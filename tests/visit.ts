@@ -25,6 +25,7 @@ export function realKnowledge(): Promise<{ readonly catalogue: Catalogue; readon
 /** A search that never answers: other pages do not need one. */
 export const silentFinder: Finder = {
   find: () => Promise.reject(new SearchUnavailable("the search engine of this test", null)),
+  peers: () => ({ countries: [], memberStates: [] }),
   isReady: () => Promise.resolve(false),
 };
 

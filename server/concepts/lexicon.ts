@@ -132,7 +132,9 @@ export function buildLexicon(vocabularies: Vocabularies): Lexicon {
 function conceptsByWord(concepts: readonly Concept[], language: Language): Map<string, Set<string>> {
   const holding = new Map<string, Set<string>>();
   for (const { id, labels } of concepts) {
-    for (const part of labels[language].flatMap((name) => nameWords(name, language)).map((word) => nameStem(word, language))) {
+    for (const part of labels[language]
+      .flatMap((name) => nameWords(name, language))
+      .map((word) => nameStem(word, language))) {
       const ids = holding.get(part);
       if (ids === undefined) holding.set(part, new Set([id]));
       else ids.add(id);

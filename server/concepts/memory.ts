@@ -31,7 +31,10 @@ const size = () => [...memories.values()].reduce((sum, known) => sum + known.siz
 /** Adds what the file holds. One that is missing, broken, or of another version is ignored: all can be worked out again. */
 export function recall(file: string, version: string): void {
   try {
-    const content = JSON.parse(readFileSync(file, "utf8")) as { version: string; memories: Record<string, Record<string, string>> };
+    const content = JSON.parse(readFileSync(file, "utf8")) as {
+      version: string;
+      memories: Record<string, Record<string, string>>;
+    };
     if (content.version !== version) return;
     for (const [name, entries] of Object.entries(content.memories)) {
       const known = memories.get(name);

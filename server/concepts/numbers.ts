@@ -10,41 +10,43 @@ export interface Numbers {
 }
 
 /** “objective 21”, “objectif 21”, “objetivo 21”, “الهدف 21”, also “GCM 21”. */
-const objectiveWords = new Set([
-  "objective",
-  "objectives",
-  "objectif",
-  "objectifs",
-  "objetivo",
-  "objetivos",
-  "هدف",
-  "الهدف",
-  "gcm",
-  "pmm",
-  "pacte",
-  "pact",
-  "pacto",
-]);
+const objectiveWords = new Set(
+  "objective objectives objectif objectifs objetivo objetivos هدف الهدف gcm pmm pgm pacte compact pacto".split(" "),
+);
+/** “Objective 21 of the Global Compact”, “SDG target 10.7”: said with a number, these words say nothing more. */
+const compactWords = new Set([...objectiveWords, ..."global mondial mundial الاتفاق الميثاق العالمي".split(" ")]);
+const targetWords = new Set("sdg sdgs odd ods target targets cible cibles meta metas غايه الغايه الهدف هدف".split(" "));
+/** Such words stand this near. */
+const reach = 5;
+
 const sinceWords = new Set(["since", "after", "depuis", "apres", "desde", "despues", "apos", "depois", "منذ", "بعد"]);
 const untilWords = new Set(["until", "before", "jusqu", "avant", "hasta", "antes", "ate", "حتي", "قبل"]);
 
-export function numbersIn(tokens: readonly Token[], { vocabularies }: Lexicon): Numbers {
+/** `named`: indexes of tokens inside a name: in “2030 Agenda” no year is meant. */
+export function numbersIn(
+  tokens: readonly Token[],
+  { vocabularies }: Lexicon,
+  named: ReadonlySet<number> = new Set(),
+): Numbers {
   const meanings: { kind: "gcm" | "sdg"; id: string }[] = [];
   const used = new Set<number>();
   const years: { year: number; index: number }[] = [];
+  const explain = (kind: "gcm" | "sdg", id: string, index: number, around: ReadonlySet<string>) => {
+    meanings.push({ kind, id });
+    used.add(index);
+    for (let near = index - reach; near <= index + reach; near++)
+      if (around.has(tokens[near]?.word ?? "")) used.add(near);
+  };
   tokens.forEach(({ word }, index) => {
     const before = tokens[index - 1]?.word ?? "";
     if (vocabularies.sdgTargets.some(({ id }) => id === word) && /[.]/.test(word)) {
-      meanings.push({ kind: "sdg", id: word });
-      used.add(index);
+      explain("sdg", word, index, targetWords);
     } else if (
       /^\d{1,2}$/.test(word) &&
       (objectiveWords.has(before) || objectiveWords.has(tokens[index - 2]?.word ?? ""))
     ) {
-      if (!vocabularies.gcmObjectives.some(({ id }) => id === word)) return;
-      meanings.push({ kind: "gcm", id: word });
-      used.add(index);
-    } else if (/^(?:19[89]\d|20[0-4]\d)$/.test(word)) {
+      if (vocabularies.gcmObjectives.some(({ id }) => id === word)) explain("gcm", word, index, compactWords);
+    } else if (!named.has(index) && /^(?:19[89]\d|20[0-4]\d)$/.test(word)) {
       years.push({ year: Number(word), index });
       used.add(index);
     }

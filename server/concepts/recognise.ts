@@ -85,13 +85,18 @@ function nameAt(
     node = step.next;
     length++;
     const end = node.ends.get(length === 1 ? wordForm(step.word, language) : "");
-    const meanings = (hand === "typed" && end !== undefined && end.typedMeanings.length > 0 ? end.typedMeanings : end?.meanings) ?? [];
+    const meanings =
+      (hand === "typed" && end !== undefined && end.typedMeanings.length > 0 ? end.typedMeanings : end?.meanings) ?? [];
     if (meanings.length > 0) best = { meanings, from: at, to: index + 1, length, isAcronym: false };
   }
   return best;
 }
 
-function stepFrom({ next }: Node, word: string, language: Language): { readonly next: Node; readonly word: string } | null {
+function stepFrom(
+  { next }: Node,
+  word: string,
+  language: Language,
+): { readonly next: Node; readonly word: string } | null {
   const direct = next.get(nameStem(word, language));
   if (direct !== undefined) return { next: direct, word };
   const bare = language === "ar" ? withoutArabicLetter(word) : null;

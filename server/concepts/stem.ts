@@ -20,7 +20,10 @@ const isArabic = (word: string, language: Language) => language === "ar" || /\p{
  */
 function evenOut(word: string, language: Language): string {
   if (word.length < 5) return word;
-  if (language === "en") return word.replace(/is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/, "iz").replace(/(?<=[a-z]{2})our(?=s?$|ed$|ing$|er)/, "or");
+  if (language === "en")
+    return word
+      .replace(/is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/, "iz")
+      .replace(/(?<=[a-z]{2})our(?=s?$|ed$|ing$|er)/, "or");
   if (language === "pt" && /[oa]es$/.test(word)) return word.replace(/[oa]es$/, "ao");
   if (language === "pt" && /[aeou]is$/.test(word)) return word.replace(/is$/, "l");
   if (language === "fr" && word.endsWith("aux")) return word.replace(/aux$/, "al");
@@ -33,7 +36,11 @@ function singular(word: string, language: Language): string {
   if (even.length < 4) return even;
   if (language === "en") return even.replace(/ies$/, "y").replace(/(?<=[^isu])s$/, "");
   if (language === "fr") return even.replace(/[sx]$/, "");
-  if (language === "pt") return even.replace(/ns$/, "m").replace(/(?<=[rz])es?$/, "").replace(/s$/, "");
+  if (language === "pt")
+    return even
+      .replace(/ns$/, "m")
+      .replace(/(?<=[rz])es?$/, "")
+      .replace(/s$/, "");
   return even.replace(/(?<=[nrdlz])es?$/, "").replace(/s$/, "");
 }
 
@@ -43,13 +50,14 @@ const stemIn = byLanguage("stem", (word, language) => {
   return language === "ar" ? word : fold(latin[language].stem(evenOut(word, language)));
 });
 
-const formIn = byLanguage("form", (word, language) => (isArabic(word, language) ? arabicForm(word) : singular(word, language)));
+const formIn = byLanguage("form", (word, language) =>
+  isArabic(word, language) ? arabicForm(word) : singular(word, language),
+);
 
 function byLanguage(name: string, work: (word: string, language: Language) => string) {
-  return Object.fromEntries(languages.map((language) => [language, remembering(`${name} ${language}`, (word) => work(word, language))])) as Record<
-    Language,
-    (word: string) => string
-  >;
+  return Object.fromEntries(
+    languages.map((language) => [language, remembering(`${name} ${language}`, (word) => work(word, language))]),
+  ) as Record<Language, (word: string) => string>;
 }
 
 /** `word`: folded, as `words` gives it. Words with digits are their own stem. */

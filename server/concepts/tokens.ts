@@ -12,8 +12,11 @@ export interface Token {
   readonly to: number;
 }
 
-/** Numbers keep their inner dots (`10.7`); letters with dots between them (`C.A.R.D.`) are one word. */
-const pattern = /\d+(?:\.\d+)+|(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{M}]))?|[\p{L}\p{N}\p{M}\u0640\u200b-\u200f]+/gu;
+/**
+ * Numbers keep their inner dots (`10.7`); letters with dots between them (`C.A.R.D.`) are one word, and so
+ * is `M&E`. */
+const pattern =
+  /\d+(?:\.\d+)+|(?<!\p{L})\p{L}&\p{L}(?!\p{L})|(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{M}]))?|[\p{L}\p{N}\p{M}\u0640\u200b-\u200f]+/gu;
 
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
@@ -25,7 +28,9 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-const foldedWord = remembering("fold", (raw) => fold(raw.includes(".") && !/\d/.test(raw) ? raw.replaceAll(".", "") : raw));
+const foldedWord = remembering("fold", (raw) =>
+  fold(raw.includes(".") && !/\d/.test(raw) ? raw.replaceAll(".", "") : raw),
+);
 
 /** The words of a text, folded, in order: elided articles and hyphenated parts are words of their own. */
 export function words(text: string): string[] {

@@ -56,10 +56,16 @@ export function understand(
 ): Understanding {
   const raw = tokensOf(text).slice(0, mostTokens);
   const { tokens, corrections } = correct(raw, language, lexicon, stock);
-  const numbers = numbersIn(tokens, lexicon);
-  const found = recogniseInLanguages(tokens, language, lexicon, numbers.used).flatMap((match) => {
+  const names = recogniseInLanguages(tokens, language, lexicon);
+  const numbers = numbersIn(
+    tokens,
+    lexicon,
+    new Set(names.filter(({ length }) => length > 1).flatMap(({ from, to }) => spanOf(from, to))),
+  );
+  const found = names.flatMap((match) => {
     const meanings = match.meanings.filter((meaning) => !without.has(meaningKey(meaning)));
-    return meanings.length === 0 ? [] : [{ ...match, meanings }];
+    const isSaidByNumber = spanOf(match.from, match.to).every((index) => numbers.used.has(index));
+    return meanings.length === 0 || isSaidByNumber ? [] : [{ ...match, meanings }];
   });
   const covered = new Set(numbers.used);
   for (const { from, to } of found) for (let index = from; index < to; index++) covered.add(index);
@@ -153,17 +159,19 @@ function correct(tokens: readonly Token[], language: Language, lexicon: Lexicon,
       index++;
       continue;
     }
-    const read = isKnown(token.word) ? null : knownStem(token.word, language, stock) ? null : stock.nearest(token.word);
+    const read = isKnown(token.word) ? null : misspelt(token.word, language, stock);
     if (read !== null) corrections.push({ typed: token.raw, read });
     corrected.push(read === null ? token : { ...token, word: read });
   }
   return { tokens: corrected, corrections };
 }
 
-/** An inflected form that the collection happens not to hold is not misspelt. */
-function knownStem(word: string, language: Language, stock: WordStock): boolean {
+/** The word meant by one nobody knows. An inflected form that the collection happens not to hold is not misspelt. */
+function misspelt(word: string, language: Language, stock: WordStock): string | null {
   const own = stem(word, language);
-  return own !== word && own.length >= 4 && stock.knows(own);
+  if (own !== word && own.length >= 4 && stock.knows(own)) return null;
+  const read = stock.nearest(word);
+  return read === null || stem(read, language) === own ? null : read;
 }
 
 function partAt(found: readonly Recognised[], index: number): number | null {
@@ -177,12 +185,7 @@ const spanOf = (from: number, to: number) => Array.from({ length: to - from }, (
  * Names in the query's own language first; if another one explains more words, that one first. What is left is tried in
  * the remaining languages: people type French terms on an English page.
  */
-function recogniseInLanguages(
-  tokens: readonly Token[],
-  language: Language,
-  lexicon: Lexicon,
-  used: ReadonlySet<number>,
-): Recognised[] {
+function recogniseInLanguages(tokens: readonly Token[], language: Language, lexicon: Lexicon): Recognised[] {
   const order = [language, ...languages.filter((other) => other !== language)];
   const readings = order.map((other) => ({ other, found: recogniseTokens(tokens, other, lexicon, "typed") }));
   const explained = (found: readonly Recognised[]) => found.reduce((sum, { length }) => sum + length, 0);
@@ -190,11 +193,26 @@ function recogniseInLanguages(
     explained(reading.found) > explained(best.found) + (best.other === language ? 0.5 : 0) ? reading : best,
   );
   const found: Recognised[] = [];
-  const taken = new Set(used);
+  const taken = new Set<number>();
+  // A function word of this language is no name in another one.
+  const isForeignStopWord = ({ from, length }: Recognised, other: Language) =>
+    other !== language && length === 1 && stopWords[language].has(tokens[from]?.word ?? "");
   for (const reading of [first, ...readings.filter((other) => other !== first)]) {
-    const free = reading.found.filter(({ from, to }) => !spanOf(from, to).some((index) => taken.has(index)));
+    const free = reading.found.filter(
+      (match) =>
+        !isForeignStopWord(match, reading.other) && !spanOf(match.from, match.to).some((index) => taken.has(index)),
+    );
     for (const { from, to } of free) for (const index of spanOf(from, to)) taken.add(index);
     found.push(...free);
   }
-  return found.sort((a, b) => a.from - b.from);
+  return found.length > 0 ? found.sort((a, b) => a.from - b.from) : countryCode(tokens, lexicon);
+}
+
+/** A country's code stands for it only where nothing else was typed, in capitals: “DE” and “IT” are words. */
+function countryCode(tokens: readonly Token[], { vocabularies }: Lexicon): Recognised[] {
+  const [only, ...others] = tokens;
+  if (only === undefined || others.length > 0 || !/^[A-Z]{2}$/.test(only.raw)) return [];
+  const country = vocabularies.countries.find(({ iso2, altCodes }) => iso2 === only.raw || altCodes.includes(only.raw));
+  if (country === undefined) return [];
+  return [{ meanings: [{ kind: "country", id: country.iso2 }], from: 0, to: 1, length: 1, isAcronym: true }];
 }

@@ -22,19 +22,24 @@ export interface Clause {
 const worthOf = {
   narrower: 0.6,
   broader: 0.2,
-  related: 0.1,
+  related: 0.15,
+  sibling: 0.05,
   nearby: 0.9,
   hint: 0.8,
-  conceptOfKind: 0.4,
+  conceptOfKind: 0.2,
   expert: 0.8,
   mention: 0.5,
   neighbour: 0.25,
   theme: 0.5,
   subtopic: 0.8,
   axis: 0.5,
+  objective: 0.5,
 } as const;
 
-const weightOf = { place: 2.5, kind: 2, word: 0.6 } as const;
+const weightOf = { place: 3, kind: 2, word: 0.6 } as const;
+
+/** A concept worth more than this is near wherever it is named; others only in titles and summaries. */
+const nearAnywhere = 0.15;
 
 /** Years no item lies outside of. */
 const allYears = { from: 1980, to: 2050 } as const;
@@ -48,7 +53,6 @@ export function clausesOf(query: Understanding, collection: Collection, lexicon:
 }
 
 /** Collects worth and condition side by side, so that they cannot disagree. */
-const NEARFROM = 0.15;
 function clauseBuilder(collection: Collection) {
   const worth = new Map<number, number>();
   const met = new Set<number>();
@@ -75,12 +79,15 @@ function clauseBuilder(collection: Collection) {
       any.push({ attribute, value });
       for (const index of postings.documents) met.add(index);
     },
-    concept: (id: string, share: number) => {
+    rarity: (concept: string) =>
+      rarity((collection.concepts.get(concept) ?? emptyPostings).documents.length, collection),
+    /** `isHit` as above. */
+    concept: (id: string, share: number, isHit = true) => {
       const postings = collection.concepts.get(id) ?? emptyPostings;
       raise(postings, (strength) => (share * strength) / 3);
-      near.push({ attribute: share > NEARFROM ? "concepts1" : "concepts2", value: id });
+      near.push({ attribute: share > nearAnywhere ? "concepts1" : "concepts2", value: id });
       const level = conceptLevelFor(share);
-      if (level === null) return;
+      if (level === null || !isHit) return;
       any.push({ attribute: level.attribute, value: id });
       postings.documents.forEach((index, place) => {
         if ((postings.weights[place] ?? 0) >= level.from) met.add(index);
@@ -121,8 +128,8 @@ function partClause({ meanings, nearby }: Part, collection: Collection, lexicon:
     if (kind === "theme") build.value("theme", id, worthOf.theme, concepts.length === 0);
     if (kind === "subtopic") build.value("subtopic", id, worthOf.subtopic);
     if (kind === "axis") build.value("axis", id, concepts.length > 0 ? worthOf.axis : 1, concepts.length === 0);
-    if (kind === "kind" || kind === "type" || kind === "polarity" || kind === "gcm" || kind === "sdg")
-      build.value(kind, id, 1);
+    if (kind === "kind" || kind === "type" || kind === "polarity") build.value(kind, id, 1);
+    if (kind === "gcm" || kind === "sdg") addObjective(build, kind, id, lexicon);
   }
   return isKind ? build.done("kind", weightOf.kind) : build.done("subject", null);
 }
@@ -132,17 +139,27 @@ type Builder = ReturnType<typeof clauseBuilder>;
 const isPlace = (kind: PartMeaning["kind"]) =>
   kind === "country" || kind === "group" || kind === "region" || kind === "subRegion";
 
+/** What lies around a concept is worth less the more common it is: nearly everything is related to migration governance. */
 function addConcept(build: Builder, id: string, { broader, narrower, related }: Lexicon, share: number): void {
+  const own = build.rarity(id);
+  const add = (other: string, worth: number) => {
+    build.concept(other, share * worth * Math.min(1, build.rarity(other) / own));
+  };
   build.concept(id, share);
   for (const child of narrower.get(id) ?? []) build.concept(child, share * worthOf.narrower);
-  for (const other of related.get(id) ?? []) build.concept(other, share * worthOf.related);
+  for (const other of related.get(id) ?? []) add(other, worthOf.related);
   for (const parent of broader.get(id) ?? []) {
-    build.concept(parent, share * worthOf.broader);
-    for (const grandparent of broader.get(parent) ?? [])
-      build.concept(grandparent, share * worthOf.broader * worthOf.broader);
-    for (const sibling of narrower.get(parent) ?? [])
-      if (sibling !== id) build.concept(sibling, share * worthOf.related);
+    add(parent, worthOf.broader);
+    for (const grandparent of broader.get(parent) ?? []) add(grandparent, worthOf.broader * worthOf.broader);
+    for (const sibling of narrower.get(parent) ?? []) if (sibling !== id) add(sibling, worthOf.sibling);
   }
+}
+
+/** Nearly all items serve some objectives; those that speak of what one is about come first. */
+function addObjective(build: Builder, kind: "gcm" | "sdg", id: string, { vocabularies }: Lexicon): void {
+  build.value(kind, id, worthOf.objective);
+  const list = kind === "gcm" ? vocabularies.gcmObjectives : vocabularies.sdgTargets;
+  for (const concept of list.find((each) => each.id === id)?.conceptIds ?? []) build.concept(concept, 1, false);
 }
 
 function addPlace(build: Builder, place: PartMeaning, { vocabularies }: Lexicon): void {

@@ -4,7 +4,9 @@ import type { Language } from "../language/languages.ts";
 import { clausesOf, type Clause } from "./clauses.ts";
 import type { FacetKey } from "./facets.ts";
 import { markerFor, markNothing, type Marker } from "./marker.ts";
+import { choicesForPeers, rankPeers, type Peers } from "./peers.ts";
 import { planOf } from "./plan.ts";
+import { matching } from "./postings-engine.ts";
 import { scoreDocuments } from "./ranking.ts";
 import {
   mostCandidates,
@@ -57,6 +59,8 @@ export interface SearchResults {
 export interface Finder {
   /** Rejects with `SearchUnavailable` when no engine answers. */
   readonly find: (query: SearchQuery) => Promise<SearchResults>;
+  /** Which countries and Member States have most to say on a question. Needs no search server. */
+  readonly peers: (query: SearchQuery) => Peers;
   readonly isReady: () => Promise<boolean>;
 }
 
@@ -71,16 +75,35 @@ export function createFinder(engine: SearchEngine, knowledge: () => SearchKnowle
   return {
     isReady: engine.isReady,
     find: async (query) => {
-      const { lexicon, collection, stock } = knowledge();
-      if (query.text === "" || query.wordsOnly) return plainResults(await engine.search(plainQuery(query)));
-      const understanding = understand(query.text, query.language, lexicon, stock(), new Set(query.without));
-      const clauses = clausesOf(understanding, collection(), lexicon);
+      const asked = ask(query, knowledge());
+      if (asked === null) return plainResults(await engine.search(plainQuery(query)));
+      const { understanding, clauses } = asked;
       const sort = query.sort === "relevance" && !isAmongCandidates(query) ? "newest" : query.sort;
-      const answer = await engine.search({ ...plainQuery(query), plan: planOf(clauses), words: "", sort });
+      const answer = await engine.search({ ...plannedQuery(query, clauses), sort });
       return rankedResults(query, answer, understanding, clauses, knowledge());
+    },
+    peers: (query) => {
+      const { lexicon, collection } = knowledge();
+      const opened = { ...query, choices: choicesForPeers(query.choices) };
+      const asked = ask(opened, knowledge());
+      const engineQuery = asked === null ? plainQuery(opened) : plannedQuery(opened, asked.clauses);
+      return rankPeers(matching(engineQuery, collection()), query.choices, lexicon.vocabularies, query.language);
     },
   };
 }
+
+/** Null when the words are taken as they are, or there are none. */
+function ask({ text, wordsOnly, language, without }: SearchQuery, { lexicon, collection, stock }: SearchKnowledge) {
+  if (text === "" || wordsOnly) return null;
+  const understanding = understand(text, language, lexicon, stock(), new Set(without));
+  return { understanding, clauses: clausesOf(understanding, collection(), lexicon) };
+}
+
+const plannedQuery = (query: SearchQuery, clauses: readonly Clause[]): EngineQuery => ({
+  ...plainQuery(query),
+  plan: planOf(clauses),
+  words: "",
+});
 
 function plainQuery({ language, text, choices, sort, page, pageSize }: SearchQuery): EngineQuery {
   return {
@@ -119,7 +142,10 @@ function rankedResults(
   const score = (id: string) => scores.get(collection.indexOf.get(id) ?? -1) ?? 0;
   const ranked = (ids: readonly string[]) => [...ids].sort((a, b) => score(b) - score(a) || (a < b ? -1 : 1));
   const start = (query.page - 1) * query.pageSize;
-  const full = query.sort === "relevance" && isAmongCandidates(query) ? ranked(answer.ids).slice(start, start + query.pageSize) : answer.ids;
+  const full =
+    query.sort === "relevance" && isAmongCandidates(query)
+      ? ranked(answer.ids).slice(start, start + query.pageSize)
+      : answer.ids;
   const isLastPage = start < Math.max(1, answer.total) && start + query.pageSize >= answer.total;
   const near =
     answer.total < fewAnswers && isLastPage ? ranked(answer.near).slice(0, Math.min(shownNear, query.pageSize)) : [];

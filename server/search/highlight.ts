@@ -1,9 +1,9 @@
 /** Which words of a text answer a query, and the piece of a body that shows it best. Pure. */
-import { words } from "../concepts/tokens.ts";
+import { tokensOf, words } from "../concepts/tokens.ts";
 import { stem } from "../concepts/stem.ts";
 import { stopWords } from "../concepts/stop-words.ts";
 import type { Language } from "../language/languages.ts";
-import { markNothing, type Marker } from "./marker.ts";
+import { markNothing, type Marker, type Span } from "./marker.ts";
 
 export interface Segment {
   readonly text: string;
@@ -21,9 +21,6 @@ export interface HitText {
 /** Characters of a snippet, give or take a word. */
 const snippetLength = 200;
 
-/** Numbers with inner dots, acronyms with dots, words; accents may be letters of their own. */
-const wordInText = /\d+(?:\.\d+)+|(?:\p{L}\.){2,}\p{L}?|[\p{L}\p{N}\p{M}]+/gu;
-
 /** The words of a query that are worth marking in texts of these languages. */
 export function wordsToMark(query: string, languages: readonly Language[]): readonly string[] {
   return [...new Set(words(query))].filter((word) => !languages.some((language) => stopWords[language].has(word)));
@@ -36,9 +33,13 @@ export function highlight(
   language: Language,
   marker: Marker = markNothing,
 ): readonly Segment[] {
+  return inSegments(text, findSpans(text, wanted, language, marker));
+}
+
+function inSegments(text: string, spans: readonly Span[]): readonly Segment[] {
   const segments: Segment[] = [];
   let shown = 0;
-  for (const { start, end } of findSpans(text, wanted, language, marker)) {
+  for (const { start, end } of spans) {
     if (start < shown) continue;
     if (start > shown) segments.push({ text: text.slice(shown, start), isMarked: false });
     segments.push({ text: text.slice(start, end), isMarked: true });
@@ -55,14 +56,13 @@ export function bestSnippet(
   marker: Marker = markNothing,
 ): readonly Segment[] {
   const { language, title, summary, plainText } = text;
-  const isFoundAbove = [title, summary].some((part) => findSpans(part, wanted, language, marker).length > 0);
+  const inSummary = findSpans(summary, wanted, language, marker);
+  const isFoundAbove = inSummary.length > 0 || findSpans(title, wanted, language, marker).length > 0;
   const window = isFoundAbove ? null : bestWindow(plainText, wanted, language, marker);
-  return highlight(window ?? summary, wanted, language, marker);
+  return window === null ? inSegments(summary, inSummary) : highlight(window, wanted, language, marker);
 }
 
-interface Found {
-  readonly start: number;
-  readonly end: number;
+interface Found extends Span {
   readonly wanted: string;
 }
 
@@ -74,11 +74,10 @@ function findSpans(text: string, wanted: readonly string[], language: Language, 
 
 function findWords(text: string, wanted: readonly string[], language: Language): readonly Found[] {
   if (wanted.length === 0) return [];
-  return [...text.matchAll(wordInText)].flatMap((match) => {
-    const word = words(match[0]).join("");
+  return tokensOf(text).flatMap(({ word, from, to }) => {
     if (stopWords[language].has(word)) return [];
     const answered = wanted.find((other) => isSameWord(word, other, language));
-    return answered === undefined ? [] : [{ start: match.index, end: match.index + match[0].length, wanted: answered }];
+    return answered === undefined ? [] : [{ start: from, end: to, wanted: answered }];
   });
 }
 

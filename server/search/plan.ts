@@ -12,7 +12,7 @@ export interface Plan {
 }
 
 /** A fair part of the subject, by weight of its parts: a question of five words need not be answered to the letter. */
-const enough = 0.3;
+const enough = 0.25;
 /** More parts than this are looked at by weight, heaviest first: groups grow with the power of their number. */
 const mostSubjects = 6;
 

@@ -26,14 +26,24 @@ export function postingsEngine(collection: () => Collection): SearchEngine {
   };
 }
 
-function answer(query: EngineQuery, collection: Collection) {
-  const size = collection.documents.length;
+/** Documents that answer a query in full, all of them, in the order of the collection: its order and page say nothing here. */
+export function matching(query: EngineQuery, collection: Collection): readonly SearchDocument[] {
+  const { narrowed } = setsOf(query, collection);
+  return collection.documents.filter((_, index) => narrowed[index] === 1);
+}
+
+function setsOf(query: EngineQuery, collection: Collection) {
   const chosen = facets.flatMap((facet) => {
     const values = query.choices[facet.key] ?? [];
     return values.length === 0 ? [] : [{ key: facet.key, marks: marksOfChoice(facet.key, values, collection) }];
   });
   const full = query.plan === null ? marksOfWords(query.words, collection) : marksOfPlan(query.plan, collection);
-  const narrowed = and([full, ...chosen.map(({ marks }) => marks)], size);
+  return { chosen, full, narrowed: and([full, ...chosen.map(({ marks }) => marks)], collection.documents.length) };
+}
+
+function answer(query: EngineQuery, collection: Collection) {
+  const size = collection.documents.length;
+  const { chosen, full, narrowed } = setsOf(query, collection);
   const total = count(narrowed);
   const isRankedLater = query.plan !== null && query.sort === "relevance";
   const near =

@@ -29,16 +29,19 @@ export type TypedWord = readonly string[];
 /** Arabic article, alone or after a one-letter conjunction or preposition. As written, so that the hamza of “ألبانيا” tells. */
 const article = /^(?:[وبكف]?ال|لل)(?=.)/u;
 
-export function typedWords(text: string, language: Language): readonly TypedWord[] {
-  return contentWords(text, language).map(({ word }) => {
+export function typedWords(text: string): readonly TypedWord[] {
+  return tokensOf(text).map(({ word }) => {
     const bare = word.replace(article, "");
     return bare === word ? [word] : [word, bare];
   });
 }
 
-export function buildPrefixIndex<N extends Name<unknown>>(names: readonly N[]): PrefixIndex<N> {
-  const wordsOf = names.map(({ text, language }) =>
-    contentWords(text, language).map(({ raw, word }) => (article.test(raw) ? word.replace(article, "") : word)),
+/** `language`: whose small words do not count when they are typed; in a name its own do not. */
+export function buildPrefixIndex<N extends Name<unknown>>(names: readonly N[], language: Language): PrefixIndex<N> {
+  const wordsOf = names.map((name) =>
+    withoutSmallWords(tokensOf(name.text), ({ word }) => word, name.language).map(({ raw, word }) =>
+      article.test(raw) ? word.replace(article, "") : word,
+    ),
   );
   const entries = wordsOf
     .flatMap((words, place) => [...new Set(words)].map((word) => ({ word, place })))
@@ -51,7 +54,8 @@ export function buildPrefixIndex<N extends Name<unknown>>(names: readonly N[]): 
     return places;
   };
   return {
-    find: (typed) => {
+    find: (all) => {
+      const typed = withoutSmallWords(all, ([word = ""]) => word, language);
       // The longest word leaves the fewest names to look at.
       const [longest = []] = [...typed].sort((a, b) => (b[0]?.length ?? 0) - (a[0]?.length ?? 0));
       return [...new Set(longest.flatMap(placesStarting))].flatMap((place) => {
@@ -64,9 +68,8 @@ export function buildPrefixIndex<N extends Name<unknown>>(names: readonly N[]): 
 }
 
 /** Words that carry meaning; all of them where none does. */
-function contentWords(text: string, language: Language) {
-  const all = tokensOf(text);
-  const content = all.filter(({ word }) => !stopWords[language].has(word));
+function withoutSmallWords<T>(all: readonly T[], wordOf: (one: T) => string, language: Language): readonly T[] {
+  const content = all.filter((one) => !stopWords[language].has(wordOf(one)));
   return content.length === 0 ? all : content;
 }
 

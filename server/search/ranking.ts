@@ -4,14 +4,14 @@ import { rarity, type Clause } from "./clauses.ts";
 import { emptyPostings, type Collection } from "./collection.ts";
 
 /** A document without the place asked for, or without the subject, keeps this share of its score. */
-const noPlace = 0.7;
-const noSubject = 0.25;
+const noPlace = 0.6;
+const noSubject = 0.5;
 
 /** Text beside concepts: what a word of the query in the text is worth, and how much rarity may raise it. */
 const textWeight = 0.3;
 const mostRarity = 3;
 /** What having the concept is worth as text, against the words themselves (up to 2.2). */
-const namedAsText = 1.4;
+const namedAsText = 1;
 
 export function scoreDocuments(
   query: Understanding,

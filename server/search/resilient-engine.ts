@@ -55,7 +55,8 @@ export function resilientEngine(
         simplified = 0;
         return answer;
       } catch (error) {
-        if (simplified === 0) log.warn({ event: "search server lost", err: error, cause: String((error as Error).cause) });
+        if (simplified === 0)
+          log.warn({ event: "search server lost", err: error, cause: String((error as Error).cause) });
         asleepUntil = now() + pause;
         return answerSimplified(query);
       }

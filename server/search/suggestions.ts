@@ -39,7 +39,7 @@ export type Suggest = (text: string, language: Language) => Suggestions;
 
 const most = { concepts: 6, countries: 4, items: 5 } as const;
 /** Words beyond this are not looked at. */
-const mostWords = 12;
+const mostWords = 20;
 
 const nothing: Suggestions = { concepts: [], countries: [], items: [] };
 const isEmpty = ({ concepts, countries, items }: Suggestions) =>
@@ -48,9 +48,9 @@ const isEmpty = ({ concepts, countries, items }: Suggestions) =>
 /** `lexicon`: asked for only when something is misspelt. */
 export function buildSuggestions(catalogue: Catalogue, insights: Insights, lexicon: () => Lexicon): Suggest {
   const { vocabularies } = catalogue;
-  const concepts = inEachLanguage((language) => buildPrefixIndex(conceptNames(vocabularies, language)));
-  const countries = inEachLanguage((language) => buildPrefixIndex(countryNames(vocabularies, language)));
-  const items = inEachLanguage((language) => buildPrefixIndex(titles(catalogue, language)));
+  const concepts = inEachLanguage((language) => buildPrefixIndex(conceptNames(vocabularies, language), language));
+  const countries = inEachLanguage((language) => buildPrefixIndex(countryNames(vocabularies, language), language));
+  const items = inEachLanguage((language) => buildPrefixIndex(titles(catalogue, language), language));
   let theStock: WordStock | null = null;
   const stock = () => (theStock ??= buildWordStock(lexicon(), titleWords(catalogue)));
 
@@ -86,7 +86,7 @@ export function buildSuggestions(catalogue: Catalogue, insights: Insights, lexic
       .map(({ name }) => name.of);
 
   return (text, language) => {
-    const typed = typedWords(text, language).slice(0, mostWords);
+    const typed = typedWords(text).slice(0, mostWords);
     const hasCapitals = /\p{Lu}{2}/u.test(text);
     for (const reading of readings(typed, language, stock)) {
       const found = {
@@ -122,7 +122,7 @@ function* readings(
   yield typed.map(([word = ""]) => [nameStem(word, language)]);
   const corrected = typed.map(([word = ""]) => (stock().knows(word) ? null : stock().nearest(word)));
   if (corrected.some((word) => word !== null))
-    yield typed.map((spellings, place) => typedWords(corrected[place] ?? "", language)[0] ?? spellings);
+    yield typed.map((spellings, place) => typedWords(corrected[place] ?? "")[0] ?? spellings);
 }
 
 function itemsOf({ iso2, role }: Country, catalogue: Catalogue): number {

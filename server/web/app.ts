@@ -22,6 +22,7 @@ import { regionPage } from "./pages/knowledge/region-page.ts";
 import { subtopicPage } from "./pages/knowledge/subtopic-page.ts";
 import { themePage } from "./pages/knowledge/theme-page.ts";
 import { missingRoute } from "./pages/search/missing-page.ts";
+import { peersPage } from "./pages/search/peers-page.ts";
 import { searchApi } from "./pages/search/search-api.ts";
 import { searchPage } from "./pages/search/search-page.ts";
 import { contentTypes } from "../knowledge/item.ts";
@@ -35,6 +36,8 @@ export function createApp(site: Site): Express {
   const renderer = createRenderer(site, loadTemplates(), assets);
   const app = express();
   app.disable("x-powered-by");
+  // Whatever NODE_ENV says, no page of Express shows a trace.
+  app.set("env", "production");
   app.enable("case sensitive routing");
   app.set("trust proxy", site.trustedProxies);
 
@@ -67,6 +70,7 @@ function pagesIn(speech: Speech, site: Site, renderer: Renderer): Router {
   const page = (address: string, handler: PageHandler) => router.get(address, renderer.handle(handler, speech));
   page("/", homePage(site));
   page("/search", searchPage(site));
+  page("/search/peers", peersPage(site));
   for (const type of contentTypes) page(`/${typeFolders[type]}/:id`, itemPage(site, type));
   page("/countries", countriesPage(site));
   page("/countries/:code", countryPage(site));

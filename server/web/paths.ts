@@ -28,6 +28,8 @@ export const paths = {
   suggest: (language: Language) => `/api/v1/suggest?lang=${language}`,
   item: (language: Language, item: { readonly type: ContentType; readonly id: string }) =>
     `/${language}/${typeFolders[item.type]}/${item.id}`,
+  /** Who has most to say on a search; `query` as there. */
+  peers: (language: Language, query = "") => `/${language}/search/peers${query === "" ? "" : `?${query}`}`,
   /** Where a visitor tells the team what she looked for in vain. */
   missing: (language: Language) => `/${language}/search/missing`,
   countries: (language: Language) => `/${language}/countries`,

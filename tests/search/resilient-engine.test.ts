@@ -18,7 +18,15 @@ import { until } from "./bundled-meilisearch.ts";
 
 const collection = buildCollection(documentsNamed("a", 3));
 const standby = postingsEngine(() => collection);
-const everything: EngineQuery = { language: "en", plan: null, words: "", choices: {}, sort: "newest", page: 1, pageSize: 20 };
+const everything: EngineQuery = {
+  language: "en",
+  plan: null,
+  words: "",
+  choices: {},
+  sort: "newest",
+  page: 1,
+  pageSize: 20,
+};
 
 function keptLog() {
   const lines: Record<string, unknown>[] = [];
@@ -73,14 +81,18 @@ describe("while the search server is away", () => {
   test("a search is answered when it begins to speak and does not go on", async () => {
     const server = createServer((socket) => {
       socket.on("error", () => undefined);
-      socket.once("data", () => socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{"results":['));
+      socket.once("data", () =>
+        socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{"results":['),
+      );
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
     onTestFinished(() => void server.close());
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const engine = meilisearchEngine({ url, key: undefined, timeout: 100, log: createLog("silent") });
 
-    expect(await resilientEngine(engine, standby, { log: createLog("silent") }).search(everything)).toMatchObject({ isSimplified: true });
+    expect(await resilientEngine(engine, standby, { log: createLog("silent") }).search(everything)).toMatchObject({
+      isSimplified: true,
+    });
     expect(await engine.isReady()).toBe(false);
   });
 

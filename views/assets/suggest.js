@@ -11,7 +11,14 @@ document.querySelectorAll(`form[action="${texts.search}"] input[name="q"]`).forE
 
 function addSuggestions(input, number) {
   const id = `suggest-${number}`;
-  const list = make("span", { id, class: "suggest", role: "listbox", "aria-label": texts.label, hidden: "" });
+  const list = make("span", {
+    id,
+    class: "suggest",
+    role: "listbox",
+    "aria-label": texts.label,
+    tabindex: "-1",
+    hidden: "",
+  });
   const status = make("span", { class: "vh", role: "status" });
   let options = [];
   let active = -1;

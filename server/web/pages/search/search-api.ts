@@ -1,4 +1,4 @@
-/** The public API: the same search as the page, its suggestions, and single items, as JSON. For anybody, so any site's script may read it. */
+/** The public API: the same search as the page, who has most to say, suggestions, and single items, as JSON. For anybody, so any site's script may read it. */
 import { Router, type Request } from "express";
 import { notFound } from "../../../errors.ts";
 import { speak } from "../../../language/translate.ts";
@@ -6,6 +6,7 @@ import { readSearchQuery } from "../../../search/search-query.ts";
 import type { Site } from "../../site.ts";
 import { languageOf } from "./api-language.ts";
 import { itemJson, searchJson } from "./api-view.ts";
+import { peersApi } from "./peers-api.ts";
 import { queryOf } from "./search-page.ts";
 import { suggestApi } from "./suggest-api.ts";
 
@@ -37,6 +38,7 @@ export function searchApi(site: Site): Router {
     response.set("Content-Language", language).json(itemJson(item, language, site.catalogue(), site.publicUrl));
   });
 
+  router.get("/peers", peersApi(site));
   router.get("/suggest", suggestApi(site));
   return router;
 }

@@ -16,6 +16,7 @@ import type { PageHandler } from "../../show-page.ts";
 import { paths } from "../../paths.ts";
 import type { Site } from "../../site.ts";
 import type { Finds } from "./facet-view.ts";
+import { leastResults } from "./peers-short-view.ts";
 import { searchView, type Relaxation } from "./search-view.ts";
 import { unavailableView } from "./unavailable-view.ts";
 
@@ -40,7 +41,8 @@ export function searchPage(site: Site): PageHandler {
       const isIndexed = site.isIndexed();
       const results = await site.search.find(query);
       const relaxations = results.total === 0 ? await relax(site.search, query) : [];
-      const view = searchView({ query, results, relaxations, finds, catalogue, insights: site.insights(), speech });
+      const peers = results.total < leastResults ? null : site.search.peers(query);
+      const view = searchView({ query, results, relaxations, peers, finds, catalogue, insights: site.insights(), speech });
       // What a standby answered, or an index not yet up to date, must not be shown longer than it lasts.
       return { page: "search", head: { ...head, title: view.title }, view, mayBeKept: isIndexed && !results.isSimplified };
     } catch (error) {

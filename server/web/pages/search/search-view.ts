@@ -6,11 +6,13 @@ import { choiceLabel } from "../../../search/facet-values.ts";
 import { facets, type FacetKey } from "../../../search/facets.ts";
 import type { Insights } from "../../../search/insights.ts";
 import type { SearchQuery, SearchResults } from "../../../search/finder.ts";
+import type { Peers } from "../../../search/peers.ts";
 import { browse, chosenFacets, defaultSort, searchParams, withoutChoice } from "../../../search/search-query.ts";
 import { paths } from "../../paths.ts";
 import { facetViews, type Finds } from "./facet-view.ts";
 import { hitView } from "./hit-view.ts";
 import { paginate } from "./pagination.ts";
+import { peersShortView } from "./peers-short-view.ts";
 import { conceptsNear, understoodView } from "./understood-view.ts";
 
 /** How many results there would be without a facet's choices. */
@@ -25,6 +27,8 @@ export interface SearchAnswer {
   readonly results: SearchResults;
   /** Empty unless there are no results. */
   readonly relaxations: readonly Relaxation[];
+  /** Null where there is too little to rank. */
+  readonly peers: Peers | null;
   readonly finds: Finds;
   readonly catalogue: Catalogue;
   readonly insights: Insights;
@@ -46,7 +50,7 @@ const namedChips: ReadonlySet<FacetKey> = new Set([
   "action",
 ]);
 
-export function searchView({ query, results, relaxations, finds, catalogue, insights, speech }: SearchAnswer) {
+export function searchView({ query, results, relaxations, peers, finds, catalogue, insights, speech }: SearchAnswer) {
   const { vocabularies } = catalogue;
   const { total } = results;
   const pages = Math.max(1, Math.ceil(total / query.pageSize));
@@ -78,7 +82,9 @@ export function searchView({ query, results, relaxations, finds, catalogue, insi
     near: near.length === 0 ? null : { hits: near, isAlone: total === 0 },
     pagination: paginate(query.page, pages, (page) => hrefOf({ page })),
     pastEnd: total === 0 || query.page <= pages ? null : { asked: query.page, pages, href: hrefOf({ page: pages }) },
-    nothing: total > 0 ? null : nothingOf({ query, results, relaxations, finds, catalogue, insights, speech }, hrefOf),
+    peers: peers === null ? null : peersShortView(query, peers, catalogue, speech),
+    nothing:
+      total > 0 ? null : nothingOf({ query, results, relaxations, peers, finds, catalogue, insights, speech }, hrefOf),
   };
 }
 
@@ -105,7 +111,8 @@ function countText(count: number, text: string, speech: Speech): string {
     : speech.text("search.countFor", { count, query: `\u2068${text}\u2069` });
 }
 
-function chipsOf({ choices }: SearchQuery, catalogue: Catalogue, speech: Speech, hrefOf: HrefOf) {
+/** The choices in force, each with the address without it. */
+export function chipsOf({ choices }: SearchQuery, catalogue: Catalogue, speech: Speech, hrefOf: HrefOf) {
   return chosenFacets(choices).flatMap(({ key, values }) =>
     values.map((value) => {
       const label = choiceLabel(key, value, catalogue, speech);

@@ -1,0 +1,56 @@
+/** A generated collection in force, as the site would hold it: catalogue, concepts of each item, documents of the index. */
+import { buildLexicon } from "../../server/concepts/lexicon.ts";
+import { buildCatalogue, type Catalogue } from "../../server/knowledge/catalogue.ts";
+import type { Item, ItemText } from "../../server/knowledge/item.ts";
+import { buildInsights } from "../../server/search/build-insights.ts";
+import type { Insights } from "../../server/search/insights.ts";
+import { itemReadings, type ItemReadings, type TextReading } from "../../server/search/item-readings.ts";
+import { searchDocument, type SearchDocument } from "../../server/search/search-document.ts";
+import { searchKnowledge, type SearchKnowledge } from "../../server/search/search-knowledge.ts";
+
+export interface GeneratedKnowledge {
+  readonly catalogue: Catalogue;
+  readonly insights: Insights;
+  readonly documents: readonly SearchDocument[];
+  readonly search: SearchKnowledge;
+}
+
+export function generatedKnowledge({ pages, vocabularies }: Catalogue, items: readonly Item[]): GeneratedKnowledge {
+  const catalogue = buildCatalogue(`generated-${items.length}`, items, pages, vocabularies, []);
+  const lexicon = buildLexicon(vocabularies);
+  const insights = buildInsights(catalogue, sentenceBySentence(itemReadings(vocabularies, () => lexicon, null)));
+  const documents = items.map((item) => searchDocument(item, insights.factsOf(item)));
+  return { catalogue, insights, documents, search: searchKnowledge(() => lexicon, documents) };
+}
+
+/** Reads each sentence once, in whatever text it stands; `plainText` has one a line. */
+function sentenceBySentence(readings: ItemReadings): ItemReadings {
+  const known = new Map<string, TextReading>();
+  const read = (sentence: string, text: ItemText, field: "title" | "summary" | "plainText") => {
+    const key = `${text.language}${field} ${sentence}`;
+    let reading = known.get(key);
+    if (reading === undefined) {
+      reading = readings.of({ ...text, title: "", summary: "", plainText: "", [field]: sentence });
+      known.set(key, reading);
+    }
+    return reading;
+  };
+  return {
+    of: (text) =>
+      together([
+        read(text.title, text, "title"),
+        read(text.summary, text, "summary"),
+        ...text.plainText.split("\n").map((sentence) => read(sentence, text, "plainText")),
+      ]),
+    keep: () => undefined,
+  };
+}
+
+function together(readings: readonly TextReading[]): TextReading {
+  const concepts: Record<string, number> = {};
+  for (const reading of readings) {
+    for (const [id, strength] of Object.entries(reading.concepts))
+      if ((concepts[id] ?? 0) < strength) concepts[id] = strength;
+  }
+  return { concepts, countries: [...new Set(readings.flatMap(({ countries }) => countries))] };
+}

@@ -1,0 +1,24 @@
+/** What a process holds in memory and a folder on disk, as Linux tells it. */
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+export interface Memory {
+  /** Bytes in memory now, and at most since the process began. */
+  readonly now: number;
+  readonly peak: number;
+}
+
+/** NaN where there is no /proc. */
+export function memoryOf(pid: number): Memory {
+  const file = `/proc/${pid}/status`;
+  const status = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const bytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? NaN) * 1024;
+  return { now: bytes("VmRSS"), peak: bytes("VmHWM") };
+}
+
+/** Bytes on disk: Meilisearch's files are large and mostly holes. */
+export function diskSize(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).blocks * 512, 0);
+}

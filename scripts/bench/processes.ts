@@ -1,0 +1,134 @@
+/** The built server, and small programs to compare it with, as processes of their own: each is ended by its id, whatever happens. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { projectFolder } from "../../server/project-folder.ts";
+
+const root = fileURLToPath(projectFolder);
+const patience = 120_000;
+const running = new Set<ChildProcess>();
+
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
+
+/** Of our own environment only what programs need: a setting of the shell would change what is measured. */
+const inherited = ({ PATH = "", HOME = "" }: NodeJS.ProcessEnv) => ({ PATH, HOME });
+
+function run(args: readonly string[], settings: Readonly<Record<string, string>> = {}): ChildProcess {
+  const env = { ...inherited(process.env), ...settings };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  running.add(child);
+  child.once("close", () => running.delete(child));
+  return child;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = once(child, "close");
+  child.kill("SIGTERM");
+  const impatience = setTimeout(() => child.kill("SIGKILL"), 15_000);
+  await closed;
+  clearTimeout(impatience);
+}
+
+/** Milliseconds from the start of a program to its end. */
+export async function timeToEnd(args: readonly string[]): Promise<number> {
+  const started = performance.now();
+  const child = run(args);
+  const [code] = (await once(child, "close")) as [number | null];
+  if (code !== 0) throw new Error(`node ${args.join(" ")}: expected it to end well, found ${code ?? "a signal"}`);
+  return performance.now() - started;
+}
+
+export async function buildServer(): Promise<void> {
+  await timeToEnd(["scripts/build.js"]);
+}
+
+/** Milliseconds from the start of a program to the first line it writes, and the line. */
+async function untilFirstLine(child: ChildProcess, log: () => string): Promise<string> {
+  if (child.stdout === null) throw new Error("expected an output to read, found none");
+  const impatience = setTimeout(() => child.kill("SIGKILL"), patience);
+  try {
+    for await (const line of createInterface({ input: child.stdout })) return line;
+  } finally {
+    clearTimeout(impatience);
+  }
+  throw new Error(`expected a first line, found that the program ended:\n${log()}`);
+}
+
+/** The least that answers a request with the same framework. */
+const bareServer = `
+import express from "express";
+const app = express();
+app.get("/", (request, response) => response.send("<!doctype html><title>.</title>"));
+const server = app.listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + server.address().port));`;
+
+export interface Started {
+  readonly pid: number;
+  readonly url: string;
+  /** Milliseconds until it said that it is ready. */
+  readonly readyAfter: number;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startBareServer(): Promise<Started> {
+  const started = performance.now();
+  const child = run(["--input-type=module", "-e", bareServer]);
+  const url = await untilFirstLine(child, () => "");
+  return { pid: child.pid ?? 0, url, readyAfter: performance.now() - started, stop: () => end(child) };
+}
+
+export interface IndexEvent {
+  /** Milliseconds from the start of the program. */
+  readonly after: number;
+  readonly outcome: string;
+}
+
+export interface StartedSite extends Started {
+  readonly searchServerPid: number;
+  /** Resolves when the index holds what is in `knowledge/`. Needs LOG_LEVEL=info. */
+  readonly indexed: Promise<IndexEvent>;
+}
+
+/** `flags`: for Node itself. */
+export async function startSite(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
+): Promise<StartedSite> {
+  const started = performance.now();
+  const env = { PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", ...settings };
+  const child = run([...flags, "--enable-source-maps", "dist/server/main.js"], env);
+  const written: string[] = [];
+  const indexed = new Promise<IndexEvent>((resolve) => {
+    if (child.stderr === null) return;
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      written.push(line);
+      const outcome = /"event":"index",.*"outcome":"(\w+)"/.exec(line)?.[1];
+      if (outcome !== undefined) resolve({ after: performance.now() - started, outcome });
+    });
+  });
+  const line = await untilFirstLine(child, () => written.join("\n"));
+  const readyAfter = performance.now() - started;
+  const url = /https?:\/\/\S+?(?=: )/.exec(line)?.[0];
+  if (url === undefined) throw new Error(`expected an address, found ${line}`);
+  return {
+    pid: child.pid ?? 0,
+    url,
+    readyAfter,
+    searchServerPid: searchServerOf(dataDir),
+    indexed,
+    stop: () => end(child),
+  };
+}
+
+/** Written by the server for its own use. */
+function searchServerOf(dataDir: string): number {
+  const claim = readFileSync(join(dataDir, "meilisearch", "process.json"), "utf8");
+  return (JSON.parse(claim) as { child: { pid: number } | null }).child?.pid ?? 0;
+}

@@ -1,0 +1,55 @@
+/** What the site sends to Meilisearch for a search, word for word, so that the same can be sent without the site. */
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createLog } from "../../server/log.ts";
+import { createFinder, type SearchQuery } from "../../server/search/finder.ts";
+import type { Connection } from "../../server/search/meilisearch-client.ts";
+import { meilisearchEngine } from "../../server/search/meilisearch-engine.ts";
+import type { SearchKnowledge } from "../../server/search/search-knowledge.ts";
+import { send, type Ask } from "./load.ts";
+
+/** The request of each query. The index must be filled. */
+export async function recordSearches(
+  queries: readonly SearchQuery[],
+  server: Connection,
+  knowledge: SearchKnowledge,
+): Promise<readonly Ask[]> {
+  const asks: Ask[] = [];
+  const recorder = createServer((request, response) => {
+    const pass = async () => {
+      const ask = { ...askOf(request, server.url), body: await bodyOf(request) };
+      asks.push(ask);
+      const answer = await send(ask);
+      response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.bytes);
+    };
+    pass().catch(() => response.writeHead(502).end());
+  });
+  await once(recorder.listen(0, "127.0.0.1"), "listening");
+  const url = `http://127.0.0.1:${(recorder.address() as AddressInfo).port}`;
+  try {
+    const engine = meilisearchEngine({ ...server, url, timeout: 20_000, log: createLog("warn") });
+    const finder = createFinder(engine, () => knowledge);
+    for (const query of queries) await finder.find(query);
+  } finally {
+    recorder.close();
+    recorder.closeAllConnections();
+  }
+  if (asks.length !== queries.length)
+    throw new Error(`expected one request for each of ${queries.length} queries, found ${asks.length}`);
+  return asks;
+}
+
+function askOf({ url = "", headers }: IncomingMessage, server: string): Ask {
+  const kept = ["authorization", "content-type", "accept-encoding"].flatMap((name) => {
+    const value = headers[name];
+    return typeof value === "string" ? [[name, value] as const] : [];
+  });
+  return { url: server + url, method: "POST", headers: Object.fromEntries(kept) };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,51 @@
+/** Search answers the judged queries as well as it did, with either engine, with translations and without. */
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { putInForce, type KnowledgeInForce } from "../../server/knowledge-in-force.ts";
+import { createFinder } from "../../server/search/finder.ts";
+import { postingsEngine } from "../../server/search/postings-engine.ts";
+import { useKnowledge } from "../real-knowledge.ts";
+import { finderOver, freshSearch, useFinder } from "../search-server.ts";
+import { falls, reportOn, type Report } from "./figures.ts";
+import { answeringWith, judge, originalsOf } from "./judged-queries.ts";
+
+/** What may be lost by chance: an item more in the collection moves others. */
+const tolerance = 0.01;
+
+const baseline = JSON.parse(readFileSync(new URL("baseline.json", import.meta.url), "utf8")) as Readonly<
+  Record<"meilisearch" | "standby" | "meilisearchOriginals" | "standbyOriginals", Report>
+>;
+
+let originals: KnowledgeInForce;
+beforeAll(async () => {
+  originals = putInForce(originalsOf((await useKnowledge()).catalogue), null);
+});
+
+describe("search answers the judged queries as well as it did", () => {
+  test("with Meilisearch", async () => {
+    const report = reportOn(await judge(answeringWith(await useFinder())));
+
+    expect(falls(baseline.meilisearch, report, tolerance)).toEqual([]);
+  });
+
+  test("with the engine in this process", async () => {
+    const { search } = await useKnowledge();
+    const report = reportOn(await judge(answeringWith(await finderOver(postingsEngine(search.collection)))));
+
+    expect(falls(baseline.standby, report, tolerance)).toEqual([]);
+  });
+
+  test("with Meilisearch, without translations", async () => {
+    const finder = createFinder(await freshSearch(originals.documents), () => originals.search);
+    const report = reportOn(await judge(answeringWith(finder)));
+
+    expect(falls(baseline.meilisearchOriginals, report, tolerance)).toEqual([]);
+  });
+
+  test("with the engine in this process, without translations", async () => {
+    const finder = createFinder(postingsEngine(originals.search.collection), () => originals.search);
+    const report = reportOn(await judge(answeringWith(finder)));
+
+    expect(falls(baseline.standbyOriginals, report, tolerance)).toEqual([]);
+  });
+});
