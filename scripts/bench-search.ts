@@ -108,8 +108,7 @@ type SizeFigures = Awaited<ReturnType<typeof measureSize>>;
 function builtTable(all: readonly SizeFigures[]): string {
   const row = (name: string, value: (figures: SizeFigures) => string) => [name, ...all.map(value)];
   const bytes = (value: number) => amount(value, "bytes");
-  const rate = ({ items }: SizeFigures, milliseconds: number) =>
-    amount((1000 * items) / milliseconds, "per second");
+  const rate = ({ items }: SizeFigures, milliseconds: number) => amount((1000 * items) / milliseconds, "per second");
   return textTable([
     row("items in five languages", ({ items }) => String(items)),
     row("Meilisearch: index built in", ({ built }) => amount(built.index, "ms")),

@@ -45,7 +45,9 @@ async function main(): Promise<void> {
 
 /** What visitors and watchers are told before the knowledge is read. */
 function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503, { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5" }).end("Levier is starting.\n");
+  response
+    .writeHead(503, { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5" })
+    .end("Levier is starting.\n");
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {

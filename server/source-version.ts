@@ -8,7 +8,8 @@ export function sourceVersion(...rooms: readonly string[]): string {
   const ending = import.meta.url.slice(import.meta.url.lastIndexOf("."));
   for (const room of rooms) {
     const folder = new URL(`${room}/`, import.meta.url);
-    for (const file of readdirSync(folder).sort()) if (file.endsWith(ending)) hash.update(readFileSync(new URL(file, folder)));
+    for (const file of readdirSync(folder).sort())
+      if (file.endsWith(ending)) hash.update(readFileSync(new URL(file, folder)));
   }
   return hash.digest("base64url");
 }

@@ -42,7 +42,10 @@ export function pageAddresses(language: Language, catalogue: Catalogue): readonl
     page("search", paths.search(language)),
     page("search", paths.search(language, "q=xyzzyqwertz")),
     page("peers", paths.peers(language, "q=migration")),
-    page("peers", paths.peers(language, `country=${must(action.countries[0], "a country of an Action").toLowerCase()}`)),
+    page(
+      "peers",
+      paths.peers(language, `country=${must(action.countries[0], "a country of an Action").toLowerCase()}`),
+    ),
     page("search-missing", `${paths.missing(language)}?q=visa`),
     page("action", paths.item(language, action)),
     page("action-output", paths.item(language, richest(items, "action-output", relations))),

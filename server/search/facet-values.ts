@@ -64,7 +64,9 @@ export function facetLabel(key: FacetKey, value: string, vocabularies: Vocabular
 /** As `facetLabel`, also for Actions, which the vocabularies do not hold: the title in the reader’s language. */
 export function choiceLabel(key: FacetKey, value: string, catalogue: Catalogue, speech: Speech): string {
   const action = key === "action" ? catalogue.item(value) : undefined;
-  return action === undefined ? facetLabel(key, value, catalogue.vocabularies, speech) : textFor(action, speech.language).title;
+  return action === undefined
+    ? facetLabel(key, value, catalogue.vocabularies, speech)
+    : textFor(action, speech.language).title;
 }
 
 function yearsLabel(value: string, speech: Speech): string {

@@ -77,13 +77,11 @@ function newTally() {
       }
     },
     peers: () =>
-      [...tally].map(
-        ([code, counts]): Peer => ({
-          iso2: code.toUpperCase(),
-          counts,
-          total: peerTypes.reduce((sum, type) => sum + counts[type], 0),
-        }),
-      ),
+      [...tally].map(([code, counts]): Peer => ({
+        iso2: code.toUpperCase(),
+        counts,
+        total: peerTypes.reduce((sum, type) => sum + counts[type], 0),
+      })),
   };
 }
 
@@ -98,7 +96,9 @@ export function choicesBehind(
   const counted = peerTypes.filter((one) => counts[one] > 0 && (type === null || one === type)).sort();
   if (counted.length === 0) return null;
   const facet = facetOf(kind, counted);
-  return facet === null ? null : { ...choices, ...(facet === kind ? {} : { [kind]: [] }), [facet]: [code], type: counted };
+  return facet === null
+    ? null
+    : { ...choices, ...(facet === kind ? {} : { [kind]: [] }), [facet]: [code], type: counted };
 }
 
 /** A Member State's notes are told of it as a country, the rest is found by where its experts went. */

@@ -122,7 +122,9 @@ function readChoices(params: URLSearchParams, vocabularies: Vocabularies): Facet
     const values =
       "kind" in facet
         ? [...given.flatMap((value) => readYears(value) ?? []), ...readSpan(params)]
-        : given.map((value) => value.toLowerCase()).filter((value) => (facet.key === "action" ? actionId.test(value) : known[facet.key].has(value)));
+        : given
+            .map((value) => value.toLowerCase())
+            .filter((value) => (facet.key === "action" ? actionId.test(value) : known[facet.key].has(value)));
     if (values.length > 0) choices[facet.key] = [...new Set(values)].slice(0, mostValues).sort();
   }
   return choices;

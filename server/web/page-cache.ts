@@ -60,5 +60,8 @@ function sendKept(page: KeptPage, request: Request, response: Response): void {
   const encoding = request.acceptsEncodings("br", "gzip", "identity");
   const packed = encoding === "br" ? page.br : encoding === "gzip" ? page.gzip : page.html;
   if (packed !== page.html && encoding !== false) response.set("Content-Encoding", encoding);
-  response.status(200).set("Content-Length", String(packed.byteLength)).end(request.method === "HEAD" ? undefined : packed);
+  response
+    .status(200)
+    .set("Content-Length", String(packed.byteLength))
+    .end(request.method === "HEAD" ? undefined : packed);
 }

@@ -56,7 +56,11 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     const document = templates.layout(speech, { ...frame, main, hasSearchBox, problems });
     const html = document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
     const headers = { "Content-Language": speech.language, "Cache-Control": "no-cache", ...shown.headers };
-    if (shown.mayBeKept === true) cache.keep(response.req.originalUrl, site.catalogue().version, html, { ...headers, "Content-Type": "text/html; charset=utf-8" });
+    if (shown.mayBeKept === true)
+      cache.keep(response.req.originalUrl, site.catalogue().version, html, {
+        ...headers,
+        "Content-Type": "text/html; charset=utf-8",
+      });
     response
       .status(shown.status ?? 200)
       .set(headers)

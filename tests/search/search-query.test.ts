@@ -28,7 +28,9 @@ const years = fc.oneof(
 );
 const actions = ["ghana-iv", "cabo-verde-i-first"];
 const valuesOf = (key: FacetKey) =>
-  fc.uniqueArray(key === "year" ? years : fc.constantFrom(...(key === "action" ? actions : known[key])), { maxLength: 5 });
+  fc.uniqueArray(key === "year" ? years : fc.constantFrom(...(key === "action" ? actions : known[key])), {
+    maxLength: 5,
+  });
 const choices = fc
   .record(Object.fromEntries(facetKeys.map((key) => [key, valuesOf(key)])) as Record<FacetKey, fc.Arbitrary<string[]>>)
   .map((record) =>

@@ -28,7 +28,9 @@ test("a page of results asked for again is sent as it was, in every encoding, wi
   const again = await request(app).get(address).set("Accept-Encoding", "gzip");
   const plain = await request(app).get(address).set("Accept-Encoding", "identity");
   const brotli = await request(app).get(address).set("Accept-Encoding", "br").buffer(false);
-  const unchanged = await request(app).get(address).set("If-None-Match", again.get("ETag") ?? "");
+  const unchanged = await request(app)
+    .get(address)
+    .set("If-None-Match", again.get("ETag") ?? "");
 
   expect(asked.times).toBe(1);
   expect(again.text).toBe(first.text);
@@ -46,7 +48,8 @@ test("a page is not kept while the index is behind, nor when a standby answered"
     search: { ...finder, find: async (query) => ({ ...(await finder.find(query)), isSimplified: true }) },
   });
 
-  for (const { app } of [behind, simplified]) for (let times = 0; times < 2; times++) await request(app).get("/en/search?q=visa");
+  for (const { app } of [behind, simplified])
+    for (let times = 0; times < 2; times++) await request(app).get("/en/search?q=visa");
 
   expect(behind.asked.times).toBe(2);
   expect((await request(simplified.app).get("/en/search?q=visa")).text).toContain("simpler search");

@@ -75,7 +75,9 @@ function translationOf(
 
 /** A search among what belongs to an Action; null for what is none. */
 function searchInAction(item: Item, { language }: Speech): string | null {
-  return item.type === "action" ? paths.search(language, searchParams(browse(language), { choices: { action: [item.id] } })) : null;
+  return item.type === "action"
+    ? paths.search(language, searchParams(browse(language), { choices: { action: [item.id] } }))
+    : null;
 }
 
 /** Tells readers that the lesson is ours; null where the source states it. */

@@ -1,7 +1,14 @@
 /** GET /:language/search/peers */
 import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
 import type { Language } from "../../../language/languages.ts";
-import { chosenFacets, defaultSort, isFromForm, pageSizeOfPages, readSearchQuery, searchParams } from "../../../search/search-query.ts";
+import {
+  chosenFacets,
+  defaultSort,
+  isFromForm,
+  pageSizeOfPages,
+  readSearchQuery,
+  searchParams,
+} from "../../../search/search-query.ts";
 import type { SearchQuery } from "../../../search/finder.ts";
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";

@@ -42,9 +42,23 @@ export function searchPage(site: Site): PageHandler {
       const results = await site.search.find(query);
       const relaxations = results.total === 0 ? await relax(site.search, query) : [];
       const peers = results.total < leastResults ? null : site.search.peers(query);
-      const view = searchView({ query, results, relaxations, peers, finds, catalogue, insights: site.insights(), speech });
+      const view = searchView({
+        query,
+        results,
+        relaxations,
+        peers,
+        finds,
+        catalogue,
+        insights: site.insights(),
+        speech,
+      });
       // What a standby answered, or an index not yet up to date, must not be shown longer than it lasts.
-      return { page: "search", head: { ...head, title: view.title }, view, mayBeKept: isIndexed && !results.isSimplified };
+      return {
+        page: "search",
+        head: { ...head, title: view.title },
+        view,
+        mayBeKept: isIndexed && !results.isSimplified,
+      };
     } catch (error) {
       if (!(error instanceof SearchUnavailable)) throw error;
       site.log.error({ event: "error", err: error, cause: String(error.cause) });

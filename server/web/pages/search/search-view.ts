@@ -91,7 +91,9 @@ export function searchView({ query, results, relaxations, peers, finds, catalogu
 /** What the form must send along although it shows no field for it. */
 function keptOf({ choices, without, wordsOnly }: SearchQuery) {
   return [
-    ...facets.filter((facet) => "selection" in facet).flatMap(({ key }) => (choices[key] ?? []).map((value) => ({ name: key as string, value }))),
+    ...facets
+      .filter((facet) => "selection" in facet)
+      .flatMap(({ key }) => (choices[key] ?? []).map((value) => ({ name: key, value }))),
     ...without.map((value) => ({ name: "without", value })),
     ...(wordsOnly ? [{ name: "words", value: "only" }] : []),
   ];
