@@ -15,7 +15,7 @@ import { amount, textTable, writeFigures } from "./bench/figures.ts";
 import { load, type Ask, type Load } from "./bench/load.ts";
 import { memoryOf } from "./bench/memory.ts";
 import { queryKinds } from "./bench/query-kinds.ts";
-import { freshPages, repeatedPages, turn, type PageQuery } from "./bench/search-load.ts";
+import { freshPagesOf, repeatedPages, turn, type PageQuery } from "./bench/search-load.ts";
 
 const { values: options } = parseArgs({
   options: { sizes: { type: "string", default: "350,10000" }, seconds: { type: "string", default: "2" } },
@@ -54,8 +54,8 @@ function asksOf(
     "Meilisearch alone": (number) => turn(site.searches[kind] ?? [], number),
     "found by Meilisearch": found(meilisearch),
     "found by postings": found(postings),
-    "page by Meilisearch": freshPages(meilisearch, queries),
-    "page by postings": freshPages(postings, queries),
+    "page by Meilisearch": freshPagesOf(meilisearch, queries),
+    "page by postings": freshPagesOf(postings, queries),
     "page repeated": repeatedPages(meilisearch, queries),
   };
 }

@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { putInForce } from "../server/knowledge-in-force.ts";
@@ -20,10 +21,10 @@ import { figuresTable, textTable, writeFigures, type Figure } from "./bench/figu
 import { load } from "./bench/load.ts";
 import { memoryOf } from "./bench/memory.ts";
 import { weighPage, type Packed } from "./bench/page-weight.ts";
-import { buildServer, startBareServer, startSite } from "./bench/processes.ts";
+import { buildServer, startBareServer, startSite, type StartedSite } from "./bench/processes.ts";
 import { recordSearches } from "./bench/recorded-searches.ts";
 import { measureSaves } from "./bench/saves.ts";
-import { freshPages, measureSearchPage, type PageQuery } from "./bench/search-load.ts";
+import { freshPagesOf, measureSearchPage, type PageQuery } from "./bench/search-load.ts";
 import { measureStarts } from "./bench/starts.ts";
 
 const { values: options } = parseArgs({
@@ -64,7 +65,7 @@ async function openReference() {
 
 async function underLoad(
   reference: Awaited<ReturnType<typeof openReference>>,
-  url: string,
+  site: StartedSite,
 ): Promise<readonly Figure[]> {
   const { vocabularies } = reference.catalogue;
   const asked = queries.map(({ language, params }) => ({
@@ -72,13 +73,21 @@ async function underLoad(
     pageSize: pageSizeOfPages,
   }));
   const bare = await recordSearches(asked, reference.server, reference.search);
-  return measureSearchPage(url, queries, bare, plan);
+  const { figures, freshPages } = await measureSearchPage(site.url, queries, bare, plan);
+  // An outage is told by the first answer after it.
+  await sleep(1500);
+  await load(freshPagesOf(site.url, queries), { seconds: 0.1, connections: 1 });
+  const beside = { name: "fresh search pages", values: [freshPages] };
+  const late: Figure = {
+    name: "answered by the standby",
+    unit: "count",
+    values: [site.standbyAnswers()],
+    reference: beside,
+  };
+  return [...figures, late];
 }
 
-async function memoryFigures(site: {
-  readonly pid: number;
-  readonly searchServerPid: number;
-}): Promise<readonly Figure[]> {
+async function memoryFigures(site: StartedSite): Promise<readonly Figure[]> {
   const bare = await startBareServer();
   const beside = memoryOf(bare.pid);
   await bare.stop();
@@ -125,9 +134,9 @@ async function printProfile(): Promise<void> {
   const profiles = join(folder, "profiles");
   const site = await startSite(dataDir, {}, ["--cpu-prof", `--cpu-prof-dir=${profiles}`]);
   stops.push(site.stop);
-  await load(freshPages(site.url, queries), { seconds: 3 });
+  await load(freshPagesOf(site.url, queries), { seconds: 3 });
   const from = clock();
-  await load(freshPages(site.url, queries), { seconds: plan.seconds });
+  await load(freshPagesOf(site.url, queries), { seconds: plan.seconds });
   await site.stop();
   const shares = sharesOf(profiles, from);
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -148,7 +157,7 @@ try {
   if (parts.has("load") || parts.has("pages")) {
     const site = await startSite(dataDir);
     stops.push(site.stop);
-    if (parts.has("load")) figures.push(...(await underLoad(reference, site.url)), ...(await memoryFigures(site)));
+    if (parts.has("load")) figures.push(...(await underLoad(reference, site)), ...(await memoryFigures(site)));
     const lesson = reference.catalogue.items.find(({ type }) => type === "lesson-learned")?.id ?? "";
     if (parts.has("pages")) figures.push(...(await pageFigures(site.url, lesson)));
     await site.stop();

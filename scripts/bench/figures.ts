@@ -1,6 +1,6 @@
 /** Figures of a measurement: medians, percentiles, one table for a terminal and a file under `data/bench/` to compare with. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { projectFolder } from "../../server/project-folder.ts";
@@ -71,7 +71,7 @@ export function writeFigures(name: string, content: object): string {
   const folder = fileURLToPath(new URL("data/bench", projectFolder));
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${name}.json`);
-  const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? "", node: process.version };
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? "", node: process.version, loadAverage: loadavg() };
   writeFileSync(file, `${JSON.stringify({ measured: new Date().toISOString(), machine, ...content }, null, 2)}\n`);
   return file;
 }

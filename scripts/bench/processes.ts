@@ -93,6 +93,8 @@ export interface StartedSite extends Started {
   readonly searchServerPid: number;
   /** Resolves when the index holds what is in `knowledge/`. Needs LOG_LEVEL=info. */
   readonly indexed: Promise<IndexEvent>;
+  /** Searches so far that its standby answered because Meilisearch was late; those of an outage are told when it is over. */
+  readonly standbyAnswers: () => number;
 }
 
 /** `flags`: for Node itself. */
@@ -123,6 +125,8 @@ export async function startSite(
     readyAfter,
     searchServerPid: searchServerOf(dataDir),
     indexed,
+    standbyAnswers: () =>
+      written.reduce((sum, text) => sum + Number(/"simplifiedAnswers":(\d+)/.exec(text)?.[1] ?? 0), 0),
     stop: () => end(child),
   };
 }

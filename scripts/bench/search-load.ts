@@ -17,7 +17,7 @@ export interface LoadPlan {
 const asBrowser = { "accept-encoding": "gzip, deflate, br" } as const;
 
 /** Each request under an address of its own, which the site cannot have kept: a parameter it does not know changes nothing. */
-export function freshPages(site: string, queries: readonly PageQuery[]): (number: number) => Ask {
+export function freshPagesOf(site: string, queries: readonly PageQuery[]): (number: number) => Ask {
   const salt = Math.random().toString(36).slice(2);
   return (number) => {
     const { language, params } = turn(queries, number);
@@ -46,9 +46,14 @@ export async function measureSearchPage(
   queries: readonly PageQuery[],
   bare: readonly Ask[],
   { rounds, seconds }: LoadPlan,
-): Promise<readonly Figure[]> {
+): Promise<{ readonly figures: readonly Figure[]; readonly freshPages: number }> {
+  const fresh = freshPagesOf(site, queries);
+  let freshPages = 0;
   const targets = {
-    fresh: freshPages(site, queries),
+    fresh: (number: number) => {
+      freshPages++;
+      return fresh(number);
+    },
     repeated: repeatedPages(site, queries),
     bare: (number: number) => turn(bare, number),
   } as const;
@@ -68,7 +73,8 @@ export async function measureSearchPage(
     values: of.map((result) => result[key]),
     reference: { name: "same search, Meilisearch alone", values: measured.bare.map((result) => result[key]) },
   });
-  return (["fresh", "repeated"] as const).flatMap((name) =>
+  const figures = (["fresh", "repeated"] as const).flatMap((name) =>
     (["perSecond", "p50", "p95", "p99"] as const).map((key) => figure(`search page, ${name}`, measured[name], key)),
   );
+  return { figures, freshPages };
 }

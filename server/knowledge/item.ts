@@ -16,6 +16,8 @@ export type Confidence = (typeof confidences)[number];
 
 export interface Source {
   readonly title: string;
+  /** ISO 639-1 code of the title's language, which need not be one of ours: `de`. */
+  readonly language: string;
   readonly publisher: string;
   /** Year of publication; null when the source gives none. */
   readonly year: number | null;

@@ -24,7 +24,9 @@ export interface Speech {
   readonly day: (isoDay: string) => string;
   /** “France, Portugal and Spain”. */
   readonly list: (parts: readonly string[]) => string;
-  /** Order of words in a sorted list of this language. */
+  /** The word a text is filed under in a sorted list: in Arabic without its article. */
+  readonly filed: (text: string) => string;
+  /** Order of texts in a sorted list of this language. */
   readonly compare: (a: string, b: string) => number;
   /** Name of one of our languages in this language: “Spanish”. */
   readonly languageName: (code: Language) => string;
@@ -36,6 +38,9 @@ function readMessages(language: Language): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(new URL(`${language}.json`, localesFolder), "utf8")) as Record<string, string>;
 }
 
+/** Vowel signs may stand in it; an alif with hamza is no article. */
+const arabicArticle = /^ا[\u064B-\u0652]*ل[\u064B-\u0652]*(?=\p{L}\p{M}*\p{L})/u;
+
 function speechOf(language: Language): Speech {
   const tag = localeTags[language];
   const messages = readMessages(language);
@@ -44,6 +49,7 @@ function speechOf(language: Language): Speech {
   const numbers = new Intl.NumberFormat(tag);
   const lists = new Intl.ListFormat(tag, { type: "conjunction" });
   const collator = new Intl.Collator(tag, { numeric: true });
+  const filed = (text: string) => (language === "ar" ? text.replace(arabicArticle, "") : text);
   const languageNames = new Intl.DisplayNames(tag, { type: "language" });
 
   const textOrNull = (key: string, values: TextValues = {}): string | null => {
@@ -69,7 +75,8 @@ function speechOf(language: Language): Speech {
     number: (value) => numbers.format(value),
     day: (isoDay) => dates.format(new Date(`${isoDay}T00:00:00Z`)),
     list: (parts) => lists.format(parts),
-    compare: (a, b) => collator.compare(a, b),
+    filed,
+    compare: (a, b) => collator.compare(filed(a), filed(b)),
     languageName: (code) => languageNames.of(code) ?? ownNames[code],
   };
 }

@@ -1,5 +1,4 @@
 /** The names suggestions are found by, in one language: of thesaurus concepts, of countries, titles of items. Pure. */
-import { words } from "../concepts/tokens.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import { textFor, type Item, type ItemText } from "../knowledge/item.ts";
 import type { Concept, Country, Vocabularies } from "../knowledge/vocabularies.ts";
@@ -63,15 +62,4 @@ export function titles({ items }: Catalogue, language: Language): readonly Name<
     const text = textFor(item, language);
     return { of: { item, text }, text: text.title, language: text.language };
   });
-}
-
-/** Words of all titles in all languages, folded, and how often they occur. */
-export function titleWords({ items }: Catalogue): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { texts } of items) {
-    for (const word of Object.values(texts).flatMap(({ title }) => words(title))) {
-      counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
-  }
-  return counts;
 }

@@ -1,7 +1,6 @@
 /** What a reader may mean by the words she has typed so far: concepts, countries, items. Pure; indexes are built on first use. */
-import type { Lexicon } from "../concepts/lexicon.ts";
 import { nameStem } from "../concepts/stem.ts";
-import { buildWordStock, type WordStock } from "../concepts/word-stock.ts";
+import type { WordStock } from "../concepts/word-stock.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Item } from "../knowledge/item.ts";
 import type { Concept, Country } from "../knowledge/vocabularies.ts";
@@ -9,7 +8,8 @@ import type { Language } from "../language/languages.ts";
 import { bestBearers, fitOrder } from "./best-bearers.ts";
 import type { Insights } from "./insights.ts";
 import { buildPrefixIndex, typedWords, type TypedWord } from "./prefix-index.ts";
-import { conceptNames, countryNames, titles, titleWords, type Titled } from "./suggestion-names.ts";
+import { conceptNames, countryNames, titles, type Titled } from "./suggestion-names.ts";
+import { suggestionStock } from "./suggestion-stock.ts";
 
 export interface ConceptSuggestion {
   readonly concept: Concept;
@@ -45,14 +45,13 @@ const nothing: Suggestions = { concepts: [], countries: [], items: [] };
 const isEmpty = ({ concepts, countries, items }: Suggestions) =>
   concepts.length + countries.length + items.length === 0;
 
-/** `lexicon`: asked for only when something is misspelt. */
-export function buildSuggestions(catalogue: Catalogue, insights: Insights, lexicon: () => Lexicon): Suggest {
+export function buildSuggestions(catalogue: Catalogue, insights: Insights): Suggest {
   const { vocabularies } = catalogue;
   const concepts = inEachLanguage((language) => buildPrefixIndex(conceptNames(vocabularies, language), language));
   const countries = inEachLanguage((language) => buildPrefixIndex(countryNames(vocabularies, language), language));
   const items = inEachLanguage((language) => buildPrefixIndex(titles(catalogue, language), language));
   let theStock: WordStock | null = null;
-  const stock = () => (theStock ??= buildWordStock(lexicon(), titleWords(catalogue)));
+  const stock = () => (theStock ??= suggestionStock(catalogue));
 
   const countOf = ({ id }: Concept) => insights.itemsOfConcept(id).length;
   const findConcepts = (typed: readonly TypedWord[], language: Language, hasCapitals: boolean) =>

@@ -28,11 +28,13 @@ const helpers = {
     new Handlebars.SafeString(
       `<svg class="i${hash["flip"] === undefined ? "" : " flip"}" aria-hidden="true"><use href="#${Handlebars.escapeExpression(id)}"/></svg>`,
     ),
-  /** Marks a text that is not in the page's language. */
-  lang: (language: string, { data }: HelperOptions) =>
-    language === data.speech.language || !isLanguage(language)
+  /** Marks a text that is not in the page's language; a crumb without language is in it. */
+  lang: (language: string | undefined, { data }: HelperOptions) =>
+    language === undefined || language === data.speech.language
       ? ""
-      : new Handlebars.SafeString(` lang="${language}" dir="${directionOf(language)}"`),
+      : new Handlebars.SafeString(
+          ` lang="${Handlebars.escapeExpression(language)}" dir="${isLanguage(language) ? directionOf(language) : "auto"}"`,
+        ),
 };
 
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));

@@ -9,9 +9,9 @@ import { useKnowledge } from "../real-knowledge.ts";
 let suggest: Suggest;
 let catalogue: Catalogue;
 beforeAll(async () => {
-  const { catalogue: real, insights, search } = await useKnowledge();
+  const { catalogue: real, insights } = await useKnowledge();
   catalogue = real;
-  suggest = buildSuggestions(real, insights, () => search.lexicon);
+  suggest = buildSuggestions(real, insights);
 });
 
 const concepts = (text: string, language: Language) =>

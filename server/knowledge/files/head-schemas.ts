@@ -44,8 +44,17 @@ function listOf<T extends z.ZodType>(entry: T) {
 }
 
 const source = z.strictObject(
-  { title: text, publisher: text, year: year.nullable().default(null), url: webAddress.nullable().default(null) },
-  { error: "a source with title, publisher, and where known year and url" },
+  {
+    title: text,
+    language: z
+      .string({ error: "an ISO code such as de" })
+      .regex(/^[a-z]{2}$/, { error: "an ISO code such as de" })
+      .default("en"),
+    publisher: text,
+    year: year.nullable().default(null),
+    url: webAddress.nullable().default(null),
+  },
+  { error: "a source with title, publisher, and where known language, year and url" },
 );
 const number = z
   .string({ error: "a number" })

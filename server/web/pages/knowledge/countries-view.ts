@@ -43,7 +43,6 @@ export function countriesView(catalogue: Catalogue, speech: Speech) {
         entriesText: speech.text("place.cell", {
           place: labelOf("country", iso2),
           kind: speech.text("countries.entries"),
-          count: catalogue.ofCountry(iso2).length,
         }),
       }))
       .toSorted((a, b) => speech.compare(a.label, b.label)),

@@ -26,8 +26,9 @@ export function editorialView(page: Page, catalogue: Catalogue, speech: Speech) 
     contents: headed.length < leastForContents ? null : headed,
     sections,
     notes,
-    sources: page.sources.map(({ title, publisher, year, url }) => ({
+    sources: page.sources.map(({ title, language, publisher, year, url }) => ({
       title,
+      language,
       url,
       about: [publisher, ...(year === null ? [] : [String(year)])].join(speech.text("item.comma")),
     })),
@@ -66,8 +67,7 @@ function crumbs(page: Page, { title, language: textLanguage }: ItemText, { langu
   return [
     { href: paths.home(language), label: text("menu.home") },
     ...(page.id === "about" ? [] : [{ href: paths.page(language, "about"), label: text("menu.programme") }]),
-    // A crumb cannot be marked as another language's; the heading below says the same.
-    ...(textLanguage === language ? [{ href: null, label: title }] : []),
+    { href: null, label: title, language: textLanguage },
   ];
 }
 

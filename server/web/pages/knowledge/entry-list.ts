@@ -11,9 +11,19 @@ export type Entry = ReturnType<typeof entry>;
 
 /** One line of a list. `hasPlace`: false on the page of a place, which every line would only repeat. */
 export function entry(item: Item, catalogue: Catalogue, speech: Speech, { hasPlace }: { readonly hasPlace: boolean }) {
-  const { href, type, title, language, polarity, kindLabel, placeAndTime } = card(item, catalogue, speech);
+  const { kindLabel, placeAndTime, ...shown } = card(item, catalogue, speech);
   const details = [kindLabel ?? "", hasPlace ? placeAndTime : yearsText(item, speech)].filter((part) => part !== "");
-  return { href, type, title, language, polarity, placeAndTime: details.join(speech.text("item.comma")) };
+  const { href, type, title, language, otherLanguage, polarity, isInferred } = shown;
+  return {
+    href,
+    type,
+    title,
+    language,
+    otherLanguage,
+    polarity,
+    isInferred,
+    placeAndTime: details.join(speech.text("item.comma")),
+  };
 }
 
 interface ListOptions {

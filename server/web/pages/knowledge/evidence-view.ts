@@ -74,8 +74,15 @@ function trailOutput({ output, refs }: TrailOutput, page: Item, catalogue: Catal
   };
 }
 
-function sourceView({ number, title, publisher, year, url }: NumberedSource, speech: Speech) {
-  return { number, title, url, publisher, yearPart: year === null ? "" : `${speech.text("item.comma")}${year}` };
+function sourceView({ number, title, language, publisher, year, url }: NumberedSource, speech: Speech) {
+  return {
+    number,
+    title,
+    language,
+    url,
+    publisher,
+    yearPart: year === null ? "" : `${speech.text("item.comma")}${year}`,
+  };
 }
 
 const isLittleDocumented = (item: Item) => item.confidence === "low";

@@ -47,8 +47,8 @@ function byLetter(concepts: readonly Concept[], insights: Insights, speech: Spee
   const letters = new Map<string, ReturnType<typeof line>[]>();
   for (const concept of concepts
     .map((one) => line(one, insights, speech))
-    .toSorted((a, b) => speech.compare(a.sortBy, b.sortBy))) {
-    const letter = letterOf(concept.sortBy, language);
+    .toSorted((a, b) => speech.compare(a.label, b.label))) {
+    const letter = letterOf(speech.filed(concept.label), language);
     letters.set(letter, [...(letters.get(letter) ?? []), concept]);
   }
   return [...letters].map(([letter, entries], index) => ({ id: `letter-${index + 1}`, letter, entries }));
@@ -61,7 +61,6 @@ function line({ id, labels, acronyms }: Concept, insights: Insights, speech: Spe
     label,
     acronyms: acronyms[speech.language].join(speech.text("item.comma")),
     count: insights.itemsOfConcept(id).length,
-    sortBy: speech.language === "ar" ? label.replace(/^ال/u, "") : label,
   };
 }
 

@@ -45,7 +45,6 @@ export function gridView(catalogue: Catalogue, { language, text }: Speech) {
           count,
           href: count === 0 ? null : paths.search(language, address({ theme: theme.id, region: region.id })),
           label: text("home.grid.cell", {
-            count,
             region: labelOf("region", region.id),
             theme: labelOf("theme", theme.id),
           }),

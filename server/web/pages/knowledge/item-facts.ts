@@ -24,6 +24,8 @@ export interface Fact {
 
 /** More would hide the strongest. */
 const shownConcepts = 8;
+/** Strength from which an item speaks of a concept rather than names it in passing: once in its title or summary. */
+const subjectFrom = 1.5;
 
 export function itemFacts(item: Item, catalogue: Catalogue, insights: Insights, speech: Speech): readonly Fact[] {
   const labelOf = labelsIn(catalogue.vocabularies, speech.language);
@@ -91,7 +93,11 @@ function subjectFacts(item: Item, catalogue: Catalogue, insights: Insights, labe
       ? []
       : [value(labelOf("subtopic", id), language, paths.subtopic(language, theme.id, id))];
   });
-  const concepts = insights.conceptsOf(item).slice(0, shownConcepts);
+  const strengths = insights.factsOf(item).concepts;
+  const concepts = insights
+    .conceptsOf(item)
+    .filter((id) => (strengths[id] ?? 0) >= subjectFrom)
+    .slice(0, shownConcepts);
   return [
     fact(text("item.fact.kind"), item.type === "action-output" ? [value(labelOf("kind", item.kind), language)] : []),
     fact(

@@ -74,7 +74,6 @@ export function crossTable(
             const words = speech.text("place.cell", {
               place: labelOf(rows, id),
               kind: speech.text(`entries.${type}`),
-              count,
             });
             return { count, words, href: count === 0 ? null : searchHref({ ...filter, [rows]: id, type }, speech) };
           }),

@@ -55,15 +55,14 @@ function tableOf(
   catalogue: Catalogue,
   speech: Speech,
 ) {
-  const texts = kind === "country" ? "peers.countries" : "peers.memberStates";
   return {
     id: kind,
     heading: speech.text(kind === "country" ? "menu.countries" : "countries.memberStates"),
-    help: speech.text(`${texts}.help`),
-    caption: speech.text(`${texts}.caption`),
+    help: speech.text(`peers.help.${kind}`),
+    caption: speech.text(`peers.caption.${kind}`),
     corner: speech.text(kind === "country" ? "facet.country" : "countries.memberState"),
     columns: types.map((type) => ({ type, label: speech.text(`entries.${type}`) })),
-    none: peers.length === 0 ? speech.text(`${texts}.none`) : null,
+    none: peers.length === 0 ? speech.text(`peers.none.${kind}`) : null,
     rows: peers.map((peer) => {
       const row = peerRow(kind, peer, query, catalogue, speech);
       return { id: row.id, label: row.label, href: row.href, cells: [...types.map(row.numberOf), row.total] };

@@ -1,6 +1,5 @@
 /** GET /api/v1/suggest?lang=fr&q=…: what the words typed so far may mean. Needs no search engine. */
 import type { RequestHandler } from "express";
-import { buildLexicon } from "../../../concepts/lexicon.ts";
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { speak } from "../../../language/translate.ts";
 import { cleanText } from "../../../search/search-query.ts";
@@ -31,7 +30,7 @@ function suggestOver(site: Site): (catalogue: Catalogue) => Suggest {
   return (catalogue) => {
     let suggest = built.get(catalogue);
     if (suggest === undefined) {
-      suggest = buildSuggestions(catalogue, site.insights(), () => buildLexicon(catalogue.vocabularies));
+      suggest = buildSuggestions(catalogue, site.insights());
       built.set(catalogue, suggest);
     }
     return suggest;
