@@ -30,7 +30,7 @@ export async function finderOver(engine: SearchEngine): Promise<Finder> {
 /** The engine over that knowledge. The first test file to ask fills the index, the others wait for it. Do not index into it. */
 export async function useSearch(): Promise<SearchEngine> {
   const { url, key, folder } = inject("searchServer");
-  const engine = meilisearchEngine({ url, key, indexName: realKnowledge, log });
+  const engine = meilisearchEngine({ url, key, indexName: realKnowledge, timeout: 20_000, log });
   const done = join(folder, "filled");
   if (existsSync(done)) return engine;
   if (isFirst(join(folder, "filling"))) {

@@ -10,7 +10,8 @@ import { ask as askServer } from "./bundled-meilisearch.ts";
 /** `engineAt`: the same index by another way than straight to the server. */
 export function freshIndex(indexName = `indexing-${randomUUID()}`) {
   const server = inject("searchServer");
-  const engineAt = (url: string) => meilisearchEngine({ url, key: server.key, indexName, log: createLog("silent") });
+  const engineAt = (url: string) =>
+    meilisearchEngine({ url, key: server.key, indexName, timeout: 20_000, log: createLog("silent") });
   const call = (path: string, body?: unknown) => askServer(server, path, body);
   return {
     server,
