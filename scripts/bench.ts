@@ -72,8 +72,10 @@ async function underLoad(
     ...readSearchQuery(language, new URLSearchParams(params), vocabularies),
     pageSize: pageSizeOfPages,
   }));
-  const bare = await recordSearches(asked, reference.server, reference.search);
-  const { figures, freshPages } = await measureSearchPage(site.url, queries, bare, plan);
+  const asks = await recordSearches(asked, reference.server, reference.search);
+  const pids = { site: site.pid, searchServer: site.searchServerPid };
+  const bare = { asks, pid: reference.server.pid };
+  const { figures, freshPages } = await measureSearchPage(site.url, pids, queries, bare, plan);
   // An outage is told by the first answer after it.
   await sleep(1500);
   await load(freshPagesOf(site.url, queries), { seconds: 0.1, connections: 1 });

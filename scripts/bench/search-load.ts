@@ -2,6 +2,7 @@
 import type { Language } from "../../server/language/languages.ts";
 import { type Figure, type Unit } from "./figures.ts";
 import { load, type Ask, type Load } from "./load.ts";
+import { processorMilliseconds } from "./memory.ts";
 
 export interface PageQuery {
   readonly language: Language;
@@ -40,41 +41,75 @@ export function turn<T>(list: readonly T[], number: number): T {
   return one;
 }
 
-/** `bare`: the requests the site sends for the queries. */
+interface Round extends Load {
+  /** Milliseconds a request. */
+  readonly processor: { readonly site: number; readonly searchServer: number };
+}
+
+async function measure(ask: (number: number) => Ask, seconds: number, pids: Pids): Promise<Round> {
+  const before = { site: processorMilliseconds(pids.site), searchServer: processorMilliseconds(pids.searchServer) };
+  const result = await load(ask, { seconds });
+  if (result.failed > 0) throw new Error(`searches: expected all to be answered, found ${result.failed} failed`);
+  const each = (name: keyof Pids) => (processorMilliseconds(pids[name]) - before[name]) / result.requests;
+  return { ...result, processor: { site: each("site"), searchServer: each("searchServer") } };
+}
+
+export interface Pids {
+  readonly site: number;
+  readonly searchServer: number;
+}
+
+export interface BareSearches {
+  /** The requests the site sends for the queries. */
+  readonly asks: readonly Ask[];
+  /** Of the Meilisearch they are sent to. */
+  readonly pid: number;
+}
+
 export async function measureSearchPage(
-  site: string,
+  url: string,
+  pids: Pids,
   queries: readonly PageQuery[],
-  bare: readonly Ask[],
+  bare: BareSearches,
   { rounds, seconds }: LoadPlan,
 ): Promise<{ readonly figures: readonly Figure[]; readonly freshPages: number }> {
-  const fresh = freshPagesOf(site, queries);
-  let freshPages = 0;
-  const targets = {
-    fresh: (number: number) => {
-      freshPages++;
-      return fresh(number);
-    },
-    repeated: repeatedPages(site, queries),
-    bare: (number: number) => turn(bare, number),
+  const asks = {
+    fresh: freshPagesOf(url, queries),
+    repeated: repeatedPages(url, queries),
+    bare: (number: number) => turn(bare.asks, number),
   } as const;
-  for (const ask of Object.values(targets)) await load(ask, { seconds: Math.min(2, seconds) });
-  const measured: Record<keyof typeof targets, Load[]> = { fresh: [], repeated: [], bare: [] };
+  const names = ["fresh", "repeated", "bare"] as const;
+  const measured: Record<keyof typeof asks, Round[]> = { fresh: [], repeated: [], bare: [] };
+  const warmUp = await load(asks.fresh, { seconds: Math.min(2, seconds) });
+  for (const name of names.slice(1)) await load(asks[name], { seconds: Math.min(2, seconds) });
   for (let round = 0; round < rounds; round++) {
-    for (const name of Object.keys(targets) as (keyof typeof targets)[]) {
-      const result = await load(targets[name], { seconds });
-      if (result.failed > 0)
-        throw new Error(`${name} searches: expected all to be answered, found ${result.failed} failed`);
-      measured[name].push(result);
+    for (const name of names) {
+      const ofTarget = name === "bare" ? { site: NaN, searchServer: bare.pid } : pids;
+      measured[name].push(await measure(asks[name], seconds, ofTarget));
     }
   }
-  const figure = (name: string, of: Load[], key: "perSecond" | "p50" | "p95" | "p99"): Figure => ({
-    name: `${name}: ${key === "perSecond" ? "answers" : key}`,
-    unit: (key === "perSecond" ? "per second" : "ms") satisfies Unit,
-    values: of.map((result) => result[key]),
-    reference: { name: "same search, Meilisearch alone", values: measured.bare.map((result) => result[key]) },
+  const values = (name: keyof typeof asks, of: (round: Round) => number) => measured[name].map(of);
+  const beside = (of: (round: Round) => number) => ({
+    name: "same search, Meilisearch alone",
+    values: values("bare", of),
   });
-  const figures = (["fresh", "repeated"] as const).flatMap((name) =>
-    (["perSecond", "p50", "p95", "p99"] as const).map((key) => figure(`search page, ${name}`, measured[name], key)),
-  );
-  return { figures, freshPages };
+  const figuresOf = (name: "fresh" | "repeated"): readonly Figure[] => {
+    const figure = (what: string, unit: Unit, of: (round: Round) => number, ofBare = of): Figure => ({
+      name: `search page, ${name}: ${what}`,
+      unit,
+      values: values(name, of),
+      reference: beside(ofBare),
+    });
+    const ofSearch = ({ processor }: Round) => processor.searchServer;
+    return [
+      figure("answers", "per second", ({ perSecond }) => perSecond),
+      figure("p50", "ms", ({ p50 }) => p50),
+      figure("p95", "ms", ({ p95 }) => p95),
+      figure("p99", "ms", ({ p99 }) => p99),
+      figure("processor time, site", "ms", ({ processor }) => processor.site, ofSearch),
+      figure("processor time, Meilisearch", "ms", ofSearch),
+    ];
+  };
+  const freshPages = [warmUp, ...measured.fresh].reduce((sum, { requests }) => sum + requests, 0);
+  return { figures: [...figuresOf("fresh"), ...figuresOf("repeated")], freshPages };
 }
