@@ -87,6 +87,8 @@ describe("the server", { timeout: 240_000 }, () => {
     const dataDir = emptyDataFolder();
     const first = startServer(dataDir);
     await untilFull(await first.address());
+    // The index answers a moment before it is noted as finished.
+    await until(() => first.events().some(({ event }) => event === "index"));
     const orphan = searchServerOf(dataDir);
     first.kill("SIGKILL");
     await first.exited;
