@@ -82,7 +82,7 @@ describe("the head", () => {
       action("sources:", "  - title: T", "    publisher: P", "    link: https://a.example"),
       at(
         9,
-        'sources.0.link: expected a source with title, publisher, and where known year and url, found the key "link"',
+        'sources.0.link: expected a source with title, publisher, and where known language, year and url, found the key "link"',
       ),
     ],
     [

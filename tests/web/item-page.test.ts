@@ -133,6 +133,15 @@ describe("the evidence trail", () => {
     expect(await pageOf("en", item)).toContain("no web address known");
   });
 
+  test("marks the language of a source's title, whatever it is", async () => {
+    const html = await pageOf("en", find("triple-win-recruiting-nurses-with-the-public-employment"));
+
+    expect(html).toMatch(/<a href="[^"]*" lang="de" dir="auto">Pflegepersonal/);
+    expect(await pageOf("fr", find("platform-to-protect-nationals-in-crises"))).not.toMatch(
+      /<a href="[^"]*" lang="[^"]*" dir="[^"]*">La Cote/,
+    );
+  });
+
   test("shows what authors noted about the sources as a warning after the sources", async () => {
     const html = await pageOf("en", find(firstStrategy));
 
@@ -205,6 +214,21 @@ describe("what a page says of itself", () => {
     expect(html).toContain("Cabo Verde: before and after");
     expect(html).toMatch(new RegExp(`actions/${firstStrategy}.*Before this Action`));
     expect(html).toMatch(/actions\/cabo-verde-iii-.*After this Action/);
+  });
+
+  test("the glossary is named for the subjects of an item, not for what it says in passing", async () => {
+    const { insights } = await realKnowledge();
+    const passing = catalogue.items.flatMap((item) => {
+      const weak = Object.entries(insights.factsOf(item).concepts).find(
+        ([id, strength]) => strength < 1.5 && insights.conceptsOf(item).slice(0, 8).includes(id),
+      );
+      return weak === undefined ? [] : [{ item, concept: weak[0] }];
+    })[0];
+    if (passing === undefined) throw new Error("expected an item with a concept in passing, found none");
+
+    const html = await pageOf("en", passing.item);
+
+    expect(html.split('<aside class="stack"')[1]).not.toContain(`href="${paths.concept("en", passing.concept)}"`);
   });
 
   test("cross-references that a rule assigned say so", async () => {
