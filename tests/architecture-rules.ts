@@ -37,6 +37,8 @@ const sharedPackages: Readonly<Record<string, readonly string[]>> = {
     "server/knowledge/vocabulary/",
     "server/knowledge/import/",
     "server/search/meilisearch-claim.ts",
+    "server/sessions/stored-record.ts",
+    "server/storage/writer-lock.ts",
   ],
   vitest: ["tests/"],
   "playwright-core": ["tests/browser/", "scripts/screenshots.ts"],

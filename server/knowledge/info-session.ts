@@ -1,0 +1,42 @@
+/** An information session as its authors announce it: content from `knowledge/info-sessions/`. Places taken are data, kept elsewhere. */
+import type { Language } from "../language/languages.ts";
+import type { ItemText } from "./item.ts";
+
+export const audiences = ["member-state-officials", "partner-country-officials", "experts"] as const;
+export type Audience = (typeof audiences)[number];
+
+export interface InfoSession {
+  /** Slug and file name. */
+  readonly id: string;
+  /** Language of the original text. */
+  readonly original: Language;
+  readonly texts: Readonly<Partial<Record<Language, ItemText>>>;
+  /** Instants, UTC, ISO 8601 with `Z`. Authors write wall time in `zone`. */
+  readonly startsAt: string;
+  readonly endsAt: string;
+  /** IANA zone the organisers think in: `Europe/Brussels`. */
+  readonly zone: string;
+  /** Languages spoken. */
+  readonly spoken: readonly Language[];
+  readonly audiences: readonly Audience[];
+  readonly themes: readonly string[];
+  readonly capacity: number;
+  /** Registration is open from `opensAt` to `closesAt`, instants. */
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly organisers: readonly string[];
+  /** Most seats of one institution, or one country; null for no limit. */
+  readonly quotaPerInstitution: number | null;
+  readonly quotaPerCountry: number | null;
+  /** Most people waiting; 0 for no waiting list. */
+  readonly waitingList: number;
+  /** Days after the end until registrations are deleted. */
+  readonly retentionDays: number;
+  /** `online`, or a postal address. */
+  readonly place: string;
+  readonly status: "published" | "cancelled";
+  /** Shown after the session. */
+  readonly materials: readonly { readonly title: string; readonly url: string }[];
+  readonly recordingUrl: string | null;
+  readonly updated: string;
+}

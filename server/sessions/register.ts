@@ -1,0 +1,127 @@
+/** Signing up, and asking for the link again: whoever knows an address can do both, so neither tells anything of it. */
+import { done, refuse, type Circumstances, type Decider } from "./commands.ts";
+import { emailKey, institutionKey, newId, referenceOf } from "./identifiers.ts";
+import { at, DAY, hasPassed, type Instant } from "./instants.ts";
+import { askedMailTimes, countOf, draft, nextAskedMail, post } from "./outbox-entries.ts";
+import type { Applicant, Registration, SessionRecord } from "./registration.ts";
+import { countSeats, holdFrom, isLive, mayWait, noSeatFor, notOpenBecause } from "./seats.ts";
+
+const IDEMPOTENCY_KEPT = DAY;
+
+/** Named fields only: whatever else came with the form is not kept. */
+const personOf = (applicant: Applicant): Applicant => ({
+  name: applicant.name,
+  email: applicant.email,
+  country: applicant.country,
+  institution: applicant.institution,
+  role: applicant.role,
+  language: applicant.language,
+  zone: applicant.zone,
+  needs: applicant.needs,
+  question: applicant.question,
+  noticeVersion: applicant.noticeVersion,
+});
+
+const liveRow = (record: SessionRecord, key: string): Registration | undefined =>
+  record.registrations.find((row) => row.emailKey === key && isLive(row));
+
+/** Without the keys that are too old to matter; the same object when none is. */
+export function forgetOldKeys(record: SessionRecord, now: Instant): SessionRecord {
+  const isOld = (entry: { readonly at: Instant }) => at(entry.at) + IDEMPOTENCY_KEPT <= at(now);
+  // In order of time: when the first is young, all are.
+  const [first] = record.idempotency;
+  if (first === undefined || !isOld(first)) return record;
+  return { ...record, idempotency: record.idempotency.filter((entry) => !isOld(entry)) };
+}
+
+/** Once a day at most, and within the limit of the address. */
+function tellTwin(
+  record: SessionRecord,
+  twin: Registration,
+  elsewhere: readonly Instant[],
+  circumstances: Circumstances,
+): SessionRecord {
+  const { now } = circumstances;
+  const times = [...askedMailTimes(record, twin.emailKey), ...elsewhere];
+  const isToldToday = record.mails.some(
+    ({ registrationId, kind, madeAt }) =>
+      registrationId === twin.id && kind === "already-registered" && at(madeAt) > at(now) - DAY,
+  );
+  if (isToldToday || at(nextAskedMail(times, now)) > at(now)) return record;
+  const occasion = countOf(record, twin, "already-registered") + 1;
+  return post(record, [draft(twin, "already-registered", occasion)], circumstances);
+}
+
+function newRegistration(
+  record: SessionRecord,
+  applicant: Applicant,
+  key: string,
+  holdUntil: Instant | null,
+  { now, chance }: Circumstances,
+): Registration {
+  const id = newId(chance);
+  return {
+    ...personOf(applicant),
+    id,
+    reference: referenceOf(id),
+    state: "pending",
+    emailKey: key,
+    institutionKey: institutionKey(applicant.institution),
+    submittedAt: now,
+    seq: record.nextSeq,
+    holdUntil,
+    tokenVersion: 1,
+    icsSequence: 0,
+    confirmedAt: null,
+    endedAt: null,
+    attendedAt: null,
+  };
+}
+
+/** The same checks for a known address as for a new one, in the same order: the answer does not tell them apart. */
+export const register: Decider<"register"> = (before, command, circumstances) => {
+  const { session, now } = circumstances;
+  const { applicant, idempotencyKey, fingerprint, mailsElsewhere = [] } = command;
+  const key = emailKey(applicant.email);
+  if (key === null) return refuse(before, "wrong-email");
+  const record = forgetOldKeys(before, now);
+  const answered = record.idempotency.find((entry) => entry.key === idempotencyKey);
+  if (answered !== undefined)
+    return answered.fingerprint === fingerprint ? done(record) : refuse(record, "other-content");
+  const notOpen = notOpenBecause(session, now);
+  if (notOpen !== null) return refuse(record, notOpen);
+
+  const twin = liveRow(record, key);
+  const seats = countSeats(record, session, now);
+  const quoted = { institutionKey: institutionKey(applicant.institution), country: applicant.country };
+  const noSeat = noSeatFor(seats, session, quoted);
+  const told = twin === undefined ? record : tellTwin(record, twin, mailsElsewhere, circumstances);
+  if (noSeat !== null && !mayWait(record, session, now)) return refuse(told, noSeat);
+  const answer = (registrationId: string) => ({ key: idempotencyKey, fingerprint, registrationId, at: now });
+  if (twin !== undefined) return done({ ...told, idempotency: [...told.idempotency, answer(twin.id)] });
+
+  const holdUntil = noSeat === null ? holdFrom(session, seats.free, now) : null;
+  const row = newRegistration(record, applicant, key, holdUntil, circumstances);
+  const added = {
+    ...record,
+    nextSeq: record.nextSeq + 1,
+    registrations: [...record.registrations, row],
+    idempotency: [...record.idempotency, answer(row.id)],
+  };
+  // Who cancels and comes back at once may have to wait for the mail, but gets it.
+  const dueAt = nextAskedMail([...askedMailTimes(record, key), ...mailsElsewhere], now);
+  return done(post(added, [draft(row, "confirm-address", `${row.tokenVersion}.1`, { dueAt })], circumstances));
+};
+
+/** The link once more, as long as there is something to do with it; beyond the limit of the address nothing, unsaid. */
+export const resend: Decider<"resend"> = (record, command, circumstances) => {
+  const { session, now } = circumstances;
+  const row = liveRow(record, command.emailKey);
+  if (row === undefined || session.status === "cancelled" || hasPassed(session.endsAt, now)) return done(record);
+  const times = [...askedMailTimes(record, row.emailKey), ...(command.mailsElsewhere ?? [])];
+  if (at(nextAskedMail(times, now)) > at(now)) return done(record);
+  const kind = row.state === "pending" ? "confirm-address" : "already-registered";
+  const count = countOf(record, row, kind) + 1;
+  const occasion = kind === "confirm-address" ? `${row.tokenVersion}.${count}` : count;
+  return done(post(record, [draft(row, kind, occasion)], circumstances));
+};
