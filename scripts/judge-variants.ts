@@ -48,7 +48,7 @@ export async function plainMeilisearch(
     }
     return fields;
   });
-  await finished(client.index(indexName).addDocuments(stored, { primaryKey: "id" }));
+  await finished(client, client.index(indexName).addDocuments(stored, { primaryKey: "id" }));
   return async ({ q }) => {
     const { hits } = await client
       .index<{ id: string }>(indexName)

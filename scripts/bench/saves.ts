@@ -66,12 +66,13 @@ async function timeOfDocument(server: Connection, document: SearchDocument | und
   if (document === undefined) throw new Error("expected a document to change, found none");
   const word = newWord();
   const stored = { ...storedDocument(document), body_en: `${document.texts.en?.body ?? ""} An author adds ${word}.` };
-  const index = connect(server, patience).index("content");
+  const client = connect(server, patience);
+  const index = client.index("content");
   const started = performance.now();
-  await finished(index.addDocuments([stored]));
+  await finished(client, index.addDocuments([stored]));
   await until(async () => (await index.search(word, { limit: 1 })).hits.length === 1);
   const took = performance.now() - started;
-  await finished(index.addDocuments([storedDocument(document)]));
+  await finished(client, index.addDocuments([storedDocument(document)]));
   return took;
 }
 

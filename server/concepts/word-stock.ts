@@ -42,7 +42,9 @@ export function buildWordStock(lexicon: Lexicon, counts: ReadonlyMap<string, num
   for (const word of known.keys()) {
     if (word.length < oneErrorFrom - 1 || untouchable.has(word) || /\d/.test(word)) continue;
     const shelf = `${word[0] ?? ""}${word.length}`;
-    shelves.set(shelf, [...(shelves.get(shelf) ?? []), word]);
+    const words = shelves.get(shelf);
+    if (words === undefined) shelves.set(shelf, [word]);
+    else words.push(word);
   }
   const remembered = new Map<string, string | null>();
   const nearest = (word: string): string | null => {

@@ -25,16 +25,14 @@ export function buildInsights(catalogue: Catalogue, readings: ItemReadings): Ins
   );
   const itemsOfConcept = new Map<string, Item[]>();
   for (const item of catalogue.items) {
-    for (const concept of strengths(item).keys())
-      itemsOfConcept.set(concept, [...(itemsOfConcept.get(concept) ?? []), item]);
+    for (const concept of strengths(item).keys()) file(itemsOfConcept, concept, item);
   }
   for (const [concept, items] of itemsOfConcept) {
     items.sort((a, b) => (strengths(b).get(concept) ?? 0) - (strengths(a).get(concept) ?? 0) || yearOf(b) - yearOf(a));
   }
   const itemsOfSubtopic = new Map<string, Item[]>();
   for (const item of catalogue.items) {
-    for (const subtopic of subtopics.get(item.id) ?? [])
-      itemsOfSubtopic.set(subtopic, [...(itemsOfSubtopic.get(subtopic) ?? []), item]);
+    for (const subtopic of subtopics.get(item.id) ?? []) file(itemsOfSubtopic, subtopic, item);
   }
   return {
     subtopicsOf: (item) => subtopics.get(item.id) ?? [],
@@ -48,6 +46,13 @@ export function buildInsights(catalogue: Catalogue, readings: ItemReadings): Ins
       mentions: read.get(item.id)?.mentions ?? [],
     }),
   };
+}
+
+/** Appends: a copy of the list for each item would cost the square of their number. */
+function file(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 const yearOf = (item: Item) => item.years.end ?? item.years.start ?? 0;

@@ -97,7 +97,7 @@ export const settings: Settings = {
   },
   // Exact distances between words triple the size of the index and change no result here.
   proximityPrecision: "byAttribute",
-  faceting: { maxValuesPerFacet: 500, sortFacetValuesBy: { "*": "count" } },
+  faceting: { maxValuesPerFacet: 1000, sortFacetValuesBy: { "*": "count" } },
   // Totals and pages are cut off at this number; it is above any collection this site is meant for.
   pagination: { maxTotalHits: 1_000_000 },
 };

@@ -46,7 +46,7 @@ export async function fillIndex(
         ...(changed.length > 0 ? [index.addDocuments([...changed])] : []),
         ...(gone.length > 0 ? [index.deleteDocuments(gone)] : []),
       ];
-      await Promise.all(tasks.map(finished));
+      await Promise.all(tasks.map((task) => finished(client, task)));
       await writeState(client, indexName, { version, settings: settingsHash });
       return report("applied", changed.length, gone.length);
     }
@@ -61,12 +61,12 @@ async function rebuild(client: Meilisearch, indexName: string, documents: readon
   const nextName = `${indexName}_next`;
   // Left over by a build that was killed.
   await client.deleteIndexIfExists(nextName);
-  await finished(client.createIndex(nextName, { primaryKey: "id" }));
+  await finished(client, client.createIndex(nextName, { primaryKey: "id" }));
   const next = client.index(nextName);
   // Settings first: documents that are already there would be indexed twice.
-  await finished(next.updateSettings(settings));
+  await finished(client, next.updateSettings(settings));
   for (let from = 0; from < documents.length; from += batchSize) {
-    await finished(next.addDocuments(documents.slice(from, from + batchSize)));
+    await finished(client, next.addDocuments(documents.slice(from, from + batchSize)));
   }
   const { numberOfDocuments } = await next.getStats();
   if (numberOfDocuments !== documents.length) {
@@ -74,7 +74,10 @@ async function rebuild(client: Meilisearch, indexName: string, documents: readon
   }
   // Where there is none yet, the new index takes its name: an empty one must never answer.
   const rename = !(await exists(client, indexName));
-  await finished(client.swapIndexes([{ indexes: rename ? [nextName, indexName] : [indexName, nextName], rename }]));
+  await finished(
+    client,
+    client.swapIndexes([{ indexes: rename ? [nextName, indexName] : [indexName, nextName], rename }]),
+  );
   await client.deleteIndexIfExists(nextName);
 }
 
@@ -94,7 +97,10 @@ async function readState(client: Meilisearch, indexName: string): Promise<IndexS
 }
 
 async function writeState(client: Meilisearch, indexName: string, state: IndexState): Promise<void> {
-  await finished(client.index(stateIndex(indexName)).addDocuments([{ id: "state", ...state }], { primaryKey: "id" }));
+  await finished(
+    client,
+    client.index(stateIndex(indexName)).addDocuments([{ id: "state", ...state }], { primaryKey: "id" }),
+  );
 }
 
 async function readHashes(client: Meilisearch, indexName: string): Promise<ReadonlyMap<string, string>> {

@@ -27,7 +27,7 @@ export interface EngineQuery {
 
 /** Full answers that are ranked afterwards, and near answers, are handed over up to these numbers. */
 export const mostCandidates = 1000;
-export const mostNear = 200;
+export const mostNear = 1000;
 
 export interface EngineAnswer {
   /** Exact number of full answers, never an estimate. */

@@ -5,10 +5,11 @@ import type { Request, Response } from "express";
 
 interface KeptPage {
   readonly html: Buffer;
-  readonly br: Buffer;
-  readonly gzip: Buffer;
   readonly etag: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Made when they are first asked for: most pages are asked for once, and the first answer is packed on its way out. */
+  br?: Buffer;
+  gzip?: Buffer;
 }
 
 export interface PageCache {
@@ -40,8 +41,6 @@ export function pageCache(most: number): PageCache {
       const plain = Buffer.from(html);
       pages.set(address, {
         html: plain,
-        br: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-        gzip: gzipSync(plain),
         etag: `W/"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`,
         headers,
       });
@@ -51,6 +50,10 @@ export function pageCache(most: number): PageCache {
   };
 }
 
+const brotliOf = (page: KeptPage) =>
+  (page.br ??= brotliCompressSync(page.html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
+const gzipOf = (page: KeptPage) => (page.gzip ??= gzipSync(page.html));
+
 function sendKept(page: KeptPage, request: Request, response: Response): void {
   response.set({ ...page.headers, ETag: page.etag, Vary: "Accept-Encoding" });
   if (request.get("If-None-Match") === page.etag) {
@@ -58,7 +61,7 @@ function sendKept(page: KeptPage, request: Request, response: Response): void {
     return;
   }
   const encoding = request.acceptsEncodings("br", "gzip", "identity");
-  const packed = encoding === "br" ? page.br : encoding === "gzip" ? page.gzip : page.html;
+  const packed = encoding === "br" ? brotliOf(page) : encoding === "gzip" ? gzipOf(page) : page.html;
   if (packed !== page.html && encoding !== false) response.set("Content-Encoding", encoding);
   response
     .status(200)
