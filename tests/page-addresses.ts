@@ -65,6 +65,8 @@ export function pageAddresses(language: Language, catalogue: Catalogue): readonl
     page("subtopic", paths.subtopic(language, theme.id, subtopic.id)),
     page("glossary", paths.glossary(language)),
     page("concept", paths.concept(language, concept.id)),
+    page("info-sessions", paths.infoSessions(language)),
+    page("info-session", paths.infoSession(language, must(catalogue.sessions[0], "an information session").id)),
     ...editorialPages.map((id) => page("editorial", paths.page(language, id))),
     page("error", `/${language}/nothing-has-this-address`, 404),
   ];

@@ -7,6 +7,8 @@ import type { OriginalHead } from "./files/head-schemas.ts";
 import { leadsSomewhere, resolveLinks, type LinkTargets } from "./files/internal-links.ts";
 import type { FileText, KnowledgeFile } from "./files/read-knowledge-file.ts";
 import type { Folder } from "./folders.ts";
+import { holdsMeetingAddress, sessionOf, sessionProblems } from "./info-session-of.ts";
+import type { InfoSession } from "./info-session.ts";
 import { itemOf, withMemberStates } from "./item-of.ts";
 import type { Item, ItemText, Page } from "./item.ts";
 import type { Vocabularies } from "./vocabularies.ts";
@@ -26,6 +28,7 @@ export interface PathProblem extends FileProblem {
 export interface BuiltItems {
   readonly items: readonly Item[];
   readonly pages: ReadonlyMap<string, Page>;
+  readonly sessions: readonly InfoSession[];
   readonly problems: readonly PathProblem[];
   /** Changes when, and only when, something of an item or page changes. */
   readonly digest: string;
@@ -63,6 +66,7 @@ export function buildItems(
 
   const items: Item[] = [];
   const pages = new Map<string, Page>();
+  const sessions: InfoSession[] = [];
   const digests: string[] = [];
   for (const group of groups) {
     const original = originalOf(group, strays, folders, problems);
@@ -71,11 +75,15 @@ export function buildItems(
     const { content } = original;
     const { head } = content;
     if (head === null || content.text === null) continue;
-    const wrong = rules.problemsOf({ head, lines: content.lines });
+    const wrong = [
+      ...rules.problemsOf({ head, lines: content.lines }),
+      ...(head.folder === "info-sessions" ? sessionProblems(head, content.lines) : []),
+    ];
     problems.push(...wrong.map((problem) => ({ path: original.path, ...problem })));
     if (wrong.length > 0) continue;
     const texts = textsOf(group, original, targets, fileOf);
     if (head.folder === "pages") pages.set(group.id, pageOf(group.id, head, texts));
+    else if (head.folder === "info-sessions") sessions.push(sessionOf(group.id, original.language, head, texts));
     else items.push(itemOf(group.id, original.language, head, texts));
     digests.push(
       group.folder,
@@ -86,6 +94,7 @@ export function buildItems(
   return {
     items: withMemberStates(items.sort((a, b) => (a.id < b.id ? -1 : 1))),
     pages,
+    sessions,
     problems,
     digest: createHash("sha256").update(digests.join("\n")).digest("base64url"),
   };
@@ -148,6 +157,14 @@ function bodyProblems({ path, folder, content }: PlacedFile, targets: LinkTarget
       field: "body",
       expected: "the section “what-to-do”, named as in vocabularies/sections.json",
       found: "none",
+    });
+  const { text } = content;
+  if (folder === "info-sessions" && text !== null && holdsMeetingAddress(JSON.stringify([text, content.head])))
+    found.push({
+      line: 1,
+      field: "file",
+      expected: "no address of a meeting: whoever reads it is in",
+      found: "one",
     });
   return found.map((problem) => ({ path, ...problem }));
 }

@@ -2,6 +2,7 @@
  * Everything the platform knows, in memory: items, pages, vocabularies, and which item belongs to what.
  * Pages of items, countries and themes are answered from here and never need the search engine.
  */
+import type { InfoSession } from "./info-session.ts";
 import type { Action, ActionOutput, Item, LessonLearned, Page } from "./item.ts";
 import type { Problem } from "./problem.ts";
 import type { Vocabularies } from "./vocabularies.ts";
@@ -12,6 +13,9 @@ export interface Catalogue {
   /** Sorted by id. */
   readonly items: readonly Item[];
   readonly pages: ReadonlyMap<string, Page>;
+  /** Information sessions, past and to come, by their start. */
+  readonly sessions: readonly InfoSession[];
+  readonly session: (id: string) => InfoSession | undefined;
   readonly vocabularies: Vocabularies;
   /** Empty in production, which refuses to start otherwise. */
   readonly problems: readonly Problem[];
@@ -35,7 +39,9 @@ export function buildCatalogue(
   pages: ReadonlyMap<string, Page>,
   vocabularies: Vocabularies,
   problems: readonly Problem[],
+  sessions: readonly InfoSession[] = [],
 ): Catalogue {
+  const sessionsById = new Map(sessions.map((session) => [session.id, session]));
   const byId = new Map(items.map((item) => [item.id, item]));
   const actions = items.filter((item) => item.type === "action");
   const outputs = groupBy(
@@ -59,6 +65,8 @@ export function buildCatalogue(
     version,
     items,
     pages,
+    sessions: sessions.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0)),
+    session: (id) => sessionsById.get(id),
     vocabularies,
     problems,
     item: (id) => byId.get(id),

@@ -1,7 +1,7 @@
 /** What an original says against the vocabularies and against the other items. Pure. */
 import { shown, type FileProblem } from "./files/file-problem.ts";
 import { lineOf } from "./files/line-of.ts";
-import type { ItemHead, OriginalHead } from "./files/head-schemas.ts";
+import type { OriginalHead, PageHead } from "./files/head-schemas.ts";
 import { nearestWord } from "./files/nearest-word.ts";
 import type { KnowledgeFile } from "./files/read-knowledge-file.ts";
 import type { Folder } from "./folders.ts";
@@ -58,7 +58,10 @@ export function headRules(all: Vocabularies, folderOf: (id: string) => Folder | 
 }
 
 /** The values of a field as texts, each with its path in the head. */
-function valuesOf(head: ItemHead, field: string): readonly (readonly [path: readonly PropertyKey[], value: string])[] {
+function valuesOf(
+  head: Exclude<OriginalHead, PageHead>,
+  field: string,
+): readonly (readonly [path: readonly PropertyKey[], value: string])[] {
   const value = Object.entries(head).find(([key]) => key === field)?.[1] as
     string | number | null | undefined | readonly (string | number | { readonly iso2: string })[];
   if (value === undefined || value === null) return [];

@@ -1,7 +1,7 @@
 /** Where each kind of content lies in `knowledge/`, and in addresses: the folder's name is the same word in both. */
 import type { ContentType } from "./item.ts";
 
-export const folders = ["actions", "outputs", "lessons", "practices", "pages"] as const;
+export const folders = ["actions", "outputs", "lessons", "practices", "pages", "info-sessions"] as const;
 export type Folder = (typeof folders)[number];
 
 export const folderOf: Readonly<Record<ContentType, Folder>> = {

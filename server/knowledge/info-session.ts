@@ -6,7 +6,7 @@ export const audiences = ["member-state-officials", "partner-country-officials",
 export type Audience = (typeof audiences)[number];
 
 export interface InfoSession {
-  /** Slug and file name. */
+  /** Also the slug of its pages: its file name. */
   readonly id: string;
   /** Language of the original text. */
   readonly original: Language;
@@ -38,5 +38,7 @@ export interface InfoSession {
   /** Shown after the session. */
   readonly materials: readonly { readonly title: string; readonly url: string }[];
   readonly recordingUrl: string | null;
+  /** Invented to show what the platform does; readers are told. */
+  readonly isExample: boolean;
   readonly updated: string;
 }

@@ -94,13 +94,13 @@ function assemble(
   const version = createHash("sha256")
     .update(`${built.digest}\n${JSON.stringify(vocabularies)}`)
     .digest("base64url");
-  return buildCatalogue(version, built.items, built.pages, vocabularies, all.sort(inReadingOrder));
+  return buildCatalogue(version, built.items, built.pages, vocabularies, all.sort(inReadingOrder), built.sessions);
 }
 
 /** Without the vocabularies nothing can be said of an item beyond its own file. */
 function onlyProblemsOf(files: readonly PlacedFile[]): BuiltItems {
   const problems = files.flatMap(({ path, content }) => content.problems.map((problem) => ({ path, ...problem })));
-  return { items: [], pages: new Map(), problems, digest: "" };
+  return { items: [], pages: new Map(), sessions: [], problems, digest: "" };
 }
 
 function inReadingOrder(a: Problem, b: Problem): number {

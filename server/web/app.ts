@@ -21,6 +21,9 @@ import { memberStatePage } from "./pages/knowledge/member-state-page.ts";
 import { regionPage } from "./pages/knowledge/region-page.ts";
 import { subtopicPage } from "./pages/knowledge/subtopic-page.ts";
 import { themePage } from "./pages/knowledge/theme-page.ts";
+import { infoSessionPage } from "./pages/sessions/info-session-page.ts";
+import { infoSessionsPage } from "./pages/sessions/info-sessions-page.ts";
+import { sessionCalendar, sessionsCalendar } from "./pages/sessions/sessions-calendar.ts";
 import { missingRoute } from "./pages/search/missing-page.ts";
 import { peersPage } from "./pages/search/peers-page.ts";
 import { searchApi } from "./pages/search/search-api.ts";
@@ -80,6 +83,10 @@ function pagesIn(speech: Speech, site: Site, renderer: Renderer): Router {
   page("/themes/:theme/:subtopic", subtopicPage(site));
   page("/glossary", glossaryPage(site));
   page("/glossary/:concept", conceptPage(site));
+  router.get("/info-sessions.ics", sessionsCalendar(site, speech));
+  router.get("/info-sessions/:session.ics", sessionCalendar(site, speech));
+  page("/info-sessions", infoSessionsPage(site));
+  page("/info-sessions/:session", infoSessionPage(site));
   for (const id of editorialPages) page(`/${id}`, editorialPage(site, id));
   return router;
 }

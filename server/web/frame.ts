@@ -3,7 +3,7 @@ import { directionOf, languages, ownNames, type Language } from "../language/lan
 import type { Speech } from "../language/translate.ts";
 import { paths } from "./paths.ts";
 
-export type MenuSection = "knowledge" | "countries" | "programme" | "glossary" | "home" | null;
+export type MenuSection = "knowledge" | "countries" | "programme" | "glossary" | "sessions" | "home" | null;
 
 /** What a page says of itself to the layout. */
 export interface PageHead {
@@ -34,7 +34,7 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
   const menu: readonly { section: MenuSection; label: string; href: string }[] = [
     { section: "knowledge", label: speech.text("menu.knowledge"), href: paths.search(language) },
     { section: "countries", label: speech.text("menu.countries"), href: paths.countries(language) },
-    { section: "glossary", label: speech.text("menu.glossary"), href: paths.glossary(language) },
+    { section: "sessions", label: speech.text("menu.sessions"), href: paths.infoSessions(language) },
     { section: "programme", label: speech.text("menu.programme"), href: paths.page(language, "about") },
   ];
   return {
@@ -63,6 +63,8 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
     })),
     defaultAlternate: publicUrl + head.pathIn("en"),
     legalHref: paths.page(language, "legal"),
+    /** Five entries would not fit beside five languages on a laptop. */
+    glossaryHref: paths.glossary(language),
     faqHref: paths.page(language, "faq"),
     contactEmail,
   };

@@ -40,5 +40,10 @@ export const paths = {
   subtopic: (language: Language, theme: string, subtopic: string) => `/${language}/themes/${theme}/${subtopic}`,
   glossary: (language: Language) => `/${language}/glossary`,
   concept: (language: Language, concept: string) => `/${language}/glossary/${concept}`,
+  infoSessions: (language: Language, query = "") => `/${language}/info-sessions${query === "" ? "" : `?${query}`}`,
+  /** Public sessions for a calendar program. */
+  sessionsCalendar: (language: Language) => `/${language}/info-sessions.ics`,
+  infoSession: (language: Language, session: string) => `/${language}/info-sessions/${session}`,
+  sessionCalendar: (language: Language, session: string) => `/${language}/info-sessions/${session}.ics`,
   page: (language: Language, page: string) => `/${language}/${page}`,
 } as const;

@@ -31,6 +31,7 @@ export const aSession = (given: Partial<InfoSession> = {}): InfoSession => ({
   status: "published",
   materials: [],
   recordingUrl: null,
+  isExample: false,
   updated: "2026-12-01",
   ...given,
 });

@@ -3,6 +3,8 @@
  * code may be written without quotes. A schema's error says what was expected; `front-matter.ts` adds what was found.
  */
 import { z } from "zod";
+import { languages } from "../../language/languages.ts";
+import { audiences } from "../info-session.ts";
 import { bases, confidences, polarities } from "../item.ts";
 import type { Folder } from "../folders.ts";
 import { idPattern } from "../folders.ts";
@@ -61,6 +63,17 @@ const number = z
   .regex(/^\d{1,3}$/, { error: "a number" })
   .transform(Number);
 
+/** From `least` to `most`, both inclusive. */
+const count = (least: number, most: number) =>
+  z
+    .string({ error: `a number from ${least} to ${most}` })
+    .regex(/^\d{1,6}$/, { error: `a number from ${least} to ${most}`, abort: true })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, { error: `a number from ${least} to ${most}` });
+const wallTime = z
+  .string({ error: "a time such as 2026-12-03 14:00" })
+  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, { error: "a time such as 2026-12-03 14:00" });
+
 const words = { title: text, summary: text };
 
 const common = {
@@ -113,13 +126,40 @@ export const originalHeads = {
   }),
   practices: z.strictObject({ ...common, memberStates, evidence: oneOf(["read", "to-check"]), year: singleYear }),
   pages: z.strictObject({ ...words, sources: listOf(source), updated: day }),
+  /** Times are those on the wall in `zone`. Never the address of the meeting. */
+  "info-sessions": z.strictObject({
+    ...words,
+    start: wallTime,
+    end: wallTime,
+    zone: text,
+    spoken: listOf(oneOf(languages)),
+    audiences: listOf(oneOf(audiences)),
+    themes: listOf(text),
+    capacity: count(1, 100_000),
+    opens: wallTime,
+    closes: wallTime,
+    organisers: listOf(text),
+    quotaPerInstitution: count(1, 100_000).nullable().default(null),
+    quotaPerCountry: count(1, 100_000).nullable().default(null),
+    waitingList: count(0, 100_000).default(0),
+    retentionDays: count(1, 365).default(90),
+    place: text.default("online"),
+    status: oneOf(["published", "cancelled"]).default("published"),
+    materials: listOf(z.strictObject({ title: text, url: webAddress }, { error: "title and url" })),
+    recording: webAddress.nullable().default(null),
+    /** The day an invented session is dated for. */
+    example: day.nullable().default(null),
+    updated: day,
+  }),
 } as const satisfies Record<Folder, z.ZodObject>;
 
 /** Everything but the words lives in the original only, so that five files can never disagree. */
 export const translationHead = z.strictObject({ ...words, translatedBy: text });
 
 type HeadOf<F extends Folder> = { readonly folder: F } & Readonly<z.infer<(typeof originalHeads)[F]>>;
-export type ItemHead = { [F in Exclude<Folder, "pages">]: HeadOf<F> }[Exclude<Folder, "pages">];
+type ItemFolder = Exclude<Folder, "pages" | "info-sessions">;
+export type ItemHead = { [F in ItemFolder]: HeadOf<F> }[ItemFolder];
 export type PageHead = HeadOf<"pages">;
-export type OriginalHead = ItemHead | PageHead;
+export type SessionHead = HeadOf<"info-sessions">;
+export type OriginalHead = ItemHead | PageHead | SessionHead;
 export type TranslationHead = Readonly<z.infer<typeof translationHead>>;

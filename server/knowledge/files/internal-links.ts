@@ -19,7 +19,7 @@ export const linkForms =
   "https://…, mailto:…, #anchor, knowledge:<id>, page:<id>, concept:<id> or a file such as ../lessons/x.en.md";
 
 const neutral = /^(knowledge|page|concept):([a-z0-9-]+)(#[^\s"]*)?$/;
-const relative = /^(?:\.\/|\.\.\/([a-z]+)\/)?([a-z0-9-]+)\.[a-z]{2}\.md(#[^\s"]*)?$/;
+const relative = /^(?:\.\/|\.\.\/([a-z-]+)\/)?([a-z0-9-]+)\.[a-z]{2}\.md(#[^\s"]*)?$/;
 
 /** Reads one link of a file in `folder`; null when it is none of ours. `href` is what the rendered HTML holds for now. */
 export function readInternalLink(

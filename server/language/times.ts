@@ -1,0 +1,44 @@
+/** When something is, as a reader of a language says it, on the clocks of a place. */
+import { localeTags, type Language } from "./languages.ts";
+
+export interface Times {
+  /** “Tuesday 8 December 2026”. */
+  readonly day: string;
+  /** “10:00–11:30”; with the day of the end when that is another. */
+  readonly hours: string;
+  /** “Central European Time”. */
+  readonly zone: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat(localeTags[language], { ...options, timeZone: zone });
+  formats.set(key, format);
+  return format;
+}
+
+const hour = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const date = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
+
+/** `startsAt`, `endsAt`: instants. `zone`: IANA name; throws a `RangeError` for another. */
+export function sessionTimes(language: Language, startsAt: string, endsAt: string, zone: string): Times {
+  const [start, end] = [new Date(startsAt), new Date(endsAt)];
+  const day = formatOf(language, zone, date);
+  const clock = formatOf(language, zone, hour);
+  const lastDay = day.format(end) === day.format(start) ? "" : `${day.format(end)}, `;
+  return {
+    day: day.format(start),
+    hours: `${clock.format(start)}–${lastDay}${clock.format(end)}`,
+    zone: zoneName(language, zone, start),
+  };
+}
+
+/** “Central European Time”, or “GMT-5” where the language has no name for it. */
+export function zoneName(language: Language, zone: string, when: Date): string {
+  const parts = formatOf(language, zone, { timeZoneName: "longGeneric" }).formatToParts(when);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+}

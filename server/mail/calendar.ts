@@ -1,0 +1,69 @@
+/** A calendar entry for one person (RFC 5545, 5546): stable UID, rising SEQUENCE, instants in UTC. Only file that imports ical-generator. */
+import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+
+export interface CalendarEntry {
+  /** Never changes: a new one would be a second entry. */
+  readonly uid: string;
+  /** Must rise with every entry sent, or calendars ignore it. */
+  readonly sequence: number;
+  readonly method: "REQUEST" | "CANCEL" | "PUBLISH";
+  /** Instants, ISO 8601 with `Z`: no zone table that a calendar might read wrongly. */
+  readonly startsAt: string;
+  readonly endsAt: string;
+  /** When the entry was made. */
+  readonly stamp: string;
+  readonly title: string;
+  readonly description: string;
+  readonly place: string;
+  /** The page of the session; never the address of the meeting, because calendars are shared. */
+  readonly url: string;
+  /** Null in a public feed: nobody is to be answered. */
+  readonly organiser: { readonly name: string; readonly email: string } | null;
+  /** Null in a public feed. */
+  readonly attendee: { readonly name: string; readonly email: string } | null;
+}
+
+export function calendarText(
+  entries: readonly CalendarEntry[],
+  method: CalendarEntry["method"],
+  name: string | null = null,
+): string {
+  const calendar = ical({
+    prodId: { company: "Levier", product: "Information sessions", language: "EN" },
+    method: methods[method],
+    ...(name === null ? {} : { name }),
+  });
+  for (const entry of entries) {
+    const event = calendar.createEvent({
+      id: entry.uid,
+      sequence: entry.sequence,
+      start: new Date(entry.startsAt),
+      end: new Date(entry.endsAt),
+      stamp: new Date(entry.stamp),
+      summary: clean(entry.title),
+      description: clean(entry.description),
+      location: clean(entry.place),
+      url: entry.url,
+      organizer: entry.organiser,
+      status: entry.method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    });
+    if (entry.attendee !== null) {
+      event.createAttendee({
+        ...entry.attendee,
+        role: ICalAttendeeRole.REQ,
+        status: ICalAttendeeStatus.ACCEPTED,
+        rsvp: false,
+      });
+    }
+  }
+  return calendar.toString();
+}
+
+const methods = {
+  REQUEST: ICalCalendarMethod.REQUEST,
+  CANCEL: ICalCalendarMethod.CANCEL,
+  PUBLISH: ICalCalendarMethod.PUBLISH,
+} as const;
+
+/** Control characters would end a line of the file early. */
+const clean = (text: string) => text.replace(/[\p{Cc}]+/gu, (found) => (found.includes("\n") ? "\n" : " "));

@@ -1,0 +1,33 @@
+/** GET /:language/info-sessions?spoken=fr&audience=experts&theme=horizontal&zone=Africa/Lagos */
+import { audiences } from "../../../knowledge/info-session.ts";
+import { isLanguage } from "../../../language/languages.ts";
+import { paths } from "../../paths.ts";
+import type { PageHandler } from "../../show-page.ts";
+import type { Site } from "../../site.ts";
+import { infoSessionsView } from "./info-sessions-view.ts";
+import { chosenZone } from "./zones.ts";
+
+export function infoSessionsPage(site: Site): PageHandler {
+  return ({ query }, speech) => {
+    const catalogue = site.catalogue();
+    const { spoken, audience, theme, zone } = query;
+    const choices = {
+      spoken: isLanguage(spoken) ? spoken : null,
+      audience: audiences.find((one) => one === audience) ?? null,
+      theme: catalogue.vocabularies.themes.find(({ id }) => id === theme)?.id ?? null,
+      zone: chosenZone(zone),
+    };
+    const view = infoSessionsView(catalogue, choices, new Date().toISOString(), speech);
+    return {
+      page: "info-sessions",
+      head: {
+        title: view.title,
+        description: view.lead,
+        section: "sessions",
+        pathIn: (language) => paths.infoSessions(language),
+        noIndex: view.isNarrowed || choices.zone !== null,
+      },
+      view,
+    };
+  };
+}

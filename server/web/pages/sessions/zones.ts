@@ -1,0 +1,44 @@
+/** Clocks a reader may choose to see times on: one for each time that is kept where the programme's countries are. Pure. */
+import { zoneName } from "../../../language/times.ts";
+import type { Speech } from "../../../language/translate.ts";
+
+const zones = [
+  "America/Mexico_City",
+  "America/Bogota",
+  "America/La_Paz",
+  "America/Santiago",
+  "America/Sao_Paulo",
+  "Atlantic/Cape_Verde",
+  "Africa/Abidjan",
+  "Africa/Lagos",
+  "Africa/Maputo",
+  "Africa/Nairobi",
+  "Africa/Cairo",
+  "Europe/Lisbon",
+  "Europe/Brussels",
+  "Europe/Athens",
+  "Europe/Istanbul",
+  "Asia/Tbilisi",
+  "Asia/Tashkent",
+  "Asia/Dhaka",
+  "Asia/Bangkok",
+  "Asia/Manila",
+] as const;
+
+/** The one asked for; null when none was, or none that there is. */
+export const chosenZone = (asked: unknown): string | null => zones.find((zone) => zone === asked) ?? null;
+
+/** Named as the clocks are called, with the difference from UTC at that moment. */
+export function zoneChoices(speech: Speech, chosen: string | null, when: Date) {
+  return zones.map((zone) => ({
+    value: zone,
+    label: `${zoneName(speech.language, zone, when)} (${offsetOf(zone, when)})`,
+    isChosen: zone === chosen,
+  }));
+}
+
+function offsetOf(zone: string, when: Date): string {
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "shortOffset" });
+  const offset = format.formatToParts(when).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  return offset.replace("GMT", "UTC").replace("-", "−");
+}
