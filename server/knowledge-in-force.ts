@@ -2,12 +2,14 @@
 import { join } from "node:path";
 import { buildLexicon, type Lexicon } from "./concepts/lexicon.ts";
 import { keep, recall } from "./concepts/memory.ts";
+import { languages } from "./language/languages.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
 import { buildInsights } from "./search/build-insights.ts";
 import { itemReadings } from "./search/item-readings.ts";
 import type { Insights } from "./search/insights.ts";
 import { searchDocument, type SearchDocument } from "./search/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
+import { suggestionsOf } from "./search/suggestions.ts";
 import { sourceVersion } from "./source-version.ts";
 
 export interface KnowledgeInForce {
@@ -18,6 +20,9 @@ export interface KnowledgeInForce {
   /** Works out what searches need, so that the first visitor does not wait for it. */
   readonly warmUp: () => void;
 }
+
+/** What somebody types first; a language's indexes are made when they are first asked. */
+const firstLetters = "mi";
 
 /** `cacheDir`: where readings of texts and words are kept between starts; null to keep nothing. */
 export function putInForce(catalogue: Catalogue, cacheDir: string | null): KnowledgeInForce {
@@ -42,6 +47,9 @@ export function putInForce(catalogue: Catalogue, cacheDir: string | null): Knowl
     warmUp: () => {
       search.stock();
       if (wordsFile !== null) keep(wordsFile, version);
+      // A language at a time, so that visitors are answered in between.
+      for (const language of languages)
+        setImmediate(() => void suggestionsOf(catalogue, insights)(firstLetters, language));
     },
   };
 }

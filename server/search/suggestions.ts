@@ -45,6 +45,17 @@ const nothing: Suggestions = { concepts: [], countries: [], items: [] };
 const isEmpty = ({ concepts, countries, items }: Suggestions) =>
   concepts.length + countries.length + items.length === 0;
 
+const built = new WeakMap<Catalogue, Suggest>();
+
+/** The suggestions over a catalogue, made once. */
+export function suggestionsOf(catalogue: Catalogue, insights: Insights): Suggest {
+  const known = built.get(catalogue);
+  if (known !== undefined) return known;
+  const suggest = buildSuggestions(catalogue, insights);
+  built.set(catalogue, suggest);
+  return suggest;
+}
+
 export function buildSuggestions(catalogue: Catalogue, insights: Insights): Suggest {
   const { vocabularies } = catalogue;
   const concepts = inEachLanguage((language) => buildPrefixIndex(conceptNames(vocabularies, language), language));

@@ -1,38 +1,23 @@
 /** GET /api/v1/suggest?lang=fr&q=…: what the words typed so far may mean. Needs no search engine. */
 import type { RequestHandler } from "express";
-import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { speak } from "../../../language/translate.ts";
 import { cleanText } from "../../../search/search-query.ts";
-import { buildSuggestions, type Suggest } from "../../../search/suggestions.ts";
+import { suggestionsOf } from "../../../search/suggestions.ts";
 import type { Site } from "../../site.ts";
 import { languageOf } from "./api-language.ts";
 import { queryOf } from "./search-page.ts";
 import { suggestView } from "./suggest-view.ts";
 
 export function suggestApi(site: Site): RequestHandler {
-  const suggestFor = suggestOver(site);
   return (request, response) => {
     const params = queryOf(request);
     const speech = speak(languageOf(params));
     const catalogue = site.catalogue();
     const text = cleanText(params.get("q") ?? "");
-    const found = suggestFor(catalogue)(text, speech.language);
+    const found = suggestionsOf(catalogue, site.insights())(text, speech.language);
     response
       // Those who type the same within a minute are answered by their own browser.
       .set({ "Content-Language": speech.language, "Cache-Control": "public, max-age=60" })
       .json(suggestView(text, found, catalogue, speech));
-  };
-}
-
-/** The indexes of the catalogue in force, built by the first who types. */
-function suggestOver(site: Site): (catalogue: Catalogue) => Suggest {
-  const built = new WeakMap<Catalogue, Suggest>();
-  return (catalogue) => {
-    let suggest = built.get(catalogue);
-    if (suggest === undefined) {
-      suggest = buildSuggestions(catalogue, site.insights());
-      built.set(catalogue, suggest);
-    }
-    return suggest;
   };
 }
