@@ -1,28 +1,56 @@
 /**
- * Dates the example sessions for a day, today unless told: `npm run sessions:seed [-- --day 2027-02-01]`. Weekdays and hours
- * stay, so they are dated for that day or up to six days later. Edits the files in `knowledge/info-sessions/`.
+ * Dates the example sessions for a day, today unless told: `npm run sessions:seed [-- --day 2027-02-01] [--into knowledge]`.
+ * Weekdays and hours stay, so they are dated for that day or up to six days later. Nothing is written while a file has a
+ * problem, and of a file only the days in its head.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { redated } from "../server/knowledge/redate.ts";
 import { projectFolder } from "../server/project-folder.ts";
 
-const { values } = parseArgs({ options: { day: { type: "string" } } });
-const day = values.day ?? new Date().toISOString().slice(0, 10);
-if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) {
-  console.error(`--day: expected a day such as 2026-11-25, found ${day.slice(0, 40)}`);
-  process.exit(1);
+function isDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
-const folder = join(
-  process.env["KNOWLEDGE_DIR"] ?? fileURLToPath(new URL("knowledge", projectFolder)),
-  "info-sessions",
-);
-for (const name of readdirSync(folder).filter((file) => file.endsWith(".md"))) {
-  const file = join(folder, name);
-  const moved = redated(readFileSync(file, "utf8"), day);
-  if (moved === null) continue;
-  if (moved.weeks !== 0) writeFileSync(file, moved.text);
-  console.log(`${name}: ${moved.weeks === 0 ? "dated for that week already" : `moved by ${moved.weeks} weeks`}`);
+
+const inWords = (weeks: number): string =>
+  `${Math.abs(weeks)} ${Math.abs(weeks) === 1 ? "week" : "weeks"} ${weeks < 0 ? "back" : "on"}`;
+
+function run(): readonly string[] {
+  const { values } = parseArgs({
+    options: {
+      day: { type: "string", default: new Date().toISOString().slice(0, 10) },
+      into: {
+        type: "string",
+        default: process.env["KNOWLEDGE_DIR"] ?? fileURLToPath(new URL("knowledge/", projectFolder)),
+      },
+    },
+  });
+  const { day } = values;
+  if (!isDay(day)) return [`--day: expected a day such as 2026-11-25, found ${day.slice(0, 40)}`];
+  const folder = join(values.into, "info-sessions");
+  const examples = readdirSync(folder)
+    .filter((name) => name.endsWith(".md"))
+    .sort()
+    .flatMap((name) => {
+      const result = redated(readFileSync(join(folder, name), "utf8"), day);
+      return result === null ? [] : [{ name, result }];
+    });
+  const problems = examples.flatMap(({ name, result }) => ("problem" in result ? [`${name} ${result.problem}`] : []));
+  if (problems.length > 0) return problems;
+  for (const { name, result } of examples) {
+    if ("problem" in result) continue;
+    const { text, weeks, avoided } = result;
+    if (weeks !== 0) writeFileSync(join(folder, name), text);
+    const why = avoided.length === 0 ? "" : `, past a change of clocks (${avoided.join(", ")})`;
+    console.log(`${name}: ${weeks === 0 ? "dated for that week already" : inWords(weeks)}${why}`);
+  }
+  console.log(`${examples.length} example sessions are dated for ${day} or up to six days later`);
+  return [];
 }
+
+const problems = run();
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;

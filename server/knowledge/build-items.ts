@@ -1,4 +1,4 @@
-/** Files to items and pages: which original a translation belongs to, what is left out, where links lead. Pure. */
+/** Files to items, pages and sessions: which original a translation belongs to, what is left out, where links lead. Pure. */
 import { createHash } from "node:crypto";
 import { languages, type Language } from "../language/languages.ts";
 import { headRules } from "./check-items.ts";
@@ -7,10 +7,10 @@ import type { OriginalHead } from "./files/head-schemas.ts";
 import { leadsSomewhere, resolveLinks, type LinkTargets } from "./files/internal-links.ts";
 import type { FileText, KnowledgeFile } from "./files/read-knowledge-file.ts";
 import type { Folder } from "./folders.ts";
-import { holdsMeetingAddress, sessionOf, sessionProblems } from "./info-session-of.ts";
-import type { InfoSession } from "./info-session.ts";
+import { sessionOf, sessionProblems } from "./info-session-of.ts";
+import type { InfoSession, SessionText } from "./info-session.ts";
 import { itemOf, withMemberStates } from "./item-of.ts";
-import type { Item, ItemText, Page } from "./item.ts";
+import type { Item, Page } from "./item.ts";
 import type { Vocabularies } from "./vocabularies.ts";
 
 export interface PlacedFile {
@@ -158,14 +158,6 @@ function bodyProblems({ path, folder, content }: PlacedFile, targets: LinkTarget
       expected: "the section “what-to-do”, named as in vocabularies/sections.json",
       found: "none",
     });
-  const { text } = content;
-  if (folder === "info-sessions" && text !== null && holdsMeetingAddress(JSON.stringify([text, content.head])))
-    found.push({
-      line: 1,
-      field: "file",
-      expected: "no address of a meeting: whoever reads it is in",
-      found: "one",
-    });
   return found.map((problem) => ({ path, ...problem }));
 }
 
@@ -174,13 +166,13 @@ function textsOf(
   original: PlacedFile,
   targets: LinkTargets,
   fileOf: (path: string) => string,
-): Item["texts"] {
+): InfoSession["texts"] {
   const readable = files.filter((file) => file === original || !file.content.isOriginal);
   return Object.fromEntries(
     readable.flatMap(({ language, path, content: { text, links } }) => {
       if (text === null) return [];
       const withLinks: FileText = links.length === 0 ? text : linked(text, targets);
-      return [[language, { ...withLinks, file: fileOf(path) } satisfies ItemText]];
+      return [[language, { ...withLinks, file: fileOf(path) } satisfies SessionText]];
     }),
   );
 }

@@ -4,55 +4,67 @@ import { shown, type FileProblem } from "./files/file-problem.ts";
 import type { SessionHead } from "./files/head-schemas.ts";
 import { lineOf, type Lines } from "./files/line-of.ts";
 import type { InfoSession } from "./info-session.ts";
-import { instantsOf, isZone } from "./wall-time.ts";
-
-/** Addresses of meetings: whoever has one is in, so none may stand in a file that everybody reads. */
-const meetingAddress =
-  /https?:\/\/[^\s"]*(?:zoom\.us|zoomgov|teams\.(?:microsoft|live)|webex\.com|meet\.google|meet\.jit\.si|gotomeeting)[^\s"]*/i;
-
-export const holdsMeetingAddress = (text: string): boolean => meetingAddress.test(text);
+import { instantsOf, misspeltZone, readingsOf, wallTime } from "./wall-time.ts";
 
 type TimeField = "start" | "end" | "opens" | "closes";
 const timeFields: readonly TimeField[] = ["start", "end", "opens", "closes"];
 
-function timeProblem(field: TimeField, head: SessionHead): Pick<FileProblem, "expected" | "found"> | null {
-  const found = instantsOf(head[field], head.zone);
-  if (found?.length === 1) return null;
-  if (found === null) return { expected: "a time such as 2026-12-03 14:00", found: head[field] };
+/** What must come before what. */
+const orders: readonly {
+  readonly field: TimeField;
+  readonly isRight: (at: Record<TimeField, number>) => boolean;
+  readonly expected: string;
+}[] = [
+  { field: "end", isRight: ({ start, end }) => start < end, expected: "an end after the start" },
+  {
+    field: "opens",
+    isRight: ({ opens, closes }) => opens < closes,
+    expected: "registration that opens before it closes",
+  },
+  {
+    field: "closes",
+    isRight: ({ closes, start }) => closes <= start,
+    expected: "registration that closes before the start, or at it",
+  },
+];
+
+/** What was expected of a time; null when it is exactly one instant. */
+function expectedOf(time: string, zone: string): string | null {
+  const found = instantsOf(time, zone);
+  if (found === null) return "a time such as 2026-12-03 14:00";
+  if (found.length === 1) return null;
+  const readings = (readingsOf(time, zone) ?? []).map(
+    (instant) => `${instant} (${wallTime(Date.parse(instant), zone).slice(-5)} there)`,
+  );
   return found.length === 0
-    ? { expected: `a time that exists in ${head.zone}: clocks go forward over this one`, found: head[field] }
-    : {
-        expected: `a time that comes once in ${head.zone}: this is ${found.join(" and ")}, choose another`,
-        found: head[field],
-      };
+    ? `a time that exists in ${zone}: clocks go forward over this one, which could be ${readings.join(" or ")}, choose another`
+    : `a time that comes once in ${zone}: this is ${found.join(" and ")}, choose another`;
 }
 
 /** Always one instant: problems were asked for before. */
 const instant = (field: TimeField, head: SessionHead): string => instantsOf(head[field], head.zone)?.[0] ?? "";
 
-function orderProblem(head: SessionHead): (Pick<FileProblem, "expected"> & { readonly field: TimeField }) | null {
-  const [start, end, opens, closes] = timeFields.map((field) => Date.parse(instant(field, head))) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (end <= start) return { field: "end", expected: "an end after the start" };
-  if (opens >= closes) return { field: "opens", expected: "registration that opens before it closes" };
-  return closes > start ? { field: "closes", expected: "registration that closes before the start" } : null;
-}
-
 export function sessionProblems(head: SessionHead, lines: Lines): readonly FileProblem[] {
-  const at = (field: string) => ({ line: lineOf(lines, [field]), field });
-  if (!isZone(head.zone))
-    return [{ ...at("zone"), expected: "a time zone such as Europe/Brussels", found: shown(head.zone) }];
-  const times = timeFields.flatMap((field) => {
-    const problem = timeProblem(field, head);
-    return problem === null ? [] : [{ ...at(field), ...problem }];
+  const at = (field: "zone" | TimeField, expected: string): FileProblem => ({
+    line: lineOf(lines, [field]),
+    field,
+    expected,
+    found: shown(head[field]),
   });
-  if (times.length > 0) return times;
-  const order = orderProblem(head);
-  return order === null ? [] : [{ ...at(order.field), expected: order.expected, found: shown(head[order.field]) }];
+  const nearest = misspeltZone(head.zone);
+  if (nearest !== null) {
+    const hint = nearest === "" ? "" : ` (did you mean "${nearest}"?)`;
+    return [at("zone", `a time zone such as Europe/Brussels${hint}`)];
+  }
+  const wrong = timeFields.flatMap((field) => {
+    const expected = expectedOf(head[field], head.zone);
+    return expected === null ? [] : [at(field, expected)];
+  });
+  if (wrong.length > 0) return wrong;
+  const [start = 0, end = 0, opens = 0, closes = 0] = timeFields.map((field) => Date.parse(instant(field, head)));
+  return orders
+    .filter(({ isRight }) => !isRight({ start, end, opens, closes }))
+    .map(({ field, expected }) => at(field, expected));
 }
 
 export function sessionOf(id: string, original: Language, head: SessionHead, texts: InfoSession["texts"]): InfoSession {

@@ -5,19 +5,25 @@ import type { ItemText } from "./item.ts";
 export const audiences = ["member-state-officials", "partner-country-officials", "experts"] as const;
 export type Audience = (typeof audiences)[number];
 
+export interface SessionText extends ItemText {
+  /** Wording of the place in a translation; missing or null where that of the original will do. */
+  readonly place?: string | null;
+}
+
 export interface InfoSession {
   /** Also the slug of its pages: its file name. */
   readonly id: string;
   /** Language of the original text. */
   readonly original: Language;
-  readonly texts: Readonly<Partial<Record<Language, ItemText>>>;
+  readonly texts: Readonly<Partial<Record<Language, SessionText>>>;
   /** Instants, UTC, ISO 8601 with `Z`. Authors write wall time in `zone`. */
   readonly startsAt: string;
   readonly endsAt: string;
   /** IANA zone the organisers think in: `Europe/Brussels`. */
   readonly zone: string;
-  /** Languages spoken. */
+  /** Languages spoken, at least one. */
   readonly spoken: readonly Language[];
+  /** At least one. */
   readonly audiences: readonly Audience[];
   readonly themes: readonly string[];
   readonly capacity: number;
@@ -32,7 +38,7 @@ export interface InfoSession {
   readonly waitingList: number;
   /** Days after the end until registrations are deleted. */
   readonly retentionDays: number;
-  /** `online`, or a postal address. */
+  /** `online`, or a postal address in the language of the original: readers are shown `placeFor`. */
   readonly place: string;
   readonly status: "published" | "cancelled";
   /** Shown after the session. */
@@ -42,3 +48,7 @@ export interface InfoSession {
   readonly isExample: boolean;
   readonly updated: string;
 }
+
+/** The place as a reader of `language` is told it; `online` for a session without one, which pages put into words. */
+export const placeFor = ({ place, texts }: Pick<InfoSession, "place" | "texts">, language: Language): string =>
+  texts[language]?.place ?? place;

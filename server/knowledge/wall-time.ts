@@ -1,20 +1,13 @@
 /** The time on the wall of a place, as authors write it, to the instant it means: exact also in the nights when clocks change. */
+import { nearestWord } from "./files/nearest-word.ts";
 
 /** `YYYY-MM-DD HH:MM`. */
-const pattern = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})$/;
-
-export const isZone = (zone: string): boolean => {
-  try {
-    // An offset such as +02:00 is taken too, but knows no summer time.
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return /^[A-Za-z]/.test(zone);
-  } catch {
-    return false;
-  }
-};
+const pattern = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/;
+const DAY = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Throws a `RangeError` for a zone nobody knows. */
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known !== undefined) return known;
@@ -31,6 +24,20 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Null when the zone is known and written as it should be; otherwise the name its author probably wanted, or "". */
+export function misspeltZone(zone: string): string | null {
+  let canonical: string;
+  try {
+    canonical = formatOf(zone).resolvedOptions().timeZone;
+  } catch {
+    return nearestWord(zone, Intl.supportedValuesOf("timeZone")) ?? "";
+  }
+  // An offset such as +02:00, or EST, is taken too, but knows no summer time.
+  if (!zone.includes("/") && zone !== "UTC") return "";
+  // Another case is taken too, but not by every calendar program. A name may stand for another: Asia/Kolkata.
+  return canonical !== zone && canonical.toLowerCase() === zone.toLowerCase() ? canonical : null;
+}
+
 /** What the clock on the wall shows at an instant: `2026-12-03 14:00`. */
 export function wallTime(milliseconds: number, zone: string): string {
   const parts = new Map(
@@ -42,22 +49,23 @@ export function wallTime(milliseconds: number, zone: string): string {
   return `${part("year")}-${part("month")}-${part("day")} ${part("hour")}:${part("minute")}`;
 }
 
-const HOUR = 3_600_000;
-/** Clocks of the world are between 12 hours behind UTC and 14 hours ahead; some in steps of a quarter of an hour. */
-const offsets = Array.from({ length: 26 * 4 + 1 }, (_, step) => (step / 4 - 12) * HOUR);
+const asUtc = (time: string): number => Date.parse(`${time.replace(" ", "T")}:00Z`);
+
+/**
+ * What the time could mean: with the clocks as they are a day earlier, and a day later. One instant as a rule, two when
+ * clocks change on that day. Null when it is no time at all.
+ */
+export function readingsOf(time: string, zone: string): readonly string[] | null {
+  const utc = pattern.test(time) ? asUtc(time) : NaN;
+  if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 16).replace("T", " ") !== time) return null;
+  const readings = [utc - DAY, utc + DAY].map((near) => utc - (asUtc(wallTime(near, zone)) - near));
+  return [...new Set(readings)].sort((a, b) => a - b).map((instant) => new Date(instant).toISOString());
+}
 
 /**
  * The instants at which the wall of `zone` shows this time, in order: one as a rule, none in the hour that is left out in
  * spring, two in the hour that comes twice in autumn. Null when it is no time at all.
  */
 export function instantsOf(time: string, zone: string): readonly string[] | null {
-  const match = pattern.exec(time);
-  if (match === null) return null;
-  const utc = Date.parse(`${time.replace(" ", "T")}:00Z`);
-  if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 16).replace("T", " ") !== time) return null;
-  return offsets
-    .map((offset) => utc - offset)
-    .filter((instant) => wallTime(instant, zone) === time)
-    .sort((a, b) => a - b)
-    .map((instant) => new Date(instant).toISOString());
+  return readingsOf(time, zone)?.filter((instant) => wallTime(Date.parse(instant), zone) === time) ?? null;
 }

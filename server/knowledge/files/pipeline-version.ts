@@ -6,7 +6,8 @@ import type { SectionHeading } from "../vocabularies.ts";
 
 const sources = [
   ...["read-knowledge-file", "front-matter", "head-schemas", "file-problem", "line-of", "nearest-word", "known-key"],
-  ...["markdown", "safe-html", "internal-links"],
+  ...["head-values", "session-head", "meeting-address", "markdown", "safe-html", "internal-links"],
+  ...["../folders", "../info-session", "../item"],
 ];
 
 /** Hash of the source files and of the packages they use, so that nobody has to remember to count a number up. */

@@ -2,16 +2,19 @@
 import { createHash } from "node:crypto";
 import { defaultLanguage, type Language } from "../../language/languages.ts";
 import type { Folder } from "../folders.ts";
+import type { SessionText } from "../info-session.ts";
 import type { ItemText } from "../item.ts";
 import type { SectionHeading } from "../vocabularies.ts";
 import type { FileProblem } from "./file-problem.ts";
 import { checkHead, readFrontMatter, splitFile, type FrontMatter } from "./front-matter.ts";
-import { originalHeads, translationHead, type OriginalHead } from "./head-schemas.ts";
+import { originalHeads, sessionTranslationHead, translationHead, type OriginalHead } from "./head-schemas.ts";
 import type { InternalLink } from "./internal-links.ts";
 import type { Lines } from "./line-of.ts";
 import { renderMarkdown } from "./markdown.ts";
+import { meetingProblems } from "./meeting-address.ts";
+import { unknownSessionKey } from "./session-head.ts";
 
-export type FileText = Omit<ItemText, "file">;
+export type FileText = Omit<SessionText, "file">;
 
 /** What is kept of a file, here and in the cache. Holds nothing that depends on another file or on where it lies. */
 export interface KnowledgeFile {
@@ -48,14 +51,16 @@ export function readKnowledgeFile(bytes: Buffer, place: FilePlace, headings: rea
 
   const { isOriginal, head, words, problems } = readHead(matter, place);
   const body = readBody(split.body, { ...place, bodyLine: split.bodyLine }, headings);
-  const text = words === null || body.text === null ? null : { language: place.language, ...words, ...body.text };
+  const read = words === null || body.text === null ? null : { language: place.language, ...words, ...body.text };
+  const meetings = place.folder === "info-sessions" ? meetingProblems(decoded.split("\n"), [read, head]) : [];
+  const text = meetings.length > 0 ? null : read;
   return {
     isOriginal,
     head,
     text,
     lines: isOriginal ? matter.lines : {},
     links: body.links,
-    problems: [...problems, ...body.problems],
+    problems: [...problems, ...body.problems, ...meetings],
     digest: createHash("sha256")
       .update(JSON.stringify([head, text]))
       .digest("base64url"),
@@ -102,21 +107,25 @@ function firstWrongLine(bytes: Buffer): number {
 interface ReadHead {
   readonly isOriginal: boolean;
   readonly head: OriginalHead | null;
-  readonly words: Pick<ItemText, "title" | "summary" | "translatedBy"> | null;
+  readonly words: Pick<SessionText, "title" | "summary" | "translatedBy" | "place"> | null;
   readonly problems: readonly FileProblem[];
 }
 
-/** A file is a translation when it says who translated, or is not English and says nothing but title and summary. */
+/** A file is a translation when it says who translated, or is not English and says nothing but words. */
 function readHead(matter: FrontMatter, { folder, language }: FilePlace): ReadHead {
+  const isSession = folder === "info-sessions";
   const keys = Object.keys(matter.values);
-  const isBare = language !== defaultLanguage && keys.every((key) => key === "title" || key === "summary");
+  const isWord = (key: string) => key === "title" || key === "summary" || (isSession && key === "place");
+  const isBare = language !== defaultLanguage && keys.every(isWord);
   const isOriginal = !isBare && !keys.includes("translatedBy") && !(folder === "pages" && language !== defaultLanguage);
   if (!isOriginal) {
-    const read = checkHead(translationHead, matter, () => "only title, summary and translatedBy in a translation");
+    const read = isSession
+      ? checkHead(sessionTranslationHead, matter, () => "only title, summary, place and translatedBy in a translation")
+      : checkHead(translationHead, matter, () => "only title, summary and translatedBy in a translation");
     if ("problems" in read) return { isOriginal, head: null, words: null, problems: read.problems };
     return { isOriginal, head: null, words: read.head, problems: [] };
   }
-  const read = checkHead(originalHeads[folder], matter);
+  const read = checkHead(originalHeads[folder], matter, isSession ? unknownSessionKey : undefined);
   if ("problems" in read) return { isOriginal, head: null, words: null, problems: read.problems };
   const { title, summary } = read.head;
   // The schema was chosen by the folder, which the compiler cannot follow.

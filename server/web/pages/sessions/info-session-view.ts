@@ -1,7 +1,7 @@
 /** What `views/pages/info-session.hbs` shows: one information session, and what the platform knows on its themes. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../../knowledge/files/internal-links.ts";
-import type { InfoSession } from "../../../knowledge/info-session.ts";
+import { placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
 import { textFor, type Item } from "../../../knowledge/item.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
@@ -31,6 +31,7 @@ export function infoSessionView(
   const labelOf = labelsIn(catalogue.vocabularies, language);
   const text = textFor({ texts: session.texts, language: session.original }, language);
   const card = sessionCard(session, catalogue.vocabularies, zone, speech);
+  const place = placeFor(session, language);
   const hasEnded = isPast(session, now);
   return {
     ...card,
@@ -41,7 +42,7 @@ export function infoSessionView(
       { href: paths.infoSessions(language), label: speech.text("sessions.title") },
       { href: null, label: text.title, language: text.language },
     ],
-    place: session.place === "online" ? speech.text("session.online") : session.place,
+    place: place === "online" ? speech.text("session.online") : place,
     organisers: speech.list(session.organisers),
     hasEnded,
     hasAfterwards: hasEnded && (session.materials.length > 0 || session.recordingUrl !== null),

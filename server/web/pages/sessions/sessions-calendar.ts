@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import { notFound } from "../../../errors.ts";
-import type { InfoSession } from "../../../knowledge/info-session.ts";
+import { placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
 import { textFor } from "../../../knowledge/item.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { calendarText, type CalendarEntry } from "../../../mail/calendar.ts";
@@ -12,6 +12,7 @@ import { isPast } from "./session-card.ts";
 
 function entryOf(session: InfoSession, publicUrl: string, { language, text }: Speech): CalendarEntry {
   const { title, summary } = textFor({ texts: session.texts, language: session.original }, language);
+  const place = placeFor(session, language);
   return {
     uid: `${session.id}@levier`,
     // Days since the change of the text: rises with every edit, and needs nothing kept.
@@ -22,7 +23,7 @@ function entryOf(session: InfoSession, publicUrl: string, { language, text }: Sp
     stamp: `${session.updated}T00:00:00Z`,
     title,
     description: summary,
-    place: session.place === "online" ? text("session.online") : session.place,
+    place: place === "online" ? text("session.online") : place,
     url: publicUrl + paths.infoSession(language, session.id),
     organiser: null,
     attendee: null,
