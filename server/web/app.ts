@@ -24,6 +24,8 @@ import { themePage } from "./pages/knowledge/theme-page.ts";
 import { infoSessionPage } from "./pages/sessions/info-session-page.ts";
 import { infoSessionsPage } from "./pages/sessions/info-sessions-page.ts";
 import { sessionCalendar, sessionsCalendar } from "./pages/sessions/sessions-calendar.ts";
+import { sessionsApi } from "./pages/sessions/sessions-api.ts";
+import type { PageScript } from "./pages/sessions/times-script.ts";
 import { missingRoute } from "./pages/search/missing-page.ts";
 import { peersPage } from "./pages/search/peers-page.ts";
 import { searchApi } from "./pages/search/search-api.ts";
@@ -57,7 +59,9 @@ export function createApp(site: Site): Express {
     response.redirect(302, paths.home(negotiateLanguage(request.get("Accept-Language"))));
   });
   app.use("/api/v1", searchApi(site));
-  for (const language of languages) app.use(`/${language}`, pagesIn(speak(language), site, renderer));
+  app.use("/api/v1", sessionsApi(site));
+  const times = { href: assets.href("times.js"), integrity: assets.integrity("times.js") };
+  for (const language of languages) app.use(`/${language}`, pagesIn(speak(language), site, renderer, times));
 
   app.use((request) => {
     throw notFound(request.path.slice(0, 200));
@@ -68,7 +72,7 @@ export function createApp(site: Site): Express {
 }
 
 /** Addresses of one language; `paths.ts` makes the same ones. */
-function pagesIn(speech: Speech, site: Site, renderer: Renderer): Router {
+function pagesIn(speech: Speech, site: Site, renderer: Renderer, times: PageScript): Router {
   const router = Router({ caseSensitive: true });
   const page = (address: string, handler: PageHandler) => router.get(address, renderer.handle(handler, speech));
   page("/", homePage(site));
@@ -85,8 +89,8 @@ function pagesIn(speech: Speech, site: Site, renderer: Renderer): Router {
   page("/glossary/:concept", conceptPage(site));
   router.get("/info-sessions.ics", sessionsCalendar(site, speech));
   router.get("/info-sessions/:session.ics", sessionCalendar(site, speech));
-  page("/info-sessions", infoSessionsPage(site));
-  page("/info-sessions/:session", infoSessionPage(site));
+  page("/info-sessions", infoSessionsPage(site, times));
+  page("/info-sessions/:session", infoSessionPage(site, times));
   for (const id of editorialPages) page(`/${id}`, editorialPage(site, id));
   return router;
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
     hasTouch: true,
   });
   page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(30_000);
 });
 afterAll(async () => {
   await browser.close();

@@ -20,7 +20,10 @@ beforeAll(async () => {
 
 const noChoice = { spoken: null, audience: null, theme: null, zone: null };
 const viewAt = (now: string, choices = {}) =>
-  infoSessionsView(catalogue, { ...noChoice, ...choices }, now, speak("en"));
+  infoSessionsView(catalogue, { ...noChoice, ...choices }, now, speak("en"), {
+    href: "/assets/times.js",
+    integrity: "sha384-x",
+  });
 const hrefs = (cards: readonly { readonly href: string }[]) => cards.map(({ href }) => href);
 
 const withSessions = (sessions: readonly InfoSession[]) => ({
@@ -152,4 +155,63 @@ test("an unchanged feed is not sent again", async () => {
   const again = await visit("/en/info-sessions.ics", { headers: { "If-None-Match": String(headers["etag"]) } });
 
   expect(again.status).toBe(304);
+});
+
+test("each choice says how many sessions it leads to beside the choices made, and none leads to nothing", () => {
+  const { fields } = viewAt("2020-01-01T00:00:00Z", { spoken: first.spoken[0] });
+  const ofOthers = fields.filter(({ name }) => name !== "spoken");
+
+  for (const { name, options } of ofOthers)
+    for (const { value, label } of options) {
+      const { upcoming } = viewAt("2020-01-01T00:00:00Z", { spoken: first.spoken[0], [name]: value });
+      expect([value, label.endsWith(`(${upcoming.length})`), upcoming.length > 0]).toEqual([value, true, true]);
+    }
+});
+
+test("a past session leads to its materials and recording from the list and from its page, one to come does not", async () => {
+  const materials = [{ title: "Slides of the day", url: "https://example.org/slides" }];
+  const given = { ...first, materials, recordingUrl: "https://example.org/recording" };
+  const past = withSessions([{ ...given, id: "past", endsAt: "2001-01-01T00:00:00Z" }]);
+  const coming = withSessions([{ ...given, id: "coming", endsAt: "2100-01-01T00:00:00Z" }]);
+
+  for (const address of ["/en/info-sessions", "/en/info-sessions/past"]) {
+    const { text } = await visit(address, { site: past });
+    expect(text).toContain('<a href="https://example.org/slides">Slides of the day</a>');
+    expect(text).toContain('<a href="https://example.org/recording">');
+  }
+  for (const address of ["/en/info-sessions", "/en/info-sessions/coming"])
+    expect((await visit(address, { site: coming })).text).not.toContain("https://example.org/");
+});
+
+test("a list without a session to come says whether none is planned or none fits", async () => {
+  const none = withSessions([]);
+
+  expect((await visit("/en/info-sessions", { site: none })).text).toContain("No session is planned");
+  expect((await visit("/en/info-sessions?spoken=fr", { site: none })).text).toContain("No session to come fits");
+});
+
+test("an Arabic page reads from right to left, and a title that is not translated keeps its own direction", async () => {
+  const english = first.texts.en;
+  if (english === undefined) throw new Error("expected a text in English, found none");
+  const site = withSessions([{ ...first, id: "one", original: "en", texts: { en: english } }]);
+
+  const { text } = await visit("/ar/info-sessions/one", { site });
+
+  expect(text).toContain('<html lang="ar" dir="rtl">');
+  expect(text).toMatch(/<h1 lang="en" dir="ltr">/);
+});
+
+test("the home page announces the next sessions, and none that is cancelled or over", async () => {
+  const coming = { ...first, endsAt: "2100-01-01T00:00:00Z" };
+  const site = withSessions([
+    { ...first, id: "past", endsAt: "2001-01-01T00:00:00Z" },
+    { ...coming, id: "cancelled", status: "cancelled" },
+    ...["one", "two", "three"].map((id) => ({ ...coming, id })),
+  ]);
+
+  const { text } = await visit("/en", { site });
+
+  const announced = [...text.matchAll(/<h3><a href="\/en\/info-sessions\/([^"]+)"/g)].map(([, id]) => id);
+  expect(announced).toEqual(["one", "two"]);
+  expect((await visit("/en", { site: withSessions([]) })).text).not.toContain("All information sessions");
 });

@@ -1,4 +1,4 @@
-/** What `views/pages/home.hbs` shows. No request, no clock. */
+/** What `views/pages/home.hbs` shows. No request, no clock of its own. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { textFor } from "../../../knowledge/item.ts";
 import { languages, type Language } from "../../../language/languages.ts";
@@ -6,6 +6,7 @@ import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths, type editorialPages } from "../../paths.ts";
 import { areasView, closingFigures, documentedFigures, gridView } from "./home-counts.ts";
+import { homeSessionsView } from "./home-sessions.ts";
 import { failuresView, frontView, newestView } from "./home-lessons.ts";
 
 /** Concepts whose names are the example queries: one in each language, since any of them may be asked in. */
@@ -19,7 +20,8 @@ const exampleConcepts: Readonly<Record<Language, string>> = {
 
 type EditorialPage = (typeof editorialPages)[number];
 
-export function homeView(catalogue: Catalogue, insights: Insights, speech: Speech) {
+/** `now`: an instant. */
+export function homeView(catalogue: Catalogue, insights: Insights, now: string, speech: Speech) {
   const { language } = speech;
   const front = frontView(catalogue, speech);
   const failures = failuresView(catalogue, speech);
@@ -31,6 +33,7 @@ export function homeView(catalogue: Catalogue, insights: Insights, speech: Speec
     failures,
     areas: areasView(catalogue, insights, speech),
     grid: gridView(catalogue, speech),
+    sessions: homeSessionsView(catalogue, now, speech),
     newest: newestView(catalogue, speech, above),
     takePart: pageLinks(catalogue, language, ["take-part", "from-request-to-action", "benefits"]),
     closing: closingFigures(speech),

@@ -4,16 +4,17 @@ import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { infoSessionView } from "./info-session-view.ts";
+import type { PageScript } from "./times-script.ts";
 import { chosenZone } from "./zones.ts";
 
-export function infoSessionPage(site: Site): PageHandler {
+export function infoSessionPage(site: Site, script: PageScript): PageHandler {
   return ({ params, query }, speech) => {
     const id = String(params["session"]);
     const catalogue = site.catalogue();
     const session = catalogue.session(id);
     if (session === undefined) throw notFound(`the information session "${id.slice(0, 100)}"`);
     const zone = chosenZone(query["zone"]);
-    const view = infoSessionView(session, catalogue, zone, new Date().toISOString(), speech);
+    const view = infoSessionView(session, catalogue, zone, new Date().toISOString(), speech, script);
     return {
       page: "info-session",
       head: {

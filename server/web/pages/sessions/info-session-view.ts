@@ -2,23 +2,14 @@
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../../knowledge/files/internal-links.ts";
 import { placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
-import { textFor, type Item } from "../../../knowledge/item.ts";
+import { textFor } from "../../../knowledge/item.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
-import { isPast, sessionCard } from "./session-card.ts";
+import { relatedItems } from "./related-items.ts";
+import { afterwardsOf, isPast, sessionCard } from "./session-card.ts";
+import type { PageScript } from "./times-script.ts";
 import { zoneChoices } from "./zones.ts";
-
-/** As many as are read before a session. */
-const mostRelated = 4;
-
-/** Lessons first, newest first: what takes part in a discussion. */
-function relatedTo({ themes }: InfoSession, catalogue: Catalogue): Item[] {
-  const about = new Set(themes.flatMap(catalogue.ofTheme));
-  const order = (item: Item) => (item.type === "lesson-learned" ? 0 : item.type === "practice-note" ? 1 : 2);
-  const year = (item: Item) => item.years.end ?? item.years.start ?? 0;
-  return [...about].sort((a, b) => order(a) - order(b) || year(b) - year(a)).slice(0, mostRelated);
-}
 
 export function infoSessionView(
   session: InfoSession,
@@ -26,6 +17,7 @@ export function infoSessionView(
   zone: string | null,
   now: string,
   speech: Speech,
+  script: PageScript,
 ) {
   const { language } = speech;
   const labelOf = labelsIn(catalogue.vocabularies, language);
@@ -35,6 +27,7 @@ export function infoSessionView(
   const hasEnded = isPast(session, now);
   return {
     ...card,
+    script,
     /** Also where no session of that language is: the original, marked as such. */
     sections: text.sections.map((section) => ({ ...section, html: linksInLanguage(section.html, language) })),
     crumbs: [
@@ -45,16 +38,17 @@ export function infoSessionView(
     place: place === "online" ? speech.text("session.online") : place,
     organisers: speech.list(session.organisers),
     hasEnded,
-    hasAfterwards: hasEnded && (session.materials.length > 0 || session.recordingUrl !== null),
+    afterwards: hasEnded ? afterwardsOf(session, speech) : [],
     action: card.href,
     zones: zoneChoices(speech, zone, new Date(session.startsAt)),
     calendarHref: paths.sessionCalendar(language, session.id),
-    related: relatedTo(session, catalogue).map((item) => {
+    related: relatedItems(session, catalogue).map((item) => {
       const { title, language: titleLanguage } = textFor(item, language);
       return { type: item.type, href: paths.item(language, item), title, language: titleLanguage };
     }),
+    relatedHeading: speech.text(hasEnded ? "session.relatedAfter" : "session.related"),
     more: session.themes.map((id) => ({
-      href: paths.theme(language, id),
+      href: paths.search(language, new URLSearchParams({ theme: id }).toString()),
       label: speech.text("session.moreOn", { theme: labelOf("theme", id) }),
     })),
   };

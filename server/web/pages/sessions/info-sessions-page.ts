@@ -5,9 +5,10 @@ import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { infoSessionsView } from "./info-sessions-view.ts";
+import type { PageScript } from "./times-script.ts";
 import { chosenZone } from "./zones.ts";
 
-export function infoSessionsPage(site: Site): PageHandler {
+export function infoSessionsPage(site: Site, script: PageScript): PageHandler {
   return ({ query }, speech) => {
     const catalogue = site.catalogue();
     const { spoken, audience, theme, zone } = query;
@@ -17,7 +18,7 @@ export function infoSessionsPage(site: Site): PageHandler {
       theme: catalogue.vocabularies.themes.find(({ id }) => id === theme)?.id ?? null,
       zone: chosenZone(zone),
     };
-    const view = infoSessionsView(catalogue, choices, new Date().toISOString(), speech);
+    const view = infoSessionsView(catalogue, choices, new Date().toISOString(), speech, script);
     return {
       page: "info-sessions",
       head: {

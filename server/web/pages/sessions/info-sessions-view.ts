@@ -5,8 +5,11 @@ import { labelsIn } from "../../../knowledge/labels.ts";
 import { languages } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
-import { isPast, sessionCard } from "./session-card.ts";
+import { afterwardsOf, isPast, sessionCard } from "./session-card.ts";
+import type { PageScript } from "./times-script.ts";
 import { zoneChoices } from "./zones.ts";
+
+type FieldName = "spoken" | "audience" | "theme";
 
 /** Null for no choice, also where a value was asked for that there is not. */
 export interface SessionChoices {
@@ -21,24 +24,34 @@ const fits = (session: InfoSession, { spoken, audience, theme }: SessionChoices)
   (audience === null || session.audiences.some((one) => one === audience)) &&
   (theme === null || session.themes.includes(theme));
 
-export function infoSessionsView(catalogue: Catalogue, choices: SessionChoices, now: string, speech: Speech) {
+export function infoSessionsView(
+  catalogue: Catalogue,
+  choices: SessionChoices,
+  now: string,
+  speech: Speech,
+  script: PageScript,
+) {
   const { sessions, vocabularies } = catalogue;
   const labelOf = labelsIn(vocabularies, speech.language);
   const found = sessions.filter((session) => fits(session, choices));
-  const cards = (some: readonly InfoSession[]) =>
-    some.map((session) => sessionCard(session, vocabularies, choices.zone, speech));
-  const upcoming = cards(found.filter((session) => !isPast(session, now)));
-  const past = cards(found.filter((session) => isPast(session, now)).toReversed());
-  const field = (
-    name: string,
-    label: string,
-    values: readonly { value: string; label: string }[],
-    chosen: string | null,
-  ) => ({
+  const entry = (session: InfoSession) => ({
+    ...sessionCard(session, vocabularies, choices.zone, speech),
+    afterwards: isPast(session, now) ? afterwardsOf(session, speech) : [],
+  });
+  const upcoming = found.filter((session) => !isPast(session, now)).map(entry);
+  const past = found
+    .filter((session) => isPast(session, now))
+    .toReversed()
+    .map(entry);
+  const field = (name: FieldName, label: string, values: readonly { value: string; label: string }[]) => ({
     name,
     label,
-    /** Only what leads to a session: no choice is a dead end by itself. */
-    options: values.map((option) => ({ ...option, isChosen: option.value === chosen })),
+    options: values.flatMap(({ value, label }) => {
+      const isChosen = choices[name] === value;
+      const count = sessions.filter((session) => fits(session, { ...choices, [name]: value })).length;
+      // Only what leads to a session beside the other choices: none is a dead end.
+      return count === 0 && !isChosen ? [] : [{ value, label: `${label} (${speech.number(count)})`, isChosen }];
+    }),
   });
   return {
     title: speech.text("sessions.title"),
@@ -53,29 +66,21 @@ export function infoSessionsView(catalogue: Catalogue, choices: SessionChoices, 
       field(
         "spoken",
         speech.text("session.spoken"),
-        languages
-          .filter((code) => sessions.some(({ spoken }) => spoken.includes(code)))
-          .map((code) => ({ value: code, label: speech.languageName(code) })),
-        choices.spoken,
+        languages.map((code) => ({ value: code, label: speech.languageName(code) })),
       ),
       field(
         "audience",
         speech.text("session.audiences"),
-        audiences
-          .filter((one) => sessions.some((session) => session.audiences.includes(one)))
-          .map((one) => ({ value: one, label: speech.text(`session.audience.${one}`) })),
-        choices.audience,
+        audiences.map((one) => ({ value: one, label: speech.text(`session.audience.${one}`) })),
       ),
       field(
         "theme",
         speech.text("facet.theme"),
-        vocabularies.themes
-          .filter(({ id }) => sessions.some(({ themes }) => themes.includes(id)))
-          .map(({ id }) => ({ value: id, label: labelOf("theme", id) })),
-        choices.theme,
+        vocabularies.themes.map(({ id }) => ({ value: id, label: labelOf("theme", id) })),
       ),
     ],
     zones: zoneChoices(speech, choices.zone, new Date(now)),
+    script,
     isNarrowed: choices.spoken !== null || choices.audience !== null || choices.theme !== null,
     found: speech.text("sessions.found", { count: found.length }),
     upcoming,

@@ -23,22 +23,35 @@ export function clocksOf(session: InfoSession, zone: string | null, { language }
   };
 }
 
+/** What is there to look at once a session is over: the recording first. */
+export const afterwardsOf = ({ recordingUrl, materials }: InfoSession, { text }: Speech) => [
+  ...(recordingUrl === null ? [] : [{ href: recordingUrl, label: text("session.recording") }]),
+  ...materials.map(({ title, url }) => ({ href: url, label: title })),
+];
+
 export function sessionCard(session: InfoSession, vocabularies: Vocabularies, zone: string | null, speech: Speech) {
   const labelOf = labelsIn(vocabularies, speech.language);
   const text = textFor({ texts: session.texts, language: session.original }, speech.language);
+  const spoken = speech.list(session.spoken.map(speech.languageName));
+  const audiences = speech.list(session.audiences.map((audience) => speech.text(`session.audience.${audience}`)));
   return {
     href: paths.infoSession(speech.language, session.id),
     title: text.title,
     summary: text.summary,
     language: text.language,
     startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    /** The script shows the reader's own clocks where they differ from these and she has chosen none. */
+    zone: session.zone,
     clocks: clocksOf(session, zone, speech),
-    spoken: speech.list(session.spoken.map(speech.languageName)),
-    audiences: speech.list(session.audiences.map((audience) => speech.text(`session.audience.${audience}`))),
+    spoken,
+    audiences,
+    facts: [
+      speech.text("session.fact", { label: speech.text("session.spoken"), value: spoken }),
+      speech.text("session.fact", { label: speech.text("session.audiences"), value: audiences }),
+    ],
     themes: session.themes.map((id) => ({ id, label: labelOf("theme", id) })),
     isExample: session.isExample,
     isCancelled: session.status === "cancelled",
-    materials: session.materials,
-    recordingUrl: session.recordingUrl,
   };
 }

@@ -1,0 +1,81 @@
+/** GET /api/v1/sessions and /api/v1/sessions/:id: information sessions as JSON. Their fields are a promise to others: add, but do not rename. */
+import { Router, type Request } from "express";
+import { notFound } from "../../../errors.ts";
+import { placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
+import { textFor } from "../../../knowledge/item.ts";
+import type { Language } from "../../../language/languages.ts";
+import { paths } from "../../paths.ts";
+import type { Site } from "../../site.ts";
+import { languageOf } from "../search/api-language.ts";
+import { queryOf } from "../search/search-page.ts";
+import { isPast } from "./session-card.ts";
+
+/** The head of all of `/api/v1` is set by `searchApi`. */
+export function sessionsApi(site: Site): Router {
+  const router = Router({ caseSensitive: true });
+
+  router.get("/sessions", (request, response) => {
+    const language = languageOf(queryOf(request));
+    const now = new Date().toISOString();
+    response.set("Content-Language", language).json({
+      query: { lang: language },
+      sessions: site.catalogue().sessions.map((session) => shortJson(session, language, now, site.publicUrl)),
+    });
+  });
+
+  router.get("/sessions/:id", (request: Request<{ id: string }>, response) => {
+    const language = languageOf(queryOf(request));
+    const session = site.catalogue().session(request.params.id);
+    if (session === undefined) throw notFound(`the information session ${request.params.id.slice(0, 100)}`);
+    const now = new Date().toISOString();
+    response.set("Content-Language", language).json(sessionJson(session, language, now, site.publicUrl));
+  });
+  return router;
+}
+
+/** A session as lists show it. `language` is that of title and summary: the original's where there is no translation. */
+function shortJson(session: InfoSession, language: Language, now: string, publicUrl: string) {
+  const text = textFor({ texts: session.texts, language: session.original }, language);
+  return {
+    id: session.id,
+    language: text.language,
+    title: text.title,
+    summary: text.summary,
+    url: publicUrl + paths.infoSession(language, session.id),
+    calendar: publicUrl + paths.sessionCalendar(language, session.id),
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    zone: session.zone,
+    isOnline: session.place === "online",
+    spoken: session.spoken,
+    audiences: session.audiences,
+    themes: session.themes,
+    isCancelled: session.status === "cancelled",
+    isPast: isPast(session, now),
+    isExample: session.isExample,
+    updated: session.updated,
+  };
+}
+
+/** Everything a session's page is made of. Never how many take part, nor where the meeting is. */
+function sessionJson(session: InfoSession, language: Language, now: string, publicUrl: string) {
+  const text = textFor({ texts: session.texts, language: session.original }, language);
+  const hasEnded = isPast(session, now);
+  return {
+    ...shortJson(session, language, now, publicUrl),
+    originalLanguage: session.original,
+    translations: Object.values(session.texts).map((one) => ({
+      language: one.language,
+      title: one.title,
+      translatedBy: one.translatedBy,
+      url: publicUrl + paths.infoSession(one.language, session.id),
+    })),
+    place: session.place === "online" ? null : placeFor(session, language),
+    organisers: session.organisers,
+    opensAt: session.opensAt,
+    closesAt: session.closesAt,
+    sections: text.sections.map(({ role, heading, html }) => ({ role, heading, html })),
+    materials: hasEnded ? session.materials : [],
+    recordingUrl: hasEnded ? session.recordingUrl : null,
+  };
+}

@@ -1,0 +1,58 @@
+/** Times of sessions on the clocks of the browser: shown where they differ, and not at all without the script. */
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sessionTimes } from "../../server/language/times.ts";
+import type { InfoSession } from "../../server/knowledge/info-session.ts";
+import { runSite, type RunningSite } from "../running-site.ts";
+import { silentFinder } from "../visit.ts";
+import { launchChromium } from "./chromium.ts";
+
+let site: RunningSite;
+let browser: Browser;
+let session: InfoSession;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([runSite(silentFinder), launchChromium()]);
+  const [first] = site.site.catalogue().sessions;
+  if (first === undefined) throw new Error("expected an information session in knowledge/, found none");
+  session = first;
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** What the script added to a page, and what broke while it did. */
+async function added(path: string, options: BrowserContextOptions): Promise<readonly string[]> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const broken: string[] = [];
+  page.on("pageerror", (error) => broken.push(error.message));
+  await page.goto(site.url + path);
+  const texts = await page.locator("[data-ends]:not([hidden])").allInnerTexts();
+  await context.close();
+  expect(broken).toEqual([]);
+  return texts;
+}
+
+test.each(["en", "fr", "ar"] as const)("a page in %s says the time where its reader is", async (language) => {
+  const { day, hours } = sessionTimes(language, session.startsAt, session.endsAt, "America/Bogota");
+
+  const [text, ...others] = await added(`/${language}/info-sessions/${session.id}`, { timezoneId: "America/Bogota" });
+
+  expect(others).toEqual([]);
+  expect(text).toContain(`${day}, ${hours}`);
+});
+
+test("every session of the list says it", async () => {
+  const texts = await added("/en/info-sessions", { timezoneId: "Asia/Manila" });
+
+  expect(texts.length).toBe(site.site.catalogue().sessions.length);
+});
+
+test("nothing is added where the clocks agree, where a reader chose some, or without JavaScript", async () => {
+  const address = `/en/info-sessions/${session.id}`;
+
+  expect(await added(address, { timezoneId: session.zone })).toEqual([]);
+  expect(await added(`${address}?zone=Asia/Manila`, { timezoneId: "America/Bogota" })).toEqual([]);
+  expect(await added(address, { timezoneId: "America/Bogota", javaScriptEnabled: false })).toEqual([]);
+});

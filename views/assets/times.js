@@ -1,0 +1,28 @@
+/** Times of sessions on the clocks of this browser, where they differ from those shown. Without this script readers choose a place in the form. */
+const { ownClocks } = document.querySelector("script[data-own-clocks]").dataset;
+const { lang } = document.documentElement;
+const tag = { en: "en-GB", pt: "pt-PT", ar: "ar-u-nu-latn" }[lang] ?? lang;
+const date = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+/** “Tuesday 8 December 2026, 10:00–11:30”; `zone` undefined: the browser's own. */
+function timesOf(start, end, timeZone) {
+  const day = new Intl.DateTimeFormat(tag, { ...date, timeZone });
+  const hour = new Intl.DateTimeFormat(tag, { ...clock, timeZone });
+  const lastDay = day.format(end) === day.format(start) ? "" : `${day.format(end)}, `;
+  return `${day.format(start)}, ${hour.format(start)}–${lastDay}${hour.format(end)}`;
+}
+
+for (const place of document.querySelectorAll("[data-ends]")) {
+  const { ends, zone } = place.dataset;
+  const shown = place.parentElement.querySelector("time[datetime]");
+  if (shown === null) continue;
+  const [start, end] = [new Date(shown.dateTime), new Date(ends)];
+  const own = timesOf(start, end);
+  if (own === timesOf(start, end, zone)) continue;
+  const time = document.createElement("time");
+  time.dateTime = shown.dateTime;
+  time.textContent = own;
+  (place.firstElementChild ?? place).append(`${ownClocks} `, time);
+  place.hidden = false;
+}
