@@ -27,6 +27,13 @@ const settings = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Address shown for questions to the team. The programme's own mailbox closed with it, so there is no default. */
   CONTACT_EMAIL: z.email().optional(),
+  /** Mail server: `smtp://user:password@host:587` or `smtps://…`. Without it mails are kept as files in DATA_DIR/outbox. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Sender of mails, and organiser of calendar entries. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "expected `Name <name@host>` or an address")
+    .default("Levier <levier@localhost.localdomain>"),
   /** Number of reverse proxies in front of the server whose X-Forwarded headers may be believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 });

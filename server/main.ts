@@ -6,6 +6,7 @@ import { readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { openServices } from "./services.ts";
 import { createApp } from "./web/app.ts";
+import { serverLimits } from "./web/server-limits.ts";
 
 /** Requests still running after this are cut off. */
 const drainTimeoutMs = 10_000;
@@ -13,7 +14,7 @@ const drainTimeoutMs = 10_000;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
-  const server = createServer();
+  const server = createServer(serverLimits);
   // The port is taken first: an address in use is said at once, not after the index was built.
   await listen(server, config.PORT, config.HOST);
   const address = `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${(server.address() as AddressInfo).port}`;

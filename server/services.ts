@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
+import { openSessions } from "./open-sessions.ts";
 import { putInForce, type KnowledgeInForce } from "./knowledge-in-force.ts";
 import { catalogueLoader } from "./knowledge/load-catalogue.ts";
 import { problemLine } from "./knowledge/problem.ts";
@@ -16,7 +17,9 @@ import { missingSearches } from "./search/missing-searches.ts";
 import { postingsEngine } from "./search/postings-engine.ts";
 import { resilientEngine } from "./search/resilient-engine.ts";
 import type { SearchEngine } from "./search/search-engine.ts";
+import { sessionMails } from "./web/mails/session-mail.ts";
 import type { Site } from "./web/site.ts";
+import { loadTemplates } from "./web/templates.ts";
 
 export interface Services {
   readonly site: Site;
@@ -28,6 +31,7 @@ export interface Services {
 
 export async function openServices(config: Config, publicUrl: string, log: Log): Promise<Services> {
   const cacheDir = join(config.DATA_DIR, "cache");
+  const templates = loadTemplates();
   const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cacheDir });
   let inForce: KnowledgeInForce | null = null;
   const knowledge = () => {
@@ -38,6 +42,16 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
     log.error({ event, err: error });
   };
   const standby = postingsEngine(() => knowledge().search.collection());
+  // First, so that a second server on this folder is refused before it starts anything.
+  const sessions = await openSessions({
+    dataDir: config.DATA_DIR,
+    session: (id) => knowledge().catalogue.session(id),
+    composeWith: (links) => sessionMails({ publicUrl, templates, links, from: config.MAIL_FROM, contactEmail: config.CONTACT_EMAIL ?? null }),
+    smtpUrl: config.SMTP_URL ?? null,
+    mailFrom: config.MAIL_FROM,
+    log,
+    onLost: () => process.exit(1),
+  });
   // Both take about as long, and neither needs the other.
   const [searchServer, catalogue] = await Promise.all([
     openSearchServer(config, log, () => void fill().catch(logFailure("index failed"))),
@@ -54,7 +68,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
   const watching = new AbortController();
   const close = async () => {
     watching.abort();
-    await searchServer.stop();
+    await Promise.all([searchServer.stop(), sessions.close()]);
   };
   try {
     if (config.MODE === "production" && catalogue.problems.length > 0) {
@@ -87,12 +101,14 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       insights: () => knowledge().insights,
       search: createFinder(engine, () => knowledge().search),
       isIndexed: () => indexed === knowledge().catalogue.version,
+      sessions: sessions.services,
       missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl")),
       log,
       build: { version: packageVersion(), startedAt: new Date().toISOString() },
     },
     warmUp: () => {
       knowledge().warmUp();
+      sessions.startJobs();
       // An index of an earlier start answers while it is brought up to date; without one, the standby does.
       if (config.INDEX_ON_START === "yes") void fill().catch(logFailure("index failed"));
       else indexed = knowledge().catalogue.version;

@@ -12,6 +12,7 @@ describe("without any setting", () => {
       INDEX_ON_START: "yes",
       MODE: "production",
       LOG_LEVEL: "info",
+      MAIL_FROM: "Levier <levier@localhost.localdomain>",
       TRUSTED_PROXIES: 0,
     });
   });

@@ -67,6 +67,14 @@ export function pageAddresses(language: Language, catalogue: Catalogue): readonl
     page("concept", paths.concept(language, concept.id)),
     page("info-sessions", paths.infoSessions(language)),
     page("info-session", paths.infoSession(language, must(catalogue.sessions[0], "an information session").id)),
+    ...[...catalogue.sessions]
+      .sort((a, b) => a.opensAt.localeCompare(b.opensAt))
+      .slice(-2)
+      .map(({ id }) => page("register", paths.register(language, id))),
+    page("register-sent", paths.registerSent(language, must(catalogue.sessions[0], "an information session").id)),
+    page("privacy", paths.privacy(language)),
+    page("link-invalid", paths.myRegistration(language, "link")),
+    page("countries", `${paths.countries(language)}?theme=${theme.id}`),
     ...editorialPages.map((id) => page("editorial", paths.page(language, id))),
     page("error", `/${language}/nothing-has-this-address`, 404),
   ];

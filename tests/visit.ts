@@ -8,6 +8,7 @@ import type { Finder } from "../server/search/finder.ts";
 import { createApp } from "../server/web/app.ts";
 import type { Site } from "../server/web/site.ts";
 import { useKnowledge } from "./real-knowledge.ts";
+import { openSessionServices } from "./session-services.ts";
 
 export interface VisitOptions {
   /** Parts of the site that this visit needs different. */
@@ -40,6 +41,7 @@ export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
     search: silentFinder,
     isIndexed: () => false,
     missing: { add: () => true },
+    sessions: overrides.sessions ?? (await openSessionServices((id) => catalogue.session(id))).services,
     log: createLog("silent"),
     build: { version: "0.0.0-test", startedAt: "2026-01-01T00:00:00.000Z" },
     ...overrides,

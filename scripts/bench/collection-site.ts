@@ -14,6 +14,7 @@ import { startMeilisearch } from "../../server/search/meilisearch-process.ts";
 import { postingsEngine } from "../../server/search/postings-engine.ts";
 import { pageSizeOfPages, readSearchQuery } from "../../server/search/search-query.ts";
 import { createApp } from "../../server/web/app.ts";
+import { openSessionServices } from "../../tests/session-services.ts";
 import { generateItems } from "./generated-items.ts";
 import { generatedKnowledge, type GeneratedKnowledge } from "./generated-knowledge.ts";
 import { diskSize, memoryOf } from "./memory.ts";
@@ -124,6 +125,7 @@ async function open(finder: Finder): Promise<string> {
     search: finder,
     isIndexed: () => true,
     missing: { add: () => true },
+    sessions: (await openSessionServices(() => undefined)).services,
     log,
     build: { version: "0.0.0", startedAt: new Date().toISOString() },
   });

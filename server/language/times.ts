@@ -42,3 +42,17 @@ export function zoneName(language: Language, zone: string, when: Date): string {
   const parts = formatOf(language, zone, { timeZoneName: "longGeneric" }).formatToParts(when);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
+
+/** One moment on the clocks of a place. */
+export function momentTimes(
+  language: Language,
+  instant: string,
+  zone: string,
+): { readonly day: string; readonly hour: string; readonly zone: string } {
+  const when = new Date(instant);
+  return {
+    day: formatOf(language, zone, date).format(when),
+    hour: formatOf(language, zone, hour).format(when),
+    zone: zoneName(language, zone, when),
+  };
+}

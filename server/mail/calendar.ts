@@ -31,7 +31,7 @@ export function calendarText(
   const calendar = ical({
     prodId: { company: "Levier", product: "Information sessions", language: "EN" },
     method: methods[method],
-    ...(name === null ? {} : { name }),
+    ...(name === null ? {} : { name: oneLine(name) }),
   });
   for (const entry of entries) {
     const event = calendar.createEvent({
@@ -56,7 +56,7 @@ export function calendarText(
       });
     }
   }
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
 }
 
 const methods = {
@@ -65,5 +65,7 @@ const methods = {
   PUBLISH: ICalCalendarMethod.PUBLISH,
 } as const;
 
-/** Control characters would end a line of the file early. */
-const clean = (text: string) => text.replace(/[\p{Cc}]+/gu, (found) => (found.includes("\n") ? "\n" : " "));
+/** Control characters would end a line of the file early; line breaks are written as words by ical-generator. */
+const clean = (text: string) => text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n]+/gu, " ");
+/** Of the calendar's name it does not do even that. */
+const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, " ");

@@ -5,6 +5,8 @@ import { notFound } from "../errors.ts";
 import { languages, negotiateLanguage } from "../language/languages.ts";
 import { speak, type Speech } from "../language/translate.ts";
 import { loadAssets } from "./assets.ts";
+import { createFormGuard } from "./form-guard/form-guard.ts";
+import { createLimits } from "./limits.ts";
 import { readOnly } from "./middleware/read-only.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
@@ -26,6 +28,12 @@ import { infoSessionsPage } from "./pages/sessions/info-sessions-page.ts";
 import { sessionCalendar, sessionsCalendar } from "./pages/sessions/sessions-calendar.ts";
 import { sessionsApi } from "./pages/sessions/sessions-api.ts";
 import type { PageScript } from "./pages/sessions/times-script.ts";
+import { joinRoutes } from "./pages/sessions/join-page.ts";
+import { myRegistrationRoutes } from "./pages/sessions/my-registration-page.ts";
+import { registerApi } from "./pages/sessions/register-api.ts";
+import { registerRoutes } from "./pages/sessions/register-page.ts";
+import { openLinkRoutes } from "./pages/sessions/open-link.ts";
+import { privacyPage } from "./pages/sessions/privacy-page.ts";
 import { missingRoute } from "./pages/search/missing-page.ts";
 import { peersPage } from "./pages/search/peers-page.ts";
 import { searchApi } from "./pages/search/search-api.ts";
@@ -51,7 +59,21 @@ export function createApp(site: Site): Express {
   app.use("/assets", assets.serve);
   app.use(compression());
   app.use(healthRoutes(site));
-  for (const language of languages) app.use(`/${language}`, missingRoute(site, renderer, speak(language)));
+  app.use(openLinkRoutes(site, renderer));
+  const now = () => Date.parse(site.sessions.desk.now());
+  const guard = createFormGuard({ signer: site.sessions.signer, limits: createLimits({ now }), now });
+  const script = { href: assets.href("prove.js"), integrity: assets.integrity("prove.js") };
+  for (const language of languages) {
+    const speech = speak(language);
+    app.use(
+      `/${language}`,
+      missingRoute(site, renderer, speech),
+      registerRoutes(site, renderer, speech, { guard, script }),
+      myRegistrationRoutes(site, renderer, speech),
+      joinRoutes(site, renderer, speech),
+    );
+  }
+  app.use("/api/v1", registerApi(site, guard));
   app.use(readOnly);
 
   app.get("/", (request, response) => {
@@ -91,6 +113,7 @@ function pagesIn(speech: Speech, site: Site, renderer: Renderer, times: PageScri
   router.get("/info-sessions/:session.ics", sessionCalendar(site, speech));
   page("/info-sessions", infoSessionsPage(site, times));
   page("/info-sessions/:session", infoSessionPage(site, times));
+  page("/privacy", privacyPage(site));
   for (const id of editorialPages) page(`/${id}`, editorialPage(site, id));
   return router;
 }

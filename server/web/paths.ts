@@ -45,5 +45,14 @@ export const paths = {
   sessionsCalendar: (language: Language) => `/${language}/info-sessions.ics`,
   infoSession: (language: Language, session: string) => `/${language}/info-sessions/${session}`,
   sessionCalendar: (language: Language, session: string) => `/${language}/info-sessions/${session}.ics`,
+  register: (language: Language, session: string) => `/${language}/info-sessions/${session}/register`,
+  registerSent: (language: Language, session: string) => `/${language}/info-sessions/${session}/register/sent`,
+  /** Links of mails, in no language: the registration knows its own. */
+  openRegistration: (token: string) => `/r/${token}`,
+  openJoin: (token: string) => `/join/${token}`,
+  /** What a link in a mail opens; `part`: one of the pages below it. */
+  myRegistration: (language: Language, part = "") => `/${language}/my-registration${part === "" ? "" : `/${part}`}`,
+  join: (language: Language) => `/${language}/join`,
+  privacy: (language: Language) => `/${language}/privacy`,
   page: (language: Language, page: string) => `/${language}/${page}`,
 } as const;

@@ -4,6 +4,22 @@ import type { Log } from "../log.ts";
 import type { Finder } from "../search/finder.ts";
 import type { MissingSearches } from "../search/missing-searches.ts";
 import type { Insights } from "../search/insights.ts";
+import type { Desk } from "../sessions/desk.ts";
+import type { Erasures } from "../sessions/erasures.ts";
+import type { Links } from "../sessions/links.ts";
+import type { MeetingLinks } from "../sessions/meeting-links.ts";
+import type { Signer } from "../storage/signing-keys.ts";
+
+/** What pages about registrations for information sessions need. */
+export interface SessionServices {
+  readonly desk: Desk;
+  readonly links: Links;
+  readonly signer: Signer;
+  readonly meetingLinks: MeetingLinks;
+  readonly erasures: Erasures;
+  /** False when nothing can be kept. Never rejects. */
+  readonly isWritable: () => Promise<boolean>;
+}
 
 export interface Site {
   /** Without a slash at the end. */
@@ -19,6 +35,7 @@ export interface Site {
   /** True when the search index holds the knowledge in force. */
   readonly isIndexed: () => boolean;
   readonly missing: MissingSearches;
+  readonly sessions: SessionServices;
   readonly log: Log;
   /** Version, commit and start, for `/version`. */
   readonly build: { readonly version: string; readonly startedAt: string };

@@ -10,6 +10,8 @@ export interface Templates {
   readonly page: (page: string, speech: Speech, view: object) => string;
   /** The whole document: `views/layouts/main.hbs` around a page. */
   readonly layout: (speech: Speech, frame: object) => string;
+  /** HTML of `views/mails/<name>.hbs`: a whole document. */
+  readonly mail: (name: string, speech: Speech, view: object) => string;
   readonly pageNames: readonly string[];
 }
 
@@ -53,6 +55,7 @@ export function loadTemplates(folder = new URL("views/", projectFolder)): Templa
       }));
   for (const { name, render } of read("partials")) handlebars.registerPartial(name, render);
   const pages = new Map(read("pages").map(({ name, render }) => [name, render]));
+  const mails = new Map(read("mails").map(({ name, render }) => [name, render]));
   const main = read("layouts").find(({ name }) => name === "main")?.render;
   if (main === undefined) throw new Error("expected views/layouts/main.hbs, found none");
   return {
@@ -62,6 +65,11 @@ export function loadTemplates(folder = new URL("views/", projectFolder)): Templa
       return render(view, { data: { speech } });
     },
     layout: (speech, frame) => main(frame, { data: { speech } }),
+    mail: (name, speech, view) => {
+      const render = mails.get(name);
+      if (render === undefined) throw new Error(`expected views/mails/${name}.hbs, found none`);
+      return render(view, { data: { speech } });
+    },
     pageNames: [...pages.keys()],
   };
 }

@@ -5,7 +5,10 @@ import { file, knowledgeFolder, load, problemsOf } from "./knowledge-folder.ts";
 
 describe("the address of a meeting is refused", () => {
   const refused = (line: number, host: string) =>
-    at(line, `link: expected no address of a meeting: whoever reads it is in, found "${host}"`);
+    at(
+      line,
+      `link: expected no address of a meeting: whoever reads it is in; keep it with \`npm run session:link -- <slug>\`, found "${host}"`,
+    );
 
   test.each([
     ["https://us02web.zoom.us/j/123?pwd=abc", "us02web.zoom.us"],
@@ -36,7 +39,10 @@ describe("the address of a meeting is refused", () => {
     const [problem] = await problemsOf(aSession({ meetingUrl: "https://example.org/room" }));
 
     expect(problem).toBe(
-      at(13, 'meetingUrl: expected no address of a meeting: whoever reads it is in, found the key "meetingUrl"')[0],
+      at(
+        13,
+        'meetingUrl: expected no address of a meeting: whoever reads it is in; keep it with `npm run session:link -- <slug>`, found the key "meetingUrl"',
+      )[0],
     );
   });
 

@@ -51,6 +51,56 @@ test("countries stand in the order of the page's language", async () => {
   expect(names.indexOf("Éthiopie")).toBeLessThan(names.indexOf("Gambie"));
 });
 
+test("for one thematic area the tables count what is on that area only, and say so", async () => {
+  const { text } = await visit("/en/countries?theme=asylum-protection");
+
+  const asked = (iso2: string) =>
+    catalogue.ofCountry(iso2).filter(({ themes }) => themes.includes("asylum-protection"));
+  const told = catalogue.vocabularies.countries.filter(({ iso2 }) => asked(iso2).length > 0);
+  const rows = [
+    ...text.matchAll(/<th scope="row"><a href="\/en\/countries\/(\w+)">[^<]+<\/a><\/th><td>\d+<\/td><td>(\d+)/g),
+  ];
+  const partners = told.filter(({ role }) => role === "partner-country");
+  const expected = partners.map(({ iso2 }) => [iso2.toLowerCase(), asked(iso2).length]);
+  expect(rows.map(([, code, entries]) => [code, Number(entries)]).sort()).toEqual(expected.sort());
+  expect(text).toContain(
+    `International protection and asylum policy: ${told.length} countries have entries on this area.`,
+  );
+  expect(text).toContain("countries without entries on this area so far");
+});
+
+test("the thematic areas are links, and the one in force is marked", async () => {
+  const chosen = (html: string) =>
+    [...html.matchAll(/<a href="([^"]+)" aria-current="true">/g)].map(([, href]) => href);
+  const picks = async (address: string) => /<nav class="picks.*?<\/nav>/s.exec((await visit(address)).text)?.[0] ?? "";
+
+  const links = linksOf(await picks("/en/countries"));
+  const themes = catalogue.vocabularies.themes.map(({ id }) => `/en/countries?theme=${id}`);
+  expect(links).toEqual(["/en/countries", ...themes]);
+  expect(chosen(await picks("/en/countries"))).toEqual(["/en/countries"]);
+  expect(chosen(await picks("/en/countries?theme=horizontal"))).toEqual(["/en/countries?theme&#x3D;horizontal"]);
+});
+
+test("an area that does not exist narrows nothing", async () => {
+  const whole = (await visit("/en/countries")).text;
+
+  for (const query of [
+    "theme=no-such-area",
+    "theme=",
+    "theme=horizontal&theme=no",
+    "theme[a]=horizontal",
+    "theme=__proto__",
+  ])
+    expect((await visit(`/en/countries?${query}`)).text, query).toBe(whole);
+});
+
+test("search machines keep the page of all areas only", async () => {
+  const isKept = async (address: string) => !(await visit(address)).text.includes("noindex");
+
+  expect(await isKept("/en/countries")).toBe(true);
+  expect(await isKept("/en/countries?theme=horizontal")).toBe(false);
+});
+
 test("its headings are in order", async () => {
   expect(skippedHeadings((await visit("/en/countries")).text)).toEqual([]);
 });

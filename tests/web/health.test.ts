@@ -1,6 +1,6 @@
 /** What machines that watch the site are told. */
 import { expect, test } from "vitest";
-import { realKnowledge, silentFinder, visit } from "../visit.ts";
+import { realKnowledge, silentFinder, startSite, visit } from "../visit.ts";
 
 test("the site says that it is alive, whatever the search engine does", async () => {
   const answer = await visit("/health/live");
@@ -24,7 +24,20 @@ test("the site is ready when the search engine answers", async () => {
   const answer = await visit("/health/ready", { site });
 
   expect(answer.status).toBe(200);
-  expect(answer.body).toMatchObject({ status: "ready", search: true });
+  expect(answer.body).toMatchObject({ status: "ready", search: true, registrations: true });
+});
+
+test("the site is not ready when registrations can no longer be kept", async () => {
+  const { sessions } = await startSite();
+  const site = {
+    search: { ...silentFinder, isReady: () => Promise.resolve(true) },
+    sessions: { ...sessions, isWritable: () => Promise.resolve(false) },
+  };
+
+  const answer = await visit("/health/ready", { site });
+
+  expect(answer.status).toBe(503);
+  expect(answer.body).toMatchObject({ status: "registrations read-only", search: true, registrations: false });
 });
 
 test("the version names the build and the content in force", async () => {

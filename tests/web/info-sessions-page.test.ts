@@ -20,10 +20,13 @@ beforeAll(async () => {
 
 const noChoice = { spoken: null, audience: null, theme: null, zone: null };
 const viewAt = (now: string, choices = {}) =>
-  infoSessionsView(catalogue, { ...noChoice, ...choices }, now, speak("en"), {
-    href: "/assets/times.js",
-    integrity: "sha384-x",
-  });
+  infoSessionsView(
+    catalogue,
+    { ...noChoice, ...choices },
+    { now, seats: new Map(catalogue.sessions.map(({ id }) => [id, "available"])) },
+    speak("en"),
+    { href: "/assets/times.js", integrity: "sha384-x" },
+  );
 const hrefs = (cards: readonly { readonly href: string }[]) => cards.map(({ href }) => href);
 
 const withSessions = (sessions: readonly InfoSession[]) => ({

@@ -1,7 +1,8 @@
 /** Addresses of meetings: whoever has one is in, so none may stand in a file that everybody reads. */
 import { shown, type FileProblem } from "./file-problem.ts";
 
-export const keepMeeting = "no address of a meeting: whoever reads it is in";
+export const keepMeeting =
+  "no address of a meeting: whoever reads it is in; keep it with `npm run session:link -- <slug>`";
 
 const hosts = [
   ...["zoom.us", "zoom.com", "zoomgov.com", "teams.microsoft.com", "teams.live.com", "webex.com", "meet.google.com"],

@@ -13,7 +13,7 @@ export function requestLog(log: Log): RequestHandler {
         event: "request",
         requestId,
         method: request.method,
-        path: request.originalUrl.split("?", 1)[0]?.slice(0, 200),
+        path: withoutToken(request.originalUrl.split("?", 1)[0] ?? "").slice(0, 200),
         status: response.statusCode,
         finished: response.writableFinished,
         milliseconds: Math.round((performance.now() - started) * 10) / 10,
@@ -22,3 +22,6 @@ export function requestLog(log: Log): RequestHandler {
     next();
   };
 }
+
+/** A link of a mail opens a registration: nobody who reads the log may use it. */
+const withoutToken = (path: string): string => path.replace(/^\/+(r|join)\/.*/i, "/$1/…");

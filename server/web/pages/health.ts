@@ -8,12 +8,13 @@ export function healthRoutes(site: Site): Router {
     response.json({ status: "alive" });
   });
   router.get("/health/ready", async (_request, response) => {
-    const search = await site.search.isReady();
+    const [search, registrations] = await Promise.all([site.search.isReady(), site.sessions.isWritable()]);
     const catalogue = site.catalogue();
-    response.status(search ? 200 : 503).set("Cache-Control", "no-store");
+    response.status(search && registrations ? 200 : 503).set("Cache-Control", "no-store");
     response.json({
-      status: search ? "ready" : "search unavailable",
+      status: !registrations ? "registrations read-only" : search ? "ready" : "search unavailable",
       search,
+      registrations,
       items: catalogue.items.length,
       problems: catalogue.problems.length,
     });

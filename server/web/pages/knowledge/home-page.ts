@@ -13,6 +13,6 @@ export function homePage(site: Site): PageHandler {
       section: "home",
       pathIn: paths.home,
     },
-    view: homeView(site.catalogue(), site.insights(), new Date().toISOString(), speech),
+    view: homeView(site.catalogue(), site.insights(), site.sessions.desk.now(), speech),
   });
 }

@@ -8,13 +8,15 @@ import type { PageScript } from "./times-script.ts";
 import { chosenZone } from "./zones.ts";
 
 export function infoSessionPage(site: Site, script: PageScript): PageHandler {
-  return ({ params, query }, speech) => {
+  return async ({ params, query }, speech) => {
     const id = String(params["session"]);
     const catalogue = site.catalogue();
     const session = catalogue.session(id);
     if (session === undefined) throw notFound(`the information session "${id.slice(0, 100)}"`);
     const zone = chosenZone(query["zone"]);
-    const view = infoSessionView(session, catalogue, zone, new Date().toISOString(), speech, script);
+    const { desk } = site.sessions;
+    const state = { now: desk.now(), seats: await desk.seats(session) };
+    const view = infoSessionView(session, catalogue, zone, state, speech, script);
     return {
       page: "info-session",
       head: {

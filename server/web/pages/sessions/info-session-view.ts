@@ -5,7 +5,9 @@ import { placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
 import { textFor } from "../../../knowledge/item.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
+import type { SeatsShown } from "../../../sessions/seats.ts";
 import { paths } from "../../paths.ts";
+import { registrationView } from "./seats-view.ts";
 import { relatedItems } from "./related-items.ts";
 import { afterwardsOf, isPast, sessionCard } from "./session-card.ts";
 import type { PageScript } from "./times-script.ts";
@@ -15,7 +17,7 @@ export function infoSessionView(
   session: InfoSession,
   catalogue: Catalogue,
   zone: string | null,
-  now: string,
+  { now, seats }: { readonly now: string; readonly seats: SeatsShown },
   speech: Speech,
   script: PageScript,
 ) {
@@ -28,6 +30,7 @@ export function infoSessionView(
   return {
     ...card,
     script,
+    registration: registrationView(session, seats, speech),
     /** Also where no session of that language is: the original, marked as such. */
     sections: text.sections.map((section) => ({ ...section, html: linksInLanguage(section.html, language) })),
     crumbs: [
@@ -37,7 +40,7 @@ export function infoSessionView(
     ],
     place: place === "online" ? speech.text("session.online") : place,
     organisers: speech.list(session.organisers),
-    hasEnded,
+    isToCome: !hasEnded && !card.isCancelled,
     afterwards: hasEnded ? afterwardsOf(session, speech) : [],
     action: card.href,
     zones: zoneChoices(speech, zone, new Date(session.startsAt)),

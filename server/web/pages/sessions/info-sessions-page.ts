@@ -9,7 +9,7 @@ import type { PageScript } from "./times-script.ts";
 import { chosenZone } from "./zones.ts";
 
 export function infoSessionsPage(site: Site, script: PageScript): PageHandler {
-  return ({ query }, speech) => {
+  return async ({ query }, speech) => {
     const catalogue = site.catalogue();
     const { spoken, audience, theme, zone } = query;
     const choices = {
@@ -18,7 +18,12 @@ export function infoSessionsPage(site: Site, script: PageScript): PageHandler {
       theme: catalogue.vocabularies.themes.find(({ id }) => id === theme)?.id ?? null,
       zone: chosenZone(zone),
     };
-    const view = infoSessionsView(catalogue, choices, new Date().toISOString(), speech, script);
+    const { desk } = site.sessions;
+    const seats = await Promise.all(
+      catalogue.sessions.map(async (session) => [session.id, await desk.seats(session)] as const),
+    );
+    const state = { now: desk.now(), seats: new Map(seats) };
+    const view = infoSessionsView(catalogue, choices, state, speech, script);
     return {
       page: "info-sessions",
       head: {

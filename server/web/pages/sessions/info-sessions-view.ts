@@ -4,7 +4,9 @@ import { audiences, type InfoSession } from "../../../knowledge/info-session.ts"
 import { labelsIn } from "../../../knowledge/labels.ts";
 import { languages } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
+import type { SeatsShown } from "../../../sessions/seats.ts";
 import { paths } from "../../paths.ts";
+import { seatsLabel } from "./seats-view.ts";
 import { afterwardsOf, isPast, sessionCard } from "./session-card.ts";
 import type { PageScript } from "./times-script.ts";
 import { zoneChoices } from "./zones.ts";
@@ -19,6 +21,12 @@ export interface SessionChoices {
   readonly zone: string | null;
 }
 
+export interface SessionsState {
+  readonly now: string;
+  /** Of every session of the catalogue, by id. */
+  readonly seats: ReadonlyMap<string, SeatsShown>;
+}
+
 const fits = (session: InfoSession, { spoken, audience, theme }: SessionChoices): boolean =>
   (spoken === null || session.spoken.some((one) => one === spoken)) &&
   (audience === null || session.audiences.some((one) => one === audience)) &&
@@ -27,14 +35,20 @@ const fits = (session: InfoSession, { spoken, audience, theme }: SessionChoices)
 export function infoSessionsView(
   catalogue: Catalogue,
   choices: SessionChoices,
-  now: string,
+  { now, seats }: SessionsState,
   speech: Speech,
   script: PageScript,
 ) {
   const { sessions, vocabularies } = catalogue;
   const labelOf = labelsIn(vocabularies, speech.language);
   const found = sessions.filter((session) => fits(session, choices));
+  const seatsOf = (session: InfoSession): SeatsShown => {
+    const known = seats.get(session.id);
+    if (known === undefined) throw new Error(`expected the seats of ${session.id}, found none`);
+    return known;
+  };
   const entry = (session: InfoSession) => ({
+    seats: seatsLabel(seatsOf(session), speech),
     ...sessionCard(session, vocabularies, choices.zone, speech),
     afterwards: isPast(session, now) ? afterwardsOf(session, speech) : [],
   });

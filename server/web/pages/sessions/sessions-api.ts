@@ -4,6 +4,7 @@ import { notFound } from "../../../errors.ts";
 import { placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
 import { textFor } from "../../../knowledge/item.ts";
 import type { Language } from "../../../language/languages.ts";
+import type { SeatsShown } from "../../../sessions/seats.ts";
 import { paths } from "../../paths.ts";
 import type { Site } from "../../site.ts";
 import { languageOf } from "../search/api-language.ts";
@@ -14,27 +15,41 @@ import { isPast } from "./session-card.ts";
 export function sessionsApi(site: Site): Router {
   const router = Router({ caseSensitive: true });
 
-  router.get("/sessions", (request, response) => {
+  const { desk } = site.sessions;
+  const stateOf = async (session: InfoSession): Promise<SessionState> => ({
+    now: desk.now(),
+    seats: await desk.seats(session),
+  });
+
+  router.get("/sessions", async (request, response) => {
     const language = languageOf(queryOf(request));
-    const now = new Date().toISOString();
+    const sessions = site
+      .catalogue()
+      .sessions.map(async (session) => shortJson(session, language, await stateOf(session), site.publicUrl));
     response.set("Content-Language", language).json({
       query: { lang: language },
-      sessions: site.catalogue().sessions.map((session) => shortJson(session, language, now, site.publicUrl)),
+      sessions: await Promise.all(sessions),
     });
   });
 
-  router.get("/sessions/:id", (request: Request<{ id: string }>, response) => {
+  router.get("/sessions/:id", async (request: Request<{ id: string }>, response) => {
     const language = languageOf(queryOf(request));
     const session = site.catalogue().session(request.params.id);
     if (session === undefined) throw notFound(`the information session ${request.params.id.slice(0, 100)}`);
-    const now = new Date().toISOString();
-    response.set("Content-Language", language).json(sessionJson(session, language, now, site.publicUrl));
+    response
+      .set("Content-Language", language)
+      .json(sessionJson(session, language, await stateOf(session), site.publicUrl));
   });
   return router;
 }
 
+interface SessionState {
+  readonly now: string;
+  readonly seats: SeatsShown;
+}
+
 /** A session as lists show it. `language` is that of title and summary: the original's where there is no translation. */
-function shortJson(session: InfoSession, language: Language, now: string, publicUrl: string) {
+function shortJson(session: InfoSession, language: Language, state: SessionState, publicUrl: string) {
   const text = textFor({ texts: session.texts, language: session.original }, language);
   return {
     id: session.id,
@@ -50,19 +65,21 @@ function shortJson(session: InfoSession, language: Language, now: string, public
     spoken: session.spoken,
     audiences: session.audiences,
     themes: session.themes,
+    /** `available`, `few`, `waiting-list`, `full`, `not-yet-open`, `closed`, `cancelled` or `past`: never a number. */
+    seats: state.seats,
     isCancelled: session.status === "cancelled",
-    isPast: isPast(session, now),
+    isPast: isPast(session, state.now),
     isExample: session.isExample,
     updated: session.updated,
   };
 }
 
 /** Everything a session's page is made of. Never how many take part, nor where the meeting is. */
-function sessionJson(session: InfoSession, language: Language, now: string, publicUrl: string) {
+function sessionJson(session: InfoSession, language: Language, state: SessionState, publicUrl: string) {
   const text = textFor({ texts: session.texts, language: session.original }, language);
-  const hasEnded = isPast(session, now);
+  const hasEnded = isPast(session, state.now);
   return {
-    ...shortJson(session, language, now, publicUrl),
+    ...shortJson(session, language, state, publicUrl),
     originalLanguage: session.original,
     translations: Object.values(session.texts).map((one) => ({
       language: one.language,
@@ -72,6 +89,7 @@ function sessionJson(session: InfoSession, language: Language, now: string, publ
     })),
     place: session.place === "online" ? null : placeFor(session, language),
     organisers: session.organisers,
+    register: publicUrl + paths.register(language, session.id),
     opensAt: session.opensAt,
     closesAt: session.closesAt,
     sections: text.sections.map(({ role, heading, html }) => ({ role, heading, html })),

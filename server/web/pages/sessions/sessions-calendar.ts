@@ -33,7 +33,7 @@ function entryOf(session: InfoSession, publicUrl: string, { language, text }: Sp
 /** GET /:language/info-sessions.ics */
 export function sessionsCalendar(site: Site, speech: Speech): RequestHandler {
   return (_request, response) => {
-    const now = new Date().toISOString();
+    const now = site.sessions.desk.now();
     const sessions = site.catalogue().sessions.filter((session) => !isPast(session, now));
     send(response, sessions, "levier", site, speech);
   };

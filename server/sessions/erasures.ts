@@ -1,0 +1,65 @@
+/** Who asked to be forgotten, as hashes: after a backup is restored, they are erased again. */
+import { createHmac, randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { durableFile, makeDurableFolder } from "../storage/durable-file.ts";
+import { at, DAY } from "./instants.ts";
+import { removeMailFiles } from "./mail-files.ts";
+
+/** PORT. */
+export interface Erasures {
+  /** Durable before the erasure itself. */
+  readonly note: (emailKey: string, at: string) => Promise<void>;
+  /** Was this address erased at or after that time? Rows submitted before it must not come back. */
+  readonly erasedAt: (emailKey: string) => Promise<string | null>;
+  /** Deletes mails to this address that are kept as files; how many. For after the erasure, when no more are made. */
+  readonly removeMails: (emailKey: string) => Promise<number>;
+}
+
+/** Keyed, so that the ledger cannot be searched with a list of addresses. */
+export const erasureHash = (secret: string, emailKey: string): string =>
+  createHmac("sha256", secret).update(emailKey).digest("base64url");
+
+interface Ledger {
+  /** 32 bytes, hexadecimal. */
+  readonly secret: string;
+  /** When an address was erased last, by its hash. */
+  readonly erased: Readonly<Record<string, string>>;
+}
+
+/** Backups are not kept as long. */
+const KEPT_FOR = 400 * DAY;
+
+function checkLedger(value: unknown): Ledger {
+  if (typeof value === "object" && value !== null && "secret" in value && "erased" in value) {
+    const { secret, erased } = value;
+    const isRight =
+      typeof secret === "string" &&
+      /^[0-9a-f]{64}$/.test(secret) &&
+      typeof erased === "object" &&
+      erased !== null &&
+      Object.values(erased).every((when) => typeof when === "string" && !Number.isNaN(at(when)));
+    if (isRight) return { secret, erased: erased as Readonly<Record<string, string>> };
+  }
+  throw new Error('expected {"secret","erased"} with times by hash, found something else');
+}
+
+/** `erasures.json` of the data folder. Back it up apart from registrations: an old ledger does not know who left since. */
+export async function openErasures(dataDir: string): Promise<Erasures> {
+  await makeDurableFolder(dataDir);
+  const file = durableFile<Ledger>(join(dataDir, "erasures.json"), {
+    check: checkLedger,
+    toBytes: (data) => `${JSON.stringify(data)}\n`,
+  });
+  let ledger = (await file.read()) ?? { secret: randomBytes(32).toString("hex"), erased: {} };
+  return {
+    note: async (emailKey, when) => {
+      const lasting = Object.entries(ledger.erased).filter(([, earlier]) => at(earlier) > at(when) - KEPT_FOR);
+      const erased = { ...Object.fromEntries(lasting), [erasureHash(ledger.secret, emailKey)]: when };
+      ledger = { ...ledger, erased };
+      await file.write(ledger);
+    },
+    erasedAt: (emailKey) =>
+      Promise.resolve(new Map(Object.entries(ledger.erased)).get(erasureHash(ledger.secret, emailKey)) ?? null),
+    removeMails: (emailKey) => removeMailFiles(join(dataDir, "outbox"), ({ recipient }) => recipient === emailKey),
+  };
+}

@@ -1,0 +1,42 @@
+/** Where the meetings are: secrets, set by the team with `npm run session:link`, shown only to people with a seat. */
+import { chmod } from "node:fs/promises";
+import { join } from "node:path";
+import { durableFile, makeDurableFolder } from "../storage/durable-file.ts";
+
+export interface MeetingLinks {
+  /** Null until the team has set one. Reads the file, so that a link set by another process is seen at once. */
+  readonly of: (sessionId: string) => Promise<string | null>;
+  /** Throws unless `url` is an https address. Null removes it. */
+  readonly set: (sessionId: string, url: string | null) => Promise<void>;
+}
+
+type LinkFile = Readonly<Record<string, string>>;
+
+function checkLinkFile(value: unknown): LinkFile {
+  const isRight =
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isHttps);
+  if (!isRight) throw new Error("expected an object of https addresses by session, found something else");
+  return value as LinkFile;
+}
+
+const isHttps = (url: unknown): url is string =>
+  typeof url === "string" && URL.canParse(url) && new URL(url).protocol === "https:";
+
+export function meetingLinksIn(dataDir: string): MeetingLinks {
+  const path = join(dataDir, "meeting-links.json");
+  const file = durableFile<LinkFile>(path, { check: checkLinkFile, toBytes: (data) => `${JSON.stringify(data)}\n` });
+  const all = async () => new Map(Object.entries((await file.read()) ?? {}));
+  return {
+    of: async (sessionId) => (await all()).get(sessionId) ?? null,
+    set: async (sessionId, url) => {
+      if (url !== null && !isHttps(url))
+        throw new Error("expected an address that begins with https://, found another");
+      await makeDurableFolder(dataDir);
+      const links = await all();
+      if (url === null) links.delete(sessionId);
+      else links.set(sessionId, url);
+      await file.write(Object.fromEntries(links));
+      await chmod(path, 0o600);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+/** Looks into the outbox every half minute and when woken, and has what is due sent, not too fast. Never logs an address or a name. */
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { decide } from "./decide.ts";
+import { at, type Instant } from "./instants.ts";
+import { deliveryOf, type DeliverySettings, type Due } from "./outbox-delivery.ts";
+import { dueMails } from "./outbox-marks.ts";
+import type { MailKind } from "./registration.ts";
+
+export type { ComposeMail } from "./outbox-delivery.ts";
+
+export interface OutboxWorkerSettings extends DeliverySettings {
+  readonly limits?: {
+    /** Default: 5. */
+    readonly mailsPerSecond?: number;
+    /** How often time is looked at; default: 30 seconds. */
+    readonly everyMs?: number;
+  };
+}
+
+export interface OutboxWorker {
+  /** Sends what is due, soon; from the first call on also every `everyMs`. */
+  readonly wake: () => void;
+  /** Makes what the time brings and sends all that is due. One run at a time; never rejects. */
+  readonly runOnce: () => Promise<void>;
+  /** When the mail that waits longest became due; null when none waits. For health. */
+  readonly oldestDue: () => Promise<Instant | null>;
+  /** Resolves when the mail being sent is sent or given up. */
+  readonly close: () => Promise<void>;
+}
+
+/** Somebody sits and waits for these: they overtake reminders. */
+const urgent: ReadonlySet<MailKind> = new Set<MailKind>([
+  "confirm-address",
+  "already-registered",
+  "place-confirmed",
+  "on-waiting-list",
+  "cancelled-by-you",
+]);
+/** Sent before looking again for urgent ones. */
+const batchSize = 25;
+/** So many in a row put off: the server has trouble, the others need not try now. */
+const mostPutOff = 3;
+
+export function createOutboxWorker({ limits = {}, ...settings }: OutboxWorkerSettings): OutboxWorker {
+  const { store, session: sessionOf, now, log } = settings;
+  const { mailsPerSecond = 5, everyMs = 30_000 } = limits;
+  const { deliver, dropAll } = deliveryOf(settings);
+  const stop = new AbortController();
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  /** How often sending was asked for. */
+  let asked = 0;
+  let isTickDue = true;
+  /** As `performance.now` counts. */
+  let nextSend = 0;
+
+  /** Trouble with one session or mail is no reason to leave the others. */
+  const tried = async <T>(sessionId: string, step: () => Promise<T>): Promise<T | "trouble"> => {
+    try {
+      return await step();
+    } catch (error) {
+      log.error({ event: "outbox in trouble", session: sessionId, reason: error instanceof Error ? error.name : "?" });
+      return "trouble";
+    }
+  };
+
+  const tick = async (sessionId: string): Promise<void> => {
+    const session = sessionOf(sessionId);
+    if (session === undefined) await dropAll(sessionId);
+    else await store.run(sessionId, (record) => decide(record, session, { kind: "tick" }, now(), randomBytes));
+  };
+
+  const dueNow = async (): Promise<Due[]> => {
+    const due: Due[] = [];
+    for (const sessionId of await store.sessionIds()) {
+      const record = await store.read(sessionId);
+      for (const mail of record === null ? [] : dueMails(record, now())) due.push({ sessionId, mail });
+    }
+    const rank = ({ mail }: Due) => (urgent.has(mail.kind) ? 0 : 1);
+    return due.sort((a, b) => rank(a) - rank(b) || at(a.mail.dueAt) - at(b.mail.dueAt));
+  };
+
+  const turn = async (): Promise<void> => {
+    const wait = nextSend - performance.now();
+    if (wait > 0) await pause(wait, undefined, { signal: stop.signal }).catch(() => undefined);
+    nextSend = performance.now() + 1000 / mailsPerSecond;
+  };
+
+  const sendDue = async () => {
+    let putOff = 0;
+    for (let due = await dueNow(); due.length > 0; due = await dueNow()) {
+      for (const one of due.slice(0, batchSize)) {
+        await turn();
+        if (stop.signal.aborted) return;
+        const outcome = await tried(one.sessionId, () => deliver(one));
+        if (outcome === "unsent") nextSend = 0;
+        putOff = outcome === "retry" || outcome === "trouble" ? putOff + 1 : 0;
+        if (putOff >= mostPutOff) return;
+      }
+    }
+  };
+
+  const runWhileAsked = async () => {
+    for (let seen = -1; seen !== asked && !stop.signal.aborted;) {
+      seen = asked;
+      const isTick = isTickDue;
+      isTickDue = false;
+      await tried("all", async () => {
+        const ids = isTick ? await store.sessionIds() : [];
+        for (const id of ids) await tried(id, () => tick(id));
+        await sendDue();
+      });
+    }
+    running = null;
+  };
+
+  const run = (): Promise<void> => {
+    asked += 1;
+    if (!stop.signal.aborted) running ??= runWhileAsked();
+    return running ?? Promise.resolve();
+  };
+
+  const runOnce = () => {
+    isTickDue = true;
+    return run();
+  };
+
+  return {
+    wake: () => {
+      if (stop.signal.aborted) return;
+      timer ??= setInterval(() => void runOnce(), everyMs).unref();
+      void run();
+    },
+    runOnce,
+    oldestDue: async () => {
+      const [oldest] = (await dueNow()).map(({ mail }) => mail.dueAt).sort((a, b) => at(a) - at(b));
+      return oldest ?? null;
+    },
+    close: async () => {
+      stop.abort();
+      if (timer !== null) clearInterval(timer);
+      await running;
+    },
+  };
+}

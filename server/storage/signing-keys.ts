@@ -1,0 +1,71 @@
+/** Keys that sign links and forms, made on the first start and kept in the data folder. Without them no link in a mail works. */
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { chmod } from "node:fs/promises";
+import { join } from "node:path";
+import { durableFile, makeDurableFolder } from "./durable-file.ts";
+
+export interface Signer {
+  /** `<key id>.<signature>`. `use` keeps a signature made for one thing from opening another. */
+  readonly sign: (use: string, text: string) => string;
+  readonly isSigned: (use: string, text: string, signature: string) => boolean;
+}
+
+interface Key {
+  readonly id: string;
+  /** 32 bytes, hexadecimal. */
+  readonly secret: string;
+}
+
+interface KeyFile {
+  /** The first signs; the others are still believed, so that a key can be replaced without breaking links. */
+  readonly keys: readonly Key[];
+}
+
+const isKey = (value: unknown): value is Key =>
+  typeof value === "object" &&
+  value !== null &&
+  "id" in value &&
+  typeof value.id === "string" &&
+  /^[a-z0-9]{1,16}$/.test(value.id) &&
+  "secret" in value &&
+  typeof value.secret === "string" &&
+  /^[0-9a-f]{64}$/.test(value.secret);
+
+function checkKeyFile(value: unknown): KeyFile {
+  const keys: unknown = typeof value === "object" && value !== null && "keys" in value ? value.keys : null;
+  if (!Array.isArray(keys) || keys.length === 0 || !keys.every(isKey))
+    throw new Error('expected {"keys":[{"id","secret"}]} with secrets of 64 hexadecimal digits, found something else');
+  return { keys };
+}
+
+export function signerWith(keys: readonly Key[]): Signer {
+  const [current] = keys;
+  if (current === undefined) throw new Error("expected at least one key to sign with, found none");
+  const signatureOf = (key: Key, use: string, text: string) =>
+    createHmac("sha256", Buffer.from(key.secret, "hex")).update(`${use}\n${text}`).digest();
+  return {
+    sign: (use, text) => `${current.id}.${signatureOf(current, use, text).toString("base64url")}`,
+    isSigned: (use, text, signature) => {
+      const [id, given = ""] = signature.split(".");
+      const key = keys.find((one) => one.id === id);
+      if (key === undefined) return false;
+      const wanted = signatureOf(key, use, text);
+      const found = Buffer.from(given, "base64url");
+      // The text is compared too: base64 has several spellings for one signature.
+      return found.length === wanted.length && timingSafeEqual(found, wanted) && wanted.toString("base64url") === given;
+    },
+  };
+}
+
+/** Rejects when `signing-keys.json` is damaged: new keys would break every link ever mailed. */
+export async function openSigner(dataDir: string): Promise<Signer> {
+  await makeDurableFolder(dataDir);
+  const path = join(dataDir, "signing-keys.json");
+  const file = durableFile<KeyFile>(path, { check: checkKeyFile, toBytes: (data) => JSON.stringify(data) });
+  const kept = await file.read();
+  if (kept !== null) return signerWith(kept.keys);
+  const made: KeyFile = { keys: [{ id: randomBytes(4).toString("hex"), secret: randomBytes(32).toString("hex") }] };
+  await file.write(made);
+  await chmod(path, 0o600);
+  return signerWith(made.keys);
+}

@@ -1,0 +1,110 @@
+/**
+ * Keeps machines from sending forms that cause mail, without asking people anything: by signs that nobody is there, and by
+ * how much one network sends. Who is suspected works or waits; nobody is turned away unheard, and nothing is dropped in silence.
+ */
+import type { Signer } from "../../storage/signing-keys.ts";
+import { limits, type Limits } from "../limits.ts";
+import { makeToken, newNonce, readToken, type FormToken } from "./form-token.ts";
+import { proofOfWork } from "./proof-of-work.ts";
+import { spentProofs } from "./spent-proofs.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** Forms left open longer are answered with a fresh one; as long as a form sent twice is recognised. */
+export const formLasts = 24 * 60 * MINUTE;
+/** Nobody fills a form faster. */
+export const fastestPerson = 2 * SECOND;
+/** Without JavaScript. */
+export const waitLasts = 30 * SECOND;
+/** For the work, and for the wait. */
+export const proofLasts = 10 * MINUTE;
+
+/** What came with a form besides the words. */
+export interface Credentials {
+  readonly form: FormToken;
+  /** The field nobody sees; empty from people. */
+  readonly trap: string;
+  readonly proof: string;
+  readonly wait: string;
+  /** Hash of all words: a proof is good for one message. */
+  readonly fingerprint: string;
+  readonly address: string | undefined;
+}
+
+/** `busy`: come back after so many seconds. `prove`: work, or wait so many seconds. */
+export type Verdict =
+  | { readonly kind: "pass" }
+  | { readonly kind: "busy"; readonly seconds: number }
+  | { readonly kind: "prove"; readonly challenge: string; readonly wait: string; readonly seconds: number };
+
+export interface FormGuard {
+  readonly issue: (session: string) => string;
+  /** Null: made elsewhere, for another session, or too old. */
+  readonly read: (session: string, token: string) => FormToken | null;
+  readonly judge: (session: string, credentials: Credentials) => Promise<Verdict>;
+  /** For programs, which have no form: 0, or the seconds until they may come back. */
+  readonly secondsToWait: (address: string | undefined) => number;
+}
+
+export interface GuardSettings {
+  readonly signer: Signer;
+  readonly limits: Limits;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+const inSeconds = (milliseconds: number) => Math.ceil(milliseconds / SECOND);
+
+export function createFormGuard({ signer, limits: buckets, now }: GuardSettings): FormGuard {
+  // Survives a restart, unlike a random one: somebody may be at work.
+  const work = proofOfWork(signer.sign("proof of work", "secret"));
+  const spent = spentProofs({ now, lasts: proofLasts });
+  const about = (session: string, { nonce }: FormToken) => `${session}\n${nonce}`;
+
+  /** One name a proof; null without one that holds. */
+  const proofIn = async (session: string, { form, proof, wait }: Credentials): Promise<string | null> => {
+    const started = readToken(signer, "wait", about(session, form), wait, now());
+    const waited = started === null ? 0 : now() - started.madeAt;
+    if (waited >= waitLasts && waited <= proofLasts) return wait;
+    return work.solvedIn(proof, about(session, form), now());
+  };
+
+  const ask = async (session: string, { form, wait }: Credentials): Promise<Verdict> => {
+    const time = now();
+    const started = readToken(signer, "wait", about(session, form), wait, time);
+    // Who comes back early waits for the rest only.
+    const isRunning = started !== null && time - started.madeAt < waitLasts;
+    const from = isRunning ? started : { nonce: form.nonce, madeAt: time };
+    return {
+      kind: "prove",
+      challenge: await work.challenge(about(session, form), time + proofLasts),
+      wait: makeToken(signer, "wait", about(session, form), from),
+      seconds: inSeconds(from.madeAt + waitLasts - time),
+    };
+  };
+
+  return {
+    issue: (session) => makeToken(signer, "form", session, { nonce: newNonce(), madeAt: now() }),
+    read: (session, token) => {
+      const form = readToken(signer, "form", session, token, now());
+      return form === null || now() - form.madeAt > formLasts ? null : form;
+    },
+    judge: async (session, credentials) => {
+      const { form, trap, fingerprint, address } = credentials;
+      const crowd = buckets.take(limits.registerEverybody, "");
+      if (crowd > 0) return { kind: "busy", seconds: inSeconds(crowd) };
+      const proven = await proofIn(session, credentials);
+      const isSuspicious = trap !== "" || now() - form.madeAt < fastestPerson;
+      // A proof already used for other words is none.
+      const isGood = proven !== null && spent.spend(proven, fingerprint);
+      if (!isGood && (isSuspicious || proven !== null || buckets.take(limits.register, address) > 0))
+        return ask(session, credentials);
+      const wait = buckets.take(limits.registerProven, address);
+      return wait > 0 ? { kind: "busy", seconds: inSeconds(wait) } : { kind: "pass" };
+    },
+    secondsToWait: (address) => {
+      const crowd = buckets.take(limits.registerEverybody, "");
+      return inSeconds(crowd > 0 ? crowd : buckets.take(limits.register, address));
+    },
+  };
+}

@@ -1,0 +1,95 @@
+/** GET and POST /:language/my-registration/link: who has no link that works asks for a new one. Every address gets the same answer. */
+import { Router, type Request } from "express";
+import { badRequest, StoreReadOnly } from "../../../errors.ts";
+import type { Speech } from "../../../language/translate.ts";
+import { emailKey } from "../../../sessions/identifiers.ts";
+import { createLimits, type Limit } from "../../limits.ts";
+import { privateHeaders } from "../../link-cookie.ts";
+import { sameSite } from "../../middleware/same-site.ts";
+import { paths } from "../../paths.ts";
+import type { Redirect, Renderer, Shown } from "../../show-page.ts";
+import type { Site } from "../../site.ts";
+import { formFields, readBytes, textOf } from "./form-body.ts";
+import { linkInvalidView, noLinkAsked, type LinkAsked } from "./link-invalid-view.ts";
+
+/** Mails asked for by one network. */
+const resends: Limit = { name: "resend", most: 10, period: 10 * 60_000 };
+
+export interface LinkPageGiven {
+  readonly status: number;
+  /** True when a link was tried that does not work. */
+  readonly isBroken: boolean;
+}
+
+/** The page without anything typed; also shown in place of pages that need a link. */
+export const linkPage = (site: Site, speech: Speech, { status, isBroken }: LinkPageGiven): Shown =>
+  show(site, speech, { status, isBroken, asked: noLinkAsked, isSent: false, wrong: [] });
+
+export function askLinkRoutes(site: Site, renderer: Renderer, speech: Speech): Router {
+  const buckets = createLimits({ now: () => Date.now() });
+  const address = "/my-registration/link";
+  return Router({ caseSensitive: true })
+    .get(
+      address,
+      renderer.handle(({ query }) => {
+        const given = { status: 200, isBroken: false, asked: noLinkAsked, wrong: [] };
+        return show(site, speech, { ...given, isSent: query["done"] === "asked" });
+      }, speech),
+    )
+    .post(
+      address,
+      sameSite(site.publicUrl),
+      readBytes("application/x-www-form-urlencoded"),
+      renderer.handle((request) => {
+        const wait = Math.ceil(buckets.take(resends, request.ip) / 1000);
+        return wait > 0 ? busy(site, speech, wait, askedIn(request)) : send(site, speech, askedIn(request));
+      }, speech),
+    );
+}
+
+const askedIn = (request: Request): LinkAsked => formFields(textOf(request), ["email", "session"]);
+
+const busy = (site: Site, speech: Speech, seconds: number, asked: LinkAsked): Shown => {
+  const page = show(site, speech, { status: 429, isBroken: false, asked, isSent: false, wrong: [], isBusy: true });
+  return { ...page, headers: { ...page.headers, "Retry-After": String(seconds) } };
+};
+
+async function send(site: Site, speech: Speech, asked: LinkAsked): Promise<Shown | Redirect> {
+  const key = emailKey(asked.email);
+  const session = site.catalogue().session(asked.session);
+  const wrong = [
+    ...(key === null ? (["email"] as const) : []),
+    ...(session === undefined ? (["session"] as const) : []),
+  ];
+  if (asked.email.length > 1000) throw badRequest("expected an e-mail address");
+  if (key === null || session === undefined)
+    return show(site, speech, { status: 422, isBroken: false, asked, isSent: false, wrong });
+  const { desk, isWritable } = site.sessions;
+  if (!(await isWritable())) throw new StoreReadOnly("mails");
+  // Not waited for: how long it takes would tell whether the address is known.
+  void desk.ask(session.id, key, { kind: "resend", emailKey: key }).catch((error: unknown) => {
+    site.log.error({ event: "link not sent", err: error });
+  });
+  return { redirect: `${paths.myRegistration(speech.language, "link")}?done=asked`, status: 303 };
+}
+
+function show(
+  site: Site,
+  speech: Speech,
+  { status, ...given }: Omit<Parameters<typeof linkInvalidView>[2], "now"> & { readonly status: number },
+): Shown {
+  const view = linkInvalidView(speech, site.catalogue(), { ...given, now: site.sessions.desk.now() });
+  return {
+    page: "link-invalid",
+    status,
+    head: {
+      title: status === 422 ? speech.text("form.errorTitle", { title: view.title }) : view.title,
+      description: view.title,
+      section: "sessions",
+      pathIn: (language) => paths.myRegistration(language, "link"),
+      noIndex: true,
+    },
+    view,
+    headers: privateHeaders,
+  };
+}

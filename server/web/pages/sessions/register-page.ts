@@ -1,0 +1,211 @@
+/** GET and POST /:language/info-sessions/:session/register: asks, lets people check, sends; nothing typed is ever lost. */
+import { Router, type Request, type RequestHandler } from "express";
+import { badRequest, notFound, StoreReadOnly, VisitorError } from "../../../errors.ts";
+import type { Speech } from "../../../language/translate.ts";
+import type { SeatsShown } from "../../../sessions/seats.ts";
+import type { FormGuard } from "../../form-guard/form-guard.ts";
+import { isForeign } from "../../middleware/same-site.ts";
+import { paths } from "../../paths.ts";
+import type { Redirect, Renderer, Shown } from "../../show-page.ts";
+import type { Site } from "../../site.ts";
+import { formFields, readBytes, textOf } from "./form-body.ts";
+import { choicesFor } from "./register-choices.ts";
+import { checkForm, noWords, registerFields, type Checked, type Typed } from "./register-form.ts";
+import {
+  checkView,
+  closedView,
+  registerView,
+  sentView,
+  waitView,
+  type Closed,
+  type Notice,
+  type RegisterContext,
+} from "./register-view.ts";
+
+export interface RegisterTools {
+  readonly guard: FormGuard;
+  /** `views/assets/prove.js`. */
+  readonly script: { readonly href: string; readonly integrity: string };
+}
+
+interface Sent {
+  readonly request: Request;
+  readonly context: RegisterContext;
+  readonly typed: Typed;
+  readonly step: string;
+  readonly token: string;
+  readonly trap: string;
+  readonly proof: string;
+  readonly wait: string;
+}
+
+const fieldNames = [...registerFields, "step", "form", "website", "proof", "wait"] as const;
+/** Seats shown when there is a form to fill in. */
+const openSeats: readonly SeatsShown[] = ["available", "few", "waiting-list"];
+const whyClosed = (seats: SeatsShown): Closed =>
+  seats === "cancelled" ? "session-cancelled" : seats === "full" ? "full" : (seats as Closed);
+
+export function registerRoutes(site: Site, renderer: Renderer, speech: Speech, tools: RegisterTools): Router {
+  const router = Router({ caseSensitive: true });
+  const address = "/info-sessions/:session/register";
+  router.get(
+    address,
+    renderer.handle((request) => formPage(site, tools, contextOf(site, request, speech)), speech),
+  );
+  router.post(
+    address,
+    readBytes("application/x-www-form-urlencoded"),
+    renderer.handle((request) => answer(site, tools, sentIn(request, contextOf(site, request, speech))), speech),
+  );
+  router.all(address, onlyAllow("GET, HEAD, POST"));
+  router.get(
+    `${address}/sent`,
+    renderer.handle((request) => {
+      const context = contextOf(site, request, speech);
+      return page("register-sent", 200, context, sentView(context), paths.registerSent);
+    }, speech),
+  );
+  return router;
+}
+
+/** Answers any other method, and OPTIONS, with what is allowed. */
+export function onlyAllow(methods: string): RequestHandler {
+  return (request, response) => {
+    response.set("Allow", methods);
+    if (request.method !== "OPTIONS")
+      throw new VisitorError("methodNotAllowed", 405, `expected ${methods}, found ${request.method.slice(0, 20)}`);
+    response.status(204).end();
+  };
+}
+
+function contextOf(site: Site, request: Request, speech: Speech): RegisterContext {
+  const id = String(request.params["session"]);
+  const catalogue = site.catalogue();
+  const session = catalogue.session(id);
+  if (session === undefined) throw notFound(`the information session ${id.slice(0, 100)}`);
+  return { session, speech, vocabularies: catalogue.vocabularies };
+}
+
+function sentIn(request: Request, context: RegisterContext): Sent {
+  const { step, form, website, proof, wait, ...typed } = formFields(textOf(request), fieldNames);
+  if (step !== "check" && step !== "change" && step !== "send") throw badRequest("expected step check, change or send");
+  return { request, context, typed, step, token: form, trap: website, proof, wait };
+}
+
+function page(
+  name: string,
+  status: number,
+  { speech, session }: RegisterContext,
+  view: { readonly title: string },
+  pathIn: typeof paths.register = paths.register,
+  headers: Readonly<Record<string, string>> = {},
+): Shown {
+  const title = status === 422 ? speech.text("form.errorTitle", { title: view.title }) : view.title;
+  const head = { title, description: view.title, section: "sessions", noIndex: true } as const;
+  return {
+    page: name,
+    status,
+    head: { ...head, pathIn: (language) => pathIn(language, session.id) },
+    view,
+    headers,
+  };
+}
+
+/** Typed words are on the page: no copy of it is kept on the way. */
+const unkept = { "Cache-Control": "no-store" };
+
+async function formPage(site: Site, { guard }: RegisterTools, context: RegisterContext): Promise<Shown> {
+  const { session, speech } = context;
+  if (!(await site.sessions.isWritable())) return page("register", 503, context, closedView(context, "read-only"));
+  const seats = await site.sessions.desk.seats(session);
+  if (!openSeats.includes(seats)) return page("register", 200, context, closedView(context, whyClosed(seats)));
+  const view = registerView(context, {
+    typed: { ...noWords, language: speech.language },
+    token: guard.issue(session.id),
+    trap: "",
+    isWaitingList: seats === "waiting-list",
+  });
+  // Holds the name of one form, so it is nobody else's.
+  return page("register", 200, context, view, paths.register, { "Cache-Control": "private, no-cache" });
+}
+
+async function answer(site: Site, tools: RegisterTools, sent: Sent): Promise<Shown | Redirect> {
+  const { request, context, typed, step, trap } = sent;
+  const { session } = context;
+  const seats = await site.sessions.desk.seats(session);
+  if (!openSeats.includes(seats)) return page("register", 409, context, closedView(context, whyClosed(seats)));
+  const isWaitingList = seats === "waiting-list";
+  const form = tools.guard.read(session.id, sent.token);
+  if (form === null || isForeign(request, site.publicUrl)) {
+    const token = tools.guard.issue(session.id);
+    const given = { typed, token, trap, isWaitingList, notice: noticeOf(context, "forbidden") };
+    return page("register", 403, context, registerView(context, given), paths.register, unkept);
+  }
+  const given = { typed, token: sent.token, trap, isWaitingList };
+  if (step === "change") return page("register", 200, context, registerView(context, given), paths.register, unkept);
+  const checked = checkForm(typed, choicesFor(context.vocabularies, session.zone));
+  if ("wrong" in checked) {
+    const view = registerView(context, { ...given, wrong: checked.wrong });
+    return page("register", 422, context, view, paths.register, unkept);
+  }
+  if (step === "check") return page("register-check", 200, context, checkView(context, given), paths.register, unkept);
+  const verdict = await tools.guard.judge(session.id, {
+    ...{ form, trap, proof: sent.proof, wait: sent.wait },
+    fingerprint: checked.fingerprint,
+    address: request.ip,
+  });
+  const again = (status: number, notice: Notice, seconds: number) =>
+    page("register-check", status, context, checkView(context, { ...given, notice }), paths.register, {
+      ...unkept,
+      "Retry-After": String(seconds),
+    });
+  if (verdict.kind === "busy") return again(429, noticeOf(context, "busy"), verdict.seconds);
+  if (verdict.kind === "prove")
+    return page(
+      "register-wait",
+      429,
+      context,
+      waitView(context, { ...given, ...verdict, script: tools.script }),
+      paths.register,
+      {
+        ...unkept,
+        "Retry-After": String(verdict.seconds),
+      },
+    );
+  try {
+    return await send(site, sent, checked, form.nonce);
+  } catch (error) {
+    if (!(error instanceof StoreReadOnly)) throw error;
+    // The store has told the log why.
+    return again(503, noticeOf(context, "readOnly"), error.retryAfter ?? 0);
+  }
+}
+
+async function send(
+  site: Site,
+  { context, typed, token, trap }: Sent,
+  { applicant, key, fingerprint }: Exclude<Checked, { readonly wrong: unknown }>,
+  nonce: string,
+): Promise<Shown | Redirect> {
+  const { session, speech } = context;
+  const reply = await site.sessions.desk.ask(session.id, key, {
+    kind: "register",
+    applicant,
+    // Other words in the same form are another registration; the same words again are the same one.
+    idempotencyKey: `form ${nonce} ${fingerprint}`,
+    fingerprint,
+  });
+  if (reply.ok || reply.reason === "other-content")
+    return { redirect: paths.registerSent(speech.language, session.id), status: 303 };
+  if (reply.reason === "wrong-email") {
+    const wrong = [{ field: "email", error: "email" }] as const;
+    const view = registerView(context, { typed, token, trap, isWaitingList: false, wrong });
+    return page("register", 422, context, view, paths.register, unkept);
+  }
+  return page("register", 409, context, closedView(context, reply.reason), paths.register, unkept);
+}
+
+const noticeOf = ({ speech }: RegisterContext, kind: "forbidden" | "busy" | "readOnly"): Notice => ({
+  title: speech.text(`form.${kind}.title`),
+  text: speech.text(`form.${kind}.text`),
+});

@@ -1,0 +1,10 @@
+/** How long a connection may take to say what it wants, and how much: slow ones would otherwise hold sockets for minutes. */
+import type { ServerOptions } from "node:http";
+
+export const serverLimits = {
+  headersTimeout: 10_000,
+  /** The whole request, its body too. */
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 16 * 1024,
+} as const satisfies ServerOptions;

@@ -1,0 +1,70 @@
+/** Everything behind the pages of information sessions, real, over a temporary folder, with a clock that tests set. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { InfoSession } from "../server/knowledge/info-session.ts";
+import { createLog, type Log } from "../server/log.ts";
+import { createDesk } from "../server/sessions/desk.ts";
+import { openErasures } from "../server/sessions/erasures.ts";
+import { linksWith } from "../server/sessions/links.ts";
+import { lowdbStore } from "../server/sessions/lowdb-store.ts";
+import { meetingLinksIn } from "../server/sessions/meeting-links.ts";
+import type { RegistrationStore } from "../server/sessions/registration-store.ts";
+import { emptyRecord } from "../server/sessions/settle.ts";
+import { openSigner } from "../server/storage/signing-keys.ts";
+import type { SessionServices } from "../server/web/site.ts";
+
+export interface SessionSetUp {
+  readonly services: SessionServices;
+  readonly store: RegistrationStore;
+  readonly dataDir: string;
+  /** Moves the clock; until then it is the machine's. */
+  readonly setNow: (instant: string) => void;
+}
+
+export interface SetUpOptions {
+  /** Default: a folder that is deleted when the tests of the file are over. */
+  readonly dataDir?: string;
+  readonly log?: Log;
+}
+
+/** `sessionOf`: usually `catalogue.session`. */
+export async function openSessionServices(
+  sessionOf: (id: string) => InfoSession | undefined,
+  { dataDir = temporaryFolder(), log = createLog("silent") }: SetUpOptions = {},
+): Promise<SessionSetUp> {
+  let fixed: string | null = null;
+  const signer = await openSigner(dataDir);
+  const store = await lowdbStore({
+    folder: join(dataDir, "registrations"),
+    emptyRecord: (id) => {
+      const session = sessionOf(id);
+      if (session === undefined) throw new Error(`expected a session of the catalogue, found ${id}`);
+      return emptyRecord(session);
+    },
+    log,
+  });
+  return {
+    services: {
+      desk: createDesk({ store, session: sessionOf, now: () => fixed ?? new Date().toISOString() }),
+      links: linksWith(signer),
+      signer,
+      meetingLinks: meetingLinksIn(dataDir),
+      erasures: await openErasures(dataDir),
+      isWritable: store.isWritable,
+    },
+    store,
+    dataDir,
+    setNow: (instant) => {
+      fixed = instant;
+    },
+  };
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "levier-sessions-"));
+  process.once("exit", () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}

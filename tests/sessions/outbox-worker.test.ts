@@ -1,0 +1,205 @@
+/** The outbox is emptied: what is due is sent once, what is no longer true is not, and the log names nobody. */
+import { Writable } from "node:stream";
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import type { Mail, Mailer, SendResult } from "../../server/mail/mail.ts";
+import { DAY, HOUR, MINUTE } from "../../server/sessions/instants.ts";
+import { outboxWith, plainCompose } from "./outbox-worker-set-up.ts";
+
+/** Another adapter of the port, in memory. */
+function memoryMailer(answers: (mail: Mail) => SendResult = () => ({ outcome: "sent" })) {
+  const sent: string[] = [];
+  const mailer: Mailer = {
+    send: (mail) => {
+      sent.push(`${mail.subject} to ${mail.to.address}`);
+      return Promise.resolve(answers(mail));
+    },
+    close: () => undefined,
+  };
+  return { mailer, sent };
+}
+
+test("a mail that is due is sent once", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { worker, register, mails } = await outboxWith(mailer);
+  await register("ana@example.org");
+  await worker.runOnce();
+  await worker.runOnce();
+
+  expect(sent).toEqual(["confirm-address to ana@example.org"]);
+  expect(await mails()).toMatchObject([{ state: "sent", attempts: 1, sentAt: "2027-02-01T12:00:00.000Z" }]);
+});
+
+test("two runs asked for at the same time send nothing twice", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { worker, workerWith, register } = await outboxWith(mailer);
+  for (const name of ["a", "b", "c", "d"]) await register(`${name}@example.org`);
+  const other = workerWith(mailer);
+  await Promise.all([worker.runOnce(), worker.runOnce(), other.runOnce()]);
+
+  expect(sent.toSorted()).toEqual(["a", "b", "c", "d"].map((name) => `confirm-address to ${name}@example.org`));
+});
+
+test("time makes reminders, and they are sent", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { worker, register, confirm, wait } = await outboxWith(mailer);
+  await register("ana@example.org");
+  await confirm("ana@example.org");
+  await worker.runOnce();
+  for (const days of [21, 6]) {
+    wait(days * DAY);
+    await worker.runOnce();
+  }
+
+  expect(sent).toEqual([
+    "place-confirmed to ana@example.org",
+    "reminder-7-days to ana@example.org",
+    "reminder-1-day to ana@example.org",
+  ]);
+});
+
+test("a session that was moved is noticed without anybody doing anything", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { worker, register, confirm, announce } = await outboxWith(mailer);
+  await register("ana@example.org");
+  await confirm("ana@example.org");
+  await worker.runOnce();
+  announce({ startsAt: "2027-03-02T09:00:00Z", endsAt: "2027-03-02T11:00:00Z" });
+  await worker.runOnce();
+
+  expect(sent.at(-1)).toBe("session-changed to ana@example.org");
+});
+
+test("a mail that is no longer true is dropped unsent", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { worker, register, confirm, mails } = await outboxWith(mailer);
+  await register("ana@example.org");
+  await confirm("ana@example.org");
+  await worker.runOnce();
+
+  expect(sent).toEqual(["place-confirmed to ana@example.org"]);
+  expect((await mails()).map(({ state }) => state)).toEqual(["dropped", "sent"]);
+});
+
+test("mails of a session that is no longer announced are dropped", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { worker, register, announce, mails } = await outboxWith(mailer);
+  await register("ana@example.org");
+  announce(null);
+  await worker.runOnce();
+
+  expect(sent).toEqual([]);
+  expect(await mails()).toMatchObject([{ state: "dropped" }]);
+});
+
+test("somebody who waits for an answer overtakes reminders", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { worker, register, confirm, wait } = await outboxWith(mailer);
+  await register("ana@example.org");
+  await confirm("ana@example.org");
+  await worker.runOnce();
+  wait(22 * DAY);
+  await register("rui@example.org");
+  await worker.runOnce();
+
+  expect(sent.slice(1)).toEqual(["confirm-address to rui@example.org", "reminder-7-days to ana@example.org"]);
+});
+
+test("when three mails in a row are put off the others do not try", async () => {
+  const { mailer, sent } = memoryMailer(() => ({ outcome: "retry", reason: "away" }));
+  const { worker, register, mails } = await outboxWith(mailer);
+  for (const name of ["a", "b", "c", "d", "e"]) await register(`${name}@example.org`);
+  await worker.runOnce();
+
+  expect(sent).toHaveLength(3);
+  expect((await mails()).map(({ attempts }) => attempts)).toEqual([1, 1, 1, 0, 0]);
+});
+
+test("a mail that cannot be written is tried again later and keeps no other from being sent", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { workerWith, register, mails } = await outboxWith(mailer);
+  await register("ana@example.org");
+  await register("rui@example.org");
+  const worker = workerWith(mailer, {
+    compose: (mail, row, session, now) => {
+      if (row.email.startsWith("ana")) throw new Error("ana@example.org has no name");
+      return plainCompose(mail, row, session, now);
+    },
+  });
+  await worker.runOnce();
+
+  expect(sent).toEqual(["confirm-address to rui@example.org"]);
+  expect((await mails())[0]).toMatchObject({ state: "due", attempts: 1, lastError: "it could not be written" });
+});
+
+test("waking sends without being waited for, and closing waits for it", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { worker, register } = await outboxWith(mailer);
+  await register("ana@example.org");
+  worker.wake();
+  await worker.runOnce();
+  await worker.close();
+  await register("rui@example.org");
+  worker.wake();
+  await worker.runOnce();
+
+  expect(sent).toEqual(["confirm-address to ana@example.org"]);
+});
+
+test("a run that is closed stops between two mails, and the rest stays due", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { workerWith, register, mails } = await outboxWith(mailer);
+  for (const name of ["a", "b", "c"]) await register(`${name}@example.org`);
+  const slow = workerWith(mailer, { perSecond: 0.001 });
+  const run = slow.runOnce();
+  while (sent.length === 0) await new Promise(setImmediate);
+  await slow.close();
+  await run;
+
+  expect((await mails()).map(({ state }) => state)).toEqual(["sent", "due", "due"]);
+});
+
+test("the mail that waits longest is told for health", async () => {
+  const { mailer } = memoryMailer();
+  const { worker, register, wait } = await outboxWith(mailer);
+
+  expect(await worker.oldestDue()).toBeNull();
+  await register("ana@example.org");
+  wait(MINUTE);
+  await register("rui@example.org");
+  wait(HOUR);
+  expect(await worker.oldestDue()).toBe("2027-02-01T12:00:00.000Z");
+});
+
+test("the log tells what happened and names nobody", async () => {
+  const lines: string[] = [];
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+  const answers: SendResult[] = [
+    { outcome: "sent" },
+    { outcome: "retry", reason: "away" },
+    { outcome: "refused", reason: "550" },
+  ];
+  const { mailer } = memoryMailer(() => answers.shift() ?? { outcome: "sent" });
+  const { worker, register } = await outboxWith(mailer, pino({ level: "trace" }, sink));
+  for (const name of ["ana", "rui", "eva"]) await register(`${name}@example.org`);
+  await worker.runOnce();
+  const log = lines.join("");
+
+  expect(log).toMatch(/mail sent[^]*mail put off[^]*mail refused/);
+  expect(log).not.toMatch(/@|ana|Ana Silva/);
+});
+
+test("a store that keeps nothing sends nothing and breaks nothing", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { worker, store, register } = await outboxWith(mailer);
+  await register("ana@example.org");
+  await store.close();
+  await worker.runOnce();
+
+  expect(sent).toEqual([]);
+});

@@ -1,0 +1,133 @@
+/** The real site with one session to sign up for, over a store in a temporary folder, with a clock and a log that tests read. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Express } from "express";
+import request from "supertest";
+import { afterAll } from "vitest";
+import { StoreReadOnly } from "../../server/errors.ts";
+import type { InfoSession } from "../../server/knowledge/info-session.ts";
+import { createLog, type Log } from "../../server/log.ts";
+import { createDesk } from "../../server/sessions/desk.ts";
+import { later } from "../../server/sessions/instants.ts";
+import { linksWith } from "../../server/sessions/links.ts";
+import { lowdbStore } from "../../server/sessions/lowdb-store.ts";
+import { meetingLinksIn } from "../../server/sessions/meeting-links.ts";
+import type { SessionRecord } from "../../server/sessions/registration.ts";
+import { emptyRecord } from "../../server/sessions/settle.ts";
+import { openSigner } from "../../server/storage/signing-keys.ts";
+import { createApp } from "../../server/web/app.ts";
+import type { Site } from "../../server/web/site.ts";
+import { aSession } from "../sessions/sign-up-desk.ts";
+import { startSite } from "../visit.ts";
+
+export interface SessionSite {
+  readonly app: Express;
+  /** `/en/info-sessions/labour-mobility/register` */
+  readonly address: string;
+  readonly wait: (milliseconds: number) => void;
+  readonly setNow: (instant: string) => void;
+  /** All that is kept of the session. */
+  readonly record: () => Promise<SessionRecord>;
+  /** Everything is read-only from now on. */
+  readonly breakStore: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface SessionSiteOptions {
+  readonly session?: Partial<InfoSession>;
+  readonly language?: string;
+  readonly log?: Log;
+  readonly site?: Partial<Site>;
+}
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** At noon on 1 February 2027, when the session is open. */
+export async function startSessionSite({
+  session: given = {},
+  language = "en",
+  log = createLog("silent"),
+  site: siteGiven = {},
+}: SessionSiteOptions = {}): Promise<SessionSite> {
+  const dataDir = mkdtempSync(join(tmpdir(), "levier-register-"));
+  folders.push(dataDir);
+  const session = aSession(given);
+  const sessionOf = (id: string) => (id === session.id ? session : undefined);
+  const store = await lowdbStore({
+    folder: join(dataDir, "registrations"),
+    emptyRecord: () => emptyRecord(session),
+    log,
+  });
+  const signer = await openSigner(dataDir);
+  let now = "2027-02-01T12:00:00.000Z";
+  let isBroken = false;
+  const desk = createDesk({ store, session: sessionOf, now: () => now });
+  const sessions: Site["sessions"] = {
+    desk: {
+      ...desk,
+      ask: (...asked) => (isBroken ? Promise.reject(new StoreReadOnly("registrations")) : desk.ask(...asked)),
+    },
+    links: linksWith(signer),
+    signer,
+    meetingLinks: meetingLinksIn(dataDir),
+    erasures: {
+      note: () => Promise.resolve(),
+      removeMails: () => Promise.resolve(0),
+      erasedAt: () => Promise.resolve(null),
+    },
+    isWritable: () => (isBroken ? Promise.resolve(false) : store.isWritable()),
+  };
+  const plain = await startSite({ sessions, log, ...siteGiven });
+  const catalogue = { ...plain.catalogue(), session: sessionOf };
+  return {
+    app: createApp({ ...plain, catalogue: () => catalogue }),
+    address: `/${language}/info-sessions/${session.id}/register`,
+    wait: (milliseconds) => {
+      now = later(now, milliseconds);
+    },
+    setNow: (instant) => {
+      now = instant;
+    },
+    record: async () => (await store.read(session.id)) ?? emptyRecord(session),
+    breakStore: () => {
+      isBroken = true;
+    },
+    close: () => store.close(),
+  };
+}
+
+/** What a person types; spread it and change what a test is about. */
+export const typed = {
+  name: "Maria Tavares",
+  email: "maria.tavares@gov.example",
+  country: "CV",
+  institution: "Ministry of Foreign Affairs",
+  role: "Adviser",
+  language: "pt",
+  zone: "",
+  needs: "",
+  question: "",
+} as const;
+
+export type Fields = Readonly<Record<string, string>>;
+
+export const hiddenIn = (html: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1]?.replaceAll("&#x3D;", "=") ?? "";
+
+/** Opens the form and takes ten seconds to fill it in. */
+export async function openForm(site: SessionSite): Promise<string> {
+  const page = await request(site.app).get(site.address);
+  site.wait(10_000);
+  return hiddenIn(page.text, "form");
+}
+
+export const post = (site: SessionSite, fields: Fields, headers: Fields = {}) =>
+  request(site.app).post(site.address).set(headers).type("form").send(fields);
+
+export async function register(site: SessionSite, fields: Fields = {}) {
+  return post(site, { ...typed, form: await openForm(site), step: "send", ...fields });
+}
