@@ -57,7 +57,10 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
     });
     const links = linksWith(signer);
     const outboxFolder = join(dataDir, "outbox");
-    const mailer = smtpUrl === null ? fileMailer({ folder: outboxFolder, from: mailFrom }) : smtpMailer({ url: smtpUrl, from: mailFrom });
+    const mailer =
+      smtpUrl === null
+        ? fileMailer({ folder: outboxFolder, from: mailFrom })
+        : smtpMailer({ url: smtpUrl, from: mailFrom });
     const now = () => new Date().toISOString();
     const worker = createOutboxWorker({ store, session, compose: composeWith(links), mailer, now, log });
     const erasures = await openErasures(dataDir);
@@ -75,7 +78,8 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
         isWritable: store.isWritable,
       },
       startJobs: () => {
-        if (smtpUrl === null) log.info({ event: "mails are kept as files", folder: outboxFolder, reason: "SMTP_URL is not set" });
+        if (smtpUrl === null)
+          log.info({ event: "mails are kept as files", folder: outboxFolder, reason: "SMTP_URL is not set" });
         worker.wake();
         void purge.run();
         purging = setInterval(() => void purge.run(), betweenPurges).unref();

@@ -46,7 +46,8 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
   const sessions = await openSessions({
     dataDir: config.DATA_DIR,
     session: (id) => knowledge().catalogue.session(id),
-    composeWith: (links) => sessionMails({ publicUrl, templates, links, from: config.MAIL_FROM, contactEmail: config.CONTACT_EMAIL ?? null }),
+    composeWith: (links) =>
+      sessionMails({ publicUrl, templates, links, from: config.MAIL_FROM, contactEmail: config.CONTACT_EMAIL ?? null }),
     smtpUrl: config.SMTP_URL ?? null,
     mailFrom: config.MAIL_FROM,
     log,

@@ -1,11 +1,13 @@
 /** Two people and one seat: registering, confirming from the mail that came, giving back, being promoted. Narrow, without JavaScript. */
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { AxeResults } from "axe-core";
 import ICAL from "ical.js";
 import { simpleParser, type ParsedMail } from "mailparser";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -23,6 +25,8 @@ import { until } from "../search/bundled-meilisearch.ts";
 import { realKnowledge, startSite } from "../visit.ts";
 import { launchChromium } from "./chromium.ts";
 import { sideScroll } from "./in-page.ts";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** To the second: calendars know nothing finer. */
 const inDays = (days: number) => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19)}.000Z`;
@@ -134,8 +138,20 @@ async function personOf(language: Language): Promise<Person> {
   return { context, page };
 }
 
-async function expectRoom(page: Page): Promise<void> {
+/** Nothing to find fault with on the page, here where the tests of other pages do not come. */
+async function expectSound(page: Page): Promise<void> {
   expect(await page.evaluate<string[]>(sideScroll)).toEqual([]);
+  // The checker is a script, so the same address is opened where scripts run.
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    storageState: await page.context().storageState(),
+  });
+  const copy = await context.newPage();
+  await copy.goto(page.url());
+  await copy.evaluate(axeSource);
+  const { violations } = await copy.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+  await context.close();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ") ?? ""}`)).toEqual([]);
 }
 
 /** Through the form, with a mistake on the way. */
@@ -145,7 +161,7 @@ async function register(
   person: { name: string; email: string; country: string },
 ) {
   await page.goto(`${url}/${language}/info-sessions/${session.id}`);
-  await expectRoom(page);
+  await expectSound(page);
   await page.click(`main a[href="/${language}/info-sessions/${session.id}/register"]`);
   await page.fill("#name", person.name);
   await page.fill("#email", "not an address");
@@ -157,11 +173,11 @@ async function register(
   await page.click('button[value="check"]');
   expect(await page.title()).toContain(speak(language).text("register.title").slice(0, 4));
   expect(await page.inputValue("#name")).toBe(person.name);
-  await expectRoom(page);
+  await expectSound(page);
   await page.fill("#email", person.email);
   await page.click('button[value="check"]');
   expect(await page.locator("main").innerText()).toContain(person.email);
-  await expectRoom(page);
+  await expectSound(page);
   await page.click('button[value="send"]');
   expect(new URL(page.url()).pathname).toBe(`/${language}/info-sessions/${session.id}/register/sent`);
 }
@@ -171,7 +187,7 @@ async function confirm({ page }: Person, mail: ParsedMail): Promise<void> {
   // The token is in no history and no address that is handed on.
   expect(new URL(page.url()).pathname).toMatch(/^\/\w\w\/my-registration$/);
   await page.click('button[value="confirm"]');
-  await expectRoom(page);
+  await expectSound(page);
 }
 
 test("a seat goes from hand to hand: in French to the first, in Arabic to the next", async () => {
@@ -199,10 +215,11 @@ test("a seat goes from hand to hand: in French to the first, in Arabic to the ne
   await awa.page.click("main form button");
   // Nothing was chosen: nothing is given back.
   expect(await awa.page.locator('input[name="choice"]:checked').count()).toBe(0);
+  await expectSound(awa.page);
   expect(mails.taken).toHaveLength(4);
   await awa.page.check('input[value="yes"]');
   await awa.page.click("main form button");
-  await expectRoom(awa.page);
+  await expectSound(awa.page);
 
   const last = [await mailAt(5), await mailAt(6)];
   const cancelled = last.find((mail) => mail.headers.get("content-language") === "fr");
@@ -214,7 +231,9 @@ test("a seat goes from hand to hand: in French to the first, in Arabic to the ne
 
   await samira.page.goto(linkIn(promoted, "join"));
   expect(new URL(samira.page.url()).pathname).toBe("/ar/join");
+  await expectSound(samira.page);
   await samira.page.goto(linkIn(promoted, "r"));
   expect(await samira.page.locator('main a[href="/ar/my-registration/give-back"]').count()).toBe(1);
+  await expectSound(samira.page);
   await Promise.all([awa.context.close(), samira.context.close()]);
 });
