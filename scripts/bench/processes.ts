@@ -105,7 +105,7 @@ export async function startSite(
 ): Promise<StartedSite> {
   const started = performance.now();
   const env = { PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", ...settings };
-  const child = run([...flags, "--enable-source-maps", "dist/server/main.js"], env);
+  const child = run([...flags, "--enable-source-maps", "--max-semi-space-size=8", "dist/server/main.js"], env);
   const written: string[] = [];
   const indexed = new Promise<IndexEvent>((resolve) => {
     if (child.stderr === null) return;

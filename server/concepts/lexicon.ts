@@ -22,17 +22,20 @@ export interface Meaning {
   readonly id: string;
 }
 
+/** Most nodes lack most of these: an empty map in each would double the memory of the tree. */
 export interface Node {
-  readonly next: Map<string, Node>;
-  /** Names that end here. Of one word: by its form, see `wordForm`; longer ones by an empty text. */
-  readonly ends: Map<string, End>;
+  next: Map<string, Node> | null;
+  /** The name of several words that ends here. */
+  end: End | null;
+  /** Names of one word that end here, by their form, see `wordForm`. */
+  forms: Map<string, End> | null;
 }
 
 export interface End {
   /** What the name means; several when vocabularies share it. */
-  readonly meanings: Meaning[];
+  meanings: readonly Meaning[];
   /** What it means in a query, where it differs: one word such as “tráfico” asks for more than it says in a text. */
-  readonly typedMeanings: Meaning[];
+  typedMeanings: readonly Meaning[];
 }
 
 export interface Acronym {
@@ -54,7 +57,16 @@ export interface Lexicon {
   readonly vocabularies: Vocabularies;
 }
 
-const newNode = (): Node => ({ next: new Map(), ends: new Map() });
+const none: readonly Meaning[] = [];
+const newNode = (): Node => ({ next: null, end: null, forms: null });
+const newEnd = (): End => ({ meanings: none, typedMeanings: none });
+
+function endOfForm(node: Node, form: string): End {
+  node.forms ??= new Map();
+  let end = node.forms.get(form);
+  if (end === undefined) node.forms.set(form, (end = newEnd()));
+  return end;
+}
 
 /** The words a name is compared by: function words do not count. */
 export function nameWords(name: string, language: Language): string[] {
@@ -69,14 +81,14 @@ export function buildLexicon(vocabularies: Vocabularies): Lexicon {
     const [first] = parts;
     if (first === undefined) return;
     for (const part of parts.map((word) => nameStem(word, language))) {
+      node.next ??= new Map();
       let next = node.next.get(part);
       if (next === undefined) node.next.set(part, (next = newNode()));
       node = next;
     }
-    const key = parts.length === 1 ? wordForm(first, language) : "";
-    let end = node.ends.get(key);
-    if (end === undefined) node.ends.set(key, (end = { meanings: [], typedMeanings: [] }));
-    if (!end[list].some(({ kind, id }) => kind === meaning.kind && id === meaning.id)) end[list].push(meaning);
+    const end = parts.length === 1 ? endOfForm(node, wordForm(first, language)) : (node.end ??= newEnd());
+    if (!end[list].some(({ kind, id }) => kind === meaning.kind && id === meaning.id))
+      end[list] = [...end[list], meaning];
   };
   const addAll = (given: Partial<Names>, meaning: Meaning) => {
     for (const language of languages) for (const name of given[language] ?? []) add(language, name, meaning);
@@ -114,7 +126,11 @@ export function buildLexicon(vocabularies: Vocabularies): Lexicon {
 
   const narrower = new Map<string, string[]>();
   for (const { id, broader } of vocabularies.concepts) {
-    for (const parent of broader) narrower.set(parent, [...(narrower.get(parent) ?? []), id]);
+    for (const parent of broader) {
+      const children = narrower.get(parent);
+      if (children === undefined) narrower.set(parent, [id]);
+      else children.push(id);
+    }
   }
   return {
     names,

@@ -84,9 +84,9 @@ function nameAt(
     if (step === null) break;
     node = step.next;
     length++;
-    const end = node.ends.get(length === 1 ? wordForm(step.word, language) : "");
+    const end = length === 1 ? node.forms?.get(wordForm(step.word, language)) : node.end;
     const meanings =
-      (hand === "typed" && end !== undefined && end.typedMeanings.length > 0 ? end.typedMeanings : end?.meanings) ?? [];
+      (hand === "typed" && end && end.typedMeanings.length > 0 ? end.typedMeanings : end?.meanings) ?? [];
     if (meanings.length > 0) best = { meanings, from: at, to: index + 1, length, isAcronym: false };
   }
   return best;
@@ -97,6 +97,7 @@ function stepFrom(
   word: string,
   language: Language,
 ): { readonly next: Node; readonly word: string } | null {
+  if (next === null) return null;
   const direct = next.get(nameStem(word, language));
   if (direct !== undefined) return { next: direct, word };
   const bare = language === "ar" ? withoutArabicLetter(word) : null;

@@ -78,12 +78,14 @@ function termWeights(document: SearchDocument, wordCounts: Map<string, number>):
 type Table = Map<string, { documents: number[]; weights: number[] }>;
 const newTable = (): Table => new Map();
 
+/** Once each document: a value named twice counts once. */
 function add(table: Table, key: string, document: number, weight: number): void {
   const list = table.get(key);
   if (list === undefined) {
     table.set(key, { documents: [document], weights: [weight] });
     return;
   }
+  if (list.documents.at(-1) === document) return;
   list.documents.push(document);
   list.weights.push(weight);
 }

@@ -1,6 +1,7 @@
 /** From what a visitor typed to what she is shown: understand, ask the engine, rank. The pages know only this. */
 import { understand, type Understanding } from "../concepts/understand.ts";
 import type { Language } from "../language/languages.ts";
+import { boundedMemory, type BoundedMemory } from "./bounded-memory.ts";
 import { clausesOf, type Clause } from "./clauses.ts";
 import type { FacetKey } from "./facets.ts";
 import { markerFor, markNothing, type Marker } from "./marker.ts";
@@ -92,11 +93,25 @@ export function createFinder(engine: SearchEngine, knowledge: () => SearchKnowle
   };
 }
 
+interface Asked {
+  readonly understanding: Understanding;
+  readonly clauses: readonly Clause[];
+}
+
+/** A page asks twice, for its results and for its peers; then readers turn pages and try filters. */
+const mostAsked = 32;
+const askedOf = new WeakMap<SearchKnowledge, BoundedMemory<string, Asked>>();
+
 /** Null when the words are taken as they are, or there are none. */
-function ask({ text, wordsOnly, language, without }: SearchQuery, { lexicon, collection, stock }: SearchKnowledge) {
+function ask({ text, wordsOnly, language, without }: SearchQuery, knowledge: SearchKnowledge): Asked | null {
   if (text === "" || wordsOnly) return null;
-  const understanding = understand(text, language, lexicon, stock(), new Set(without));
-  return { understanding, clauses: clausesOf(understanding, collection(), lexicon) };
+  let asked = askedOf.get(knowledge);
+  if (asked === undefined) askedOf.set(knowledge, (asked = boundedMemory(mostAsked)));
+  return asked.of(JSON.stringify([language, text, ...without]), () => {
+    const { lexicon, collection, stock } = knowledge;
+    const understanding = understand(text, language, lexicon, stock(), new Set(without));
+    return { understanding, clauses: clausesOf(understanding, collection(), lexicon) };
+  });
 }
 
 const plannedQuery = (query: SearchQuery, clauses: readonly Clause[]): EngineQuery => ({
@@ -139,8 +154,11 @@ function rankedResults(
 ): SearchResults {
   const collection = knowledge.collection();
   const scores = scoreDocuments(understanding, clauses, collection);
-  const score = (id: string) => scores.get(collection.indexOf.get(id) ?? -1) ?? 0;
-  const ranked = (ids: readonly string[]) => [...ids].sort((a, b) => score(b) - score(a) || (a < b ? -1 : 1));
+  const ranked = (ids: readonly string[]) =>
+    ids
+      .map((id) => ({ id, score: scores.get(collection.indexOf.get(id) ?? -1) ?? 0 }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .map(({ id }) => id);
   const start = (query.page - 1) * query.pageSize;
   const full =
     query.sort === "relevance" && isAmongCandidates(query)

@@ -1,9 +1,10 @@
 /** Which words of a text answer a query, and the piece of a body that shows it best. Pure. */
-import { tokensOf, words } from "../concepts/tokens.ts";
+import { words } from "../concepts/tokens.ts";
 import { stem } from "../concepts/stem.ts";
 import { stopWords } from "../concepts/stop-words.ts";
 import type { Language } from "../language/languages.ts";
 import { markNothing, type Marker, type Span } from "./marker.ts";
+import { wordsIn } from "./shown-texts.ts";
 
 export interface Segment {
   readonly text: string;
@@ -68,17 +69,46 @@ interface Found extends Span {
 
 /** Wanted words, and names of what is wanted, longer ones first where they begin together. */
 function findSpans(text: string, wanted: readonly string[], language: Language, marker: Marker): readonly Found[] {
-  const named = marker(text, language).map((span) => ({ ...span, wanted: text.slice(span.start, span.end) }));
+  const named = marker(text, language).map(({ start, end }) => ({ start, end, wanted: text.slice(start, end) }));
   return [...named, ...findWords(text, wanted, language)].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 function findWords(text: string, wanted: readonly string[], language: Language): readonly Found[] {
   if (wanted.length === 0) return [];
-  return tokensOf(text).flatMap(({ word, from, to }) => {
-    if (stopWords[language].has(word)) return [];
-    const answered = wanted.find((other) => isSameWord(word, other, language));
-    return answered === undefined ? [] : [{ start: from, end: to, wanted: answered }];
+  const answers = answersTo(wanted, language);
+  const { words, places } = wordsIn(text);
+  const found: Found[] = [];
+  words.forEach((word, index) => {
+    const answered = answers(word);
+    if (answered !== null)
+      found.push({ start: places[2 * index] ?? 0, end: places[2 * index + 1] ?? 0, wanted: answered });
   });
+  return found;
+}
+
+type Answers = Map<string, string | null>;
+const known = new WeakMap<readonly string[], Map<Language, Answers>>();
+
+function remembered(wanted: readonly string[], language: Language): Answers {
+  const inLanguages = known.get(wanted) ?? new Map<Language, Answers>();
+  known.set(wanted, inLanguages);
+  const answers = inLanguages.get(language) ?? new Map<string, string | null>();
+  inLanguages.set(language, answers);
+  return answers;
+}
+
+/** Which of the wanted words a word is, or null; texts repeat their words, and so do the hits of one list. */
+function answersTo(wanted: readonly string[], language: Language): (word: string) => string | null {
+  const answers = remembered(wanted, language);
+  return (word) => {
+    let answer = answers.get(word);
+    if (answer === undefined) {
+      const isSmall = stopWords[language].has(word);
+      answer = (isSmall ? undefined : wanted.find((other) => isSameWord(word, other, language))) ?? null;
+      answers.set(word, answer);
+    }
+    return answer;
+  };
 }
 
 /** Same word in another form: same stem, or the same beginning and a short ending. */
@@ -98,8 +128,13 @@ function bestWindow(body: string, wanted: readonly string[], language: Language,
   const found = findSpans(body, wanted, language, marker);
   let best: { readonly start: number; readonly score: number } | null = null;
   for (const [index, { start }] of found.entries()) {
-    const inReach = found.slice(index).filter(({ end }) => end - start <= snippetLength);
-    const score = new Set(inReach.map((hit) => hit.wanted)).size;
+    const inReach = new Set<string>();
+    for (let at = index; at < found.length; at++) {
+      const hit = found[at];
+      if (hit === undefined || hit.start - start > snippetLength) break;
+      if (hit.end - start <= snippetLength) inReach.add(hit.wanted);
+    }
+    const score = inReach.size;
     if (best === null || score > best.score) best = { start, score };
   }
   return best === null ? null : cutAround(body, best.start);

@@ -1,8 +1,8 @@
 /** Which stretches of a text name what a query asks for, in whatever words. Pure. */
 import type { Lexicon } from "../concepts/lexicon.ts";
-import { recognise } from "../concepts/recognise.ts";
 import { meaningKey, type Understanding } from "../concepts/understand.ts";
 import type { Language } from "../language/languages.ts";
+import { namesIn } from "./shown-texts.ts";
 
 export interface Span {
   readonly start: number;
@@ -21,12 +21,7 @@ export function markerFor({ parts }: Understanding, lexicon: Lexicon): Marker {
       .flatMap((meaning) => [meaningKey(meaning), ...narrowerKeys(meaning, lexicon)]),
   );
   if (wanted.size === 0) return markNothing;
-  return (text, language) => {
-    const { tokens, found } = recognise(text, language, lexicon, "written");
-    return found
-      .filter(({ meanings }) => meanings.some((meaning) => wanted.has(meaningKey(meaning))))
-      .map(({ from, to }) => ({ start: tokens[from]?.from ?? 0, end: tokens[to - 1]?.to ?? 0 }));
-  };
+  return (text, language) => namesIn(text, language, lexicon).filter(({ keys }) => keys.some((key) => wanted.has(key)));
 }
 
 const narrowerKeys = ({ kind, id }: { readonly kind: string; readonly id: string }, { narrower }: Lexicon) =>

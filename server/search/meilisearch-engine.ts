@@ -9,6 +9,7 @@ import { facetKeys, facets, type FacetKey } from "./facets.ts";
 import { connect, type Connection } from "./meilisearch-client.ts";
 import { attributesOf, storedDocument } from "./meilisearch-documents.ts";
 import { fillIndex } from "./meilisearch-indexing.ts";
+import { postsTo } from "./meilisearch-post.ts";
 import type { Plan } from "./plan.ts";
 import type { SearchDocument } from "./search-document.ts";
 import { mostCandidates, mostNear, type EngineAnswer, type EngineQuery, type SearchEngine } from "./search-engine.ts";
@@ -33,9 +34,11 @@ export function meilisearchEngine({
   timeout = 1500,
   log,
 }: MeilisearchEngineOptions): SearchEngine {
-  const forSearching = connect({ url, key }, longestTimes * timeout);
+  const forSearching = postsTo({ url, key }, longestTimes * timeout);
   const forIndexing = connect({ url, key }, 60_000);
-  const forHealth = connect({ url, key }, healthTimeout);
+  const forHealth = postsTo({ url, key }, healthTimeout);
+  const ask = async (queries: readonly object[]) =>
+    (await withinBudget(forSearching("multi-search", { queries }), timeout)) as Answers;
   let lastRun: Promise<unknown> = Promise.resolve();
   const fill = async (documents: readonly SearchDocument[]) => {
     const report = await fillIndex(forIndexing, indexName, documents.map(storedDocument));
@@ -46,12 +49,10 @@ export function meilisearchEngine({
     name: "Meilisearch",
     search: async (query) => {
       try {
-        const asked = forSearching.multiSearch({ queries: queriesOf(query, indexName) });
-        const answer = toAnswer(query, await withinBudget(asked, timeout));
+        const answer = toAnswer(query, await ask(queriesOf(query, indexName)));
         // More than fit among facet values, which come by name: the documents themselves come newest first.
         if (!isRankedLater(query) || answer.total <= answer.ids.length) return answer;
-        const more = forSearching.multiSearch({ queries: [candidatesOf(query, indexName)] });
-        const [list] = (await withinBudget(more, timeout)).results;
+        const [list] = (await ask([candidatesOf(query, indexName)])).results;
         return { ...answer, ids: idsOf(list ?? { hits: [] }) };
       } catch (error) {
         throw new SearchUnavailable("Meilisearch", error);
@@ -65,7 +66,7 @@ export function meilisearchEngine({
     },
     isReady: async () => {
       try {
-        await forHealth.multiSearch({ queries: [{ indexUid: indexName, q: "", limit: 0 }] });
+        await forHealth("multi-search", { queries: [{ indexUid: indexName, q: "", limit: 0 }] });
         return true;
       } catch {
         return false;
@@ -179,7 +180,11 @@ interface Answer {
   readonly facetDistribution?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-function toAnswer(query: EngineQuery, { results }: { readonly results: readonly Answer[] }): EngineAnswer {
+interface Answers {
+  readonly results: readonly Answer[];
+}
+
+function toAnswer(query: EngineQuery, { results }: Answers): EngineAnswer {
   const [list] = results;
   if (list?.totalHits === undefined) throw new Error("expected a list with an exact total, found something else");
   const near = query.plan === null ? undefined : results.at(-1);

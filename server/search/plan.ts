@@ -30,12 +30,12 @@ export function planOf(clauses: readonly Clause[]): Plan {
   };
 }
 
-/** The smallest sets of clauses that together weigh enough. */
+/** The smallest sets of clauses that together weigh enough; never an empty one, which everything would meet. */
 function groupsOf(clauses: readonly Clause[]): (readonly Clause[])[] {
   const needed = enough * clauses.reduce((sum, { weight }) => sum + weight, 0);
   const groups: Clause[][] = [];
   const grow = (group: readonly Clause[], weight: number, from: number) => {
-    if (weight >= needed - 1e-9) {
+    if (group.length > 0 && weight >= needed - 1e-9) {
       groups.push([...group]);
       return;
     }

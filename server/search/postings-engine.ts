@@ -4,10 +4,11 @@
  */
 import { stem } from "../concepts/stem.ts";
 import { languages } from "../language/languages.ts";
+import { ordersOf } from "./collection-orders.ts";
 import { emptyPostings, type Collection } from "./collection.ts";
 import { conceptLevels, type Condition } from "./conditions.ts";
 import { facetCounts } from "./engine-facets.ts";
-import { titleKey, wordsToFind, yearSpan } from "./engine-readings.ts";
+import { wordsToFind, yearSpan } from "./engine-readings.ts";
 import { facetKeys, facets, type FacetKey } from "./facets.ts";
 import type { Plan } from "./plan.ts";
 import type { SearchDocument } from "./search-document.ts";
@@ -130,7 +131,9 @@ function yearsIn(value: string, collection: Collection): string[] {
   const span = yearSpan(value);
   if (span === null) return [];
   const { from, to } = span;
-  const known = [...collection.values.keys()].filter((key) => key.startsWith("year:")).map((key) => key.slice(5));
+  const known = ordersOf(collection)
+    .valuesOf("year")
+    .map(({ value }) => value);
   return known.filter((year) => (from === null || Number(year) >= from) && (to === null || Number(year) <= to));
 }
 
@@ -148,27 +151,29 @@ function marksOfWords(text: string, collection: Collection): Marks {
 }
 
 function page({ sort, language, page: number, pageSize }: EngineQuery, marks: Marks, collection: Collection): string[] {
-  const list = indexes(marks)
-    .map((index) => collection.documents[index])
-    .filter((document) => document !== undefined);
-  if (sort === "newest") list.sort((a, b) => b.year - a.year || byId(a, b));
-  if (sort === "title") {
-    const titles = new Map(list.map((document) => [document, titleKey(document, language)]));
-    list.sort((a, b) =>
-      (titles.get(a) ?? "") < (titles.get(b) ?? "") ? -1 : titles.get(a) === titles.get(b) ? byId(a, b) : 1,
-    );
+  const orders = ordersOf(collection);
+  const order =
+    sort === "newest" ? orders.newest() : sort === "title" ? orders.byTitle(language) : collection.documents.keys();
+  const found: number[] = [];
+  let place = 0;
+  for (const index of order) {
+    if (marks[index] !== 1 || place++ < (number - 1) * pageSize) continue;
+    found.push(index);
+    if (found.length === pageSize) break;
   }
-  return list.slice((number - 1) * pageSize, number * pageSize).map(({ id }) => id);
+  return idsOf(found, collection);
 }
 
-const byId = (a: SearchDocument, b: SearchDocument) => (a.id < b.id ? -1 : 1);
-
-function distribution(key: FacetKey, marks: Marks, { documents }: Collection): Record<string, number> {
-  const counts: Record<string, number> = {};
-  documents.forEach((document, index) => {
-    if (marks[index] === 1) for (const value of new Set(document.facets[key])) counts[value] = (counts[value] ?? 0) + 1;
-  });
-  return counts;
+function distribution(key: FacetKey, marks: Marks, collection: Collection): Record<string, number> {
+  return Object.fromEntries(
+    ordersOf(collection)
+      .valuesOf(key)
+      .map(({ value, documents }) => {
+        let having = 0;
+        for (const index of documents) having += marks[index] ?? 0;
+        return [value, having];
+      }),
+  );
 }
 
 function and(sets: readonly Marks[], size: number): Marks {

@@ -1,15 +1,17 @@
 /** Rendered pages that many ask for, ready to send: kept only while the knowledge they show is in force. */
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
+import { boundedMemory } from "../search/bounded-memory.ts";
 
 interface KeptPage {
-  readonly html: Buffer;
+  readonly headers: readonly (readonly [string, string])[];
   readonly etag: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Made when they are first asked for: most pages are asked for once, and the first answer is packed on its way out. */
-  br?: Buffer;
-  gzip?: Buffer;
+  /** Until it is packed for somebody, which makes it five times smaller: most pages are asked for once. */
+  html: Buffer | null;
+  /** Made when they are first asked for. */
+  br: Buffer | null;
+  gzip: Buffer | null;
 }
 
 export interface PageCache {
@@ -18,53 +20,103 @@ export interface PageCache {
   readonly keep: (address: string, version: string, html: string, headers: Readonly<Record<string, string>>) => void;
 }
 
-/** `most`: pages; at about 12 kB each compressed and 50 kB plain. The page asked for longest ago leaves first. */
-export function pageCache(most: number): PageCache {
+const usualBytes = 16 * 1024 * 1024;
+
+/** `most`: pages; `mostBytes`: all of them together. The page asked for longest ago leaves first. */
+export function pageCache(most: number, mostBytes = usualBytes): PageCache {
   const pages = new Map<string, KeptPage>();
   let version = "";
+  let bytes = 0;
   const forget = (current: string) => {
-    if (version !== current) pages.clear();
+    if (version === current) return;
+    pages.clear();
+    bytes = 0;
     version = current;
+  };
+  const leave = (address: string, page: KeptPage) => {
+    bytes -= sizeOf(address, page);
+    pages.delete(address);
+  };
+  const enter = (address: string, page: KeptPage) => {
+    bytes += sizeOf(address, page);
+    pages.set(address, page);
+    for (const [oldest, old] of pages) {
+      if (pages.size <= most && bytes <= mostBytes) break;
+      leave(oldest, old);
+    }
   };
   return {
     answer: (address, current, request, response) => {
       forget(current);
       const page = pages.get(address);
       if (page === undefined) return false;
-      pages.delete(address);
-      pages.set(address, page);
+      leave(address, page);
       sendKept(page, request, response);
+      enter(address, page);
       return true;
     },
     keep: (address, current, html, headers) => {
       forget(current);
+      const former = pages.get(address);
+      if (former !== undefined) leave(address, former);
       const plain = Buffer.from(html);
-      pages.set(address, {
-        html: plain,
-        etag: `W/"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`,
-        headers,
-      });
-      const [oldest] = pages.keys();
-      if (pages.size > most && oldest !== undefined) pages.delete(oldest);
+      const packed = { html: plain, br: null, gzip: null };
+      enter(address, { headers: Object.entries(headers), etag: etagOf(plain), ...packed });
     },
   };
 }
 
-const brotliOf = (page: KeptPage) =>
-  (page.br ??= brotliCompressSync(page.html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
-const gzipOf = (page: KeptPage) => (page.gzip ??= gzipSync(page.html));
+/** What a page takes besides what it says. */
+const ofPage = 1000;
+
+const sizeOf = (address: string, { html, br, gzip }: KeptPage) =>
+  [html, br, gzip].reduce((sum, buffer) => sum + (buffer?.byteLength ?? 0), ofPage + address.length);
+
+/** As Express makes it: the first answer came from there, and a browser that has it must be told so. */
+const etagOf = (html: Buffer) =>
+  `W/"${html.byteLength.toString(16)}-${createHash("sha1").update(html).digest("base64").slice(0, 27)}"`;
+
+type Encoding = "br" | "gzip" | null;
+
+/** By `Accept-Encoding`, of which browsers know few. */
+const encodings = boundedMemory<string, { readonly chosen: Encoding }>(200);
+
+function encodingFor(request: Request): Encoding {
+  const { chosen } = encodings.of(request.get("Accept-Encoding") ?? "", () => {
+    if (request.get("Accept-Encoding") === undefined) return { chosen: null };
+    const accepts = (encoding: string) => request.acceptsEncodings(encoding) === encoding;
+    return { chosen: accepts("br") ? "br" : accepts("gzip") ? "gzip" : null };
+  });
+  return chosen;
+}
+
+/** Who takes no packed page, as few do, waits for it to be unpacked. */
+function bodyFor(page: KeptPage, encoding: Encoding): Buffer {
+  const { br, gzip } = page;
+  const kept = encoding === null ? page.html : page[encoding];
+  if (kept !== null) return kept;
+  const html =
+    page.html ?? (br !== null ? brotliDecompressSync(br) : gzip !== null ? gunzipSync(gzip) : Buffer.alloc(0));
+  if (encoding === null) return html;
+  page.html = null;
+  return (page[encoding] = encoding === "br" ? brotliCompressSync(html, brotliOptions) : gzipSync(html));
+}
+
+/** Half the time of the next better quality, and 6 % larger. */
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 function sendKept(page: KeptPage, request: Request, response: Response): void {
-  response.set({ ...page.headers, ETag: page.etag, Vary: "Accept-Encoding" });
-  if (request.get("If-None-Match") === page.etag) {
+  for (const [name, value] of page.headers) response.setHeader(name, value);
+  response.setHeader("ETag", page.etag);
+  response.setHeader("Vary", "Accept-Encoding");
+  if (request.fresh) {
+    response.removeHeader("Content-Type");
     response.status(304).end();
     return;
   }
-  const encoding = request.acceptsEncodings("br", "gzip", "identity");
-  const packed = encoding === "br" ? brotliOf(page) : encoding === "gzip" ? gzipOf(page) : page.html;
-  if (packed !== page.html && encoding !== false) response.set("Content-Encoding", encoding);
-  response
-    .status(200)
-    .set("Content-Length", String(packed.byteLength))
-    .end(request.method === "HEAD" ? undefined : packed);
+  const encoding = encodingFor(request);
+  const body = bodyFor(page, encoding);
+  if (encoding !== null) response.setHeader("Content-Encoding", encoding);
+  response.setHeader("Content-Length", body.byteLength);
+  response.status(200).end(request.method === "HEAD" ? undefined : body);
 }

@@ -56,11 +56,12 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     const document = templates.layout(speech, { ...frame, main, hasSearchBox, problems });
     const html = document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
     const headers = { "Content-Language": speech.language, "Cache-Control": "no-cache", ...shown.headers };
-    if (shown.mayBeKept === true)
-      cache.keep(response.req.originalUrl, site.catalogue().version, html, {
-        ...headers,
-        "Content-Type": "text/html; charset=utf-8",
-      });
+    if (shown.mayBeKept === true) {
+      const [address, { version }] = [response.req.originalUrl, site.catalogue()];
+      cache.keep(address, version, html, { ...headers, "Content-Type": "text/html; charset=utf-8" });
+      // Packed once for everybody: packing it on its way out as well would cost memory the site never gives back.
+      if (cache.answer(address, version, response.req, response)) return;
+    }
     response
       .status(shown.status ?? 200)
       .set(headers)

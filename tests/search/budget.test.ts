@@ -1,7 +1,11 @@
 /** How long the site waits for its search server. */
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { Worker } from "node:worker_threads";
+import { expect, onTestFinished, test } from "vitest";
+import { createLog } from "../../server/log.ts";
 import { withinBudget } from "../../server/search/budget.ts";
+import { meilisearchEngine } from "../../server/search/meilisearch-engine.ts";
 
 const never = new Promise<never>(() => undefined);
 
@@ -31,4 +35,39 @@ test("time in which this process is busy does not count", async () => {
   await busy;
 
   await expect(answered).resolves.toBe("late by the clock");
+});
+
+/** A search server in a thread of its own, so that it answers while this one is busy. */
+const quickServer = `
+const { parentPort } = require("node:worker_threads");
+const body = JSON.stringify({ results: [{ hits: [{ id: "found" }], totalHits: 1, facetDistribution: {} }] });
+const server = require("node:http").createServer((request, response) => {
+  parentPort.postMessage("asked");
+  response.setHeader("content-type", "application/json");
+  setTimeout(() => response.end(body), 20);
+});
+server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));`;
+
+test("an answer that came while this process was busy is read, however late", async () => {
+  const thread = new Worker(quickServer, { eval: true });
+  onTestFinished(async () => {
+    await thread.terminate();
+  });
+  const [port] = (await once(thread, "message")) as [number];
+  const url = `http://127.0.0.1:${port}`;
+  const engine = meilisearchEngine({ url, key: undefined, timeout: 100, log: createLog("silent") });
+
+  const asked = engine.search({
+    language: "en",
+    plan: null,
+    words: "",
+    choices: {},
+    sort: "newest",
+    page: 1,
+    pageSize: 20,
+  });
+  await once(thread, "message");
+  block(400);
+
+  await expect(asked).resolves.toMatchObject({ total: 1, ids: ["found"] });
 });

@@ -1,8 +1,10 @@
+import express from "express";
 import request from "supertest";
 import { beforeAll, expect, test } from "vitest";
 import { useFinder } from "../search-server.ts";
 import { realKnowledge, startApp } from "../visit.ts";
 import type { Finder } from "../../server/search/finder.ts";
+import { pageCache } from "../../server/web/page-cache.ts";
 
 let finder: Finder;
 
@@ -65,4 +67,73 @@ test("pages kept of former knowledge are forgotten", async () => {
   await request(app).get("/en/search?q=visa");
 
   expect(asked.times).toBe(2);
+});
+
+test("a browser that has the first answer is told that it still holds", async () => {
+  const { app } = await countedSite();
+  const address = "/fr/search?q=traite";
+
+  const first = await request(app).get(address);
+  const again = await request(app)
+    .get(address)
+    .set("If-None-Match", `"of another page", ${first.get("ETag") ?? ""}`);
+
+  expect(again.status).toBe(304);
+  expect(again.text).toBe("");
+});
+
+test.each([
+  ["gzip, deflate, br", "br"],
+  ["gzip, deflate", "gzip"],
+  ["br;q=0, gzip", "gzip"],
+  ["*", "br"],
+  ["deflate", "deflate"],
+  ["", undefined],
+])("a kept page goes to who accepts “%s” as %s", async (accepted, encoding) => {
+  const { app } = await countedSite();
+  await request(app).get("/en/search?q=visa");
+
+  const kept = await request(app).get("/en/search?q=visa").set("Accept-Encoding", accepted).buffer(false);
+
+  expect(kept.get("Content-Encoding")).toBe(encoding);
+  expect(kept.get("Vary")).toBe("Accept-Encoding");
+});
+
+/** Answers each address with a page of so many letters, kept in the given cache. */
+function keepingSite(cache: ReturnType<typeof pageCache>) {
+  const made: string[] = [];
+  const app = express();
+  app.get("/:letters", (asked, response) => {
+    if (cache.answer(asked.originalUrl, "one", asked, response)) return;
+    made.push(asked.originalUrl);
+    // Letters that do not pack.
+    const html = Array.from({ length: Number(asked.params.letters) }, () => (Math.random() * 36) | 0)
+      .map((number) => number.toString(36))
+      .join("");
+    cache.keep(asked.originalUrl, "one", html, { "Content-Type": "text/html" });
+    response.send(html);
+  });
+  return { made, visit: (path: string) => request(app).get(path) };
+}
+
+test("pages asked for longest ago leave when there are too many", async () => {
+  const { made, visit } = keepingSite(pageCache(2));
+
+  for (const path of ["/100", "/200", "/100", "/300", "/100", "/200"]) await visit(path);
+
+  expect(made).toEqual(["/100", "/200", "/300", "/200"]);
+});
+
+test("pages leave when they are too large together, and one too large alone is not kept", async () => {
+  const { made, visit } = keepingSite(pageCache(100, 30_000));
+
+  for (const path of ["/8000", "/8001", "/8000", "/8001"]) await visit(path);
+  expect(made).toEqual(["/8000", "/8001"]);
+
+  for (const path of ["/9000", "/9001", "/9002", "/8000"]) await visit(path);
+  expect(made.slice(2)).toEqual(["/9000", "/9001", "/9002", "/8000"]);
+
+  await visit("/30000");
+  await visit("/30000");
+  expect(made.filter((path) => path === "/30000")).toHaveLength(2);
 });

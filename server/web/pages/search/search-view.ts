@@ -10,7 +10,7 @@ import type { Peers } from "../../../search/peers.ts";
 import { browse, chosenFacets, defaultSort, searchParams, withoutChoice } from "../../../search/search-query.ts";
 import { paths } from "../../paths.ts";
 import { facetViews, type Finds } from "./facet-view.ts";
-import { hitView } from "./hit-view.ts";
+import { hitView, wantedFor } from "./hit-view.ts";
 import { paginate } from "./pagination.ts";
 import { peersShortView } from "./peers-short-view.ts";
 import { conceptsNear, understoodView } from "./understood-view.ts";
@@ -56,10 +56,11 @@ export function searchView({ query, results, relaxations, peers, finds, catalogu
   const pages = Math.max(1, Math.ceil(total / query.pageSize));
   const hrefOf = (changes: Partial<SearchQuery>) => paths.search(query.language, searchParams(query, changes));
   const chips = chipsOf(query, catalogue, speech, hrefOf);
+  const wantedIn = wantedFor(query.text, speech.language);
   const hitsOf = (match: "full" | "near") =>
     results.hits.flatMap((hit) => {
       const item = hit.match === match ? catalogue.item(hit.id) : undefined;
-      return item === undefined ? [] : [hitView(item, query.text, results.marker, catalogue, speech)];
+      return item === undefined ? [] : [hitView(item, wantedIn, results.marker, catalogue, speech)];
     });
   const near = hitsOf("near");
   const title = countText(total, query.text, speech);
@@ -142,7 +143,8 @@ function nothingOf({ query, results, relaxations, catalogue, insights, speech }:
   const { understanding } = results;
   const { language } = speech;
   return {
-    hint: hintOf(query, results),
+    // Where nothing is published yet, no other words would find more.
+    hint: catalogue.items.length === 0 ? ("search.noneYet" as const) : hintOf(query, results),
     concepts: conceptsNear(understanding, catalogue, insights, speech),
     missing: query.text === "" ? null : { action: paths.missing(language), query: searchParams(query) },
     relaxations:
