@@ -1,4 +1,5 @@
 /** When something is, as a reader of a language says it, on the clocks of a place. */
+import { dayAsSaid, hourAsSaid } from "./french-dates.ts";
 import { localeTags, type Language } from "./languages.ts";
 
 export interface Times {
@@ -24,15 +25,25 @@ function formatOf(language: Language, zone: string, options: Intl.DateTimeFormat
 const hour = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 const date = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
 
+interface Moment {
+  readonly day: string;
+  readonly hour: string;
+}
+
+const momentIn = (language: Language, when: Date, zone: string): Moment => ({
+  day: dayAsSaid(language, formatOf(language, zone, date).format(when)),
+  hour: hourAsSaid(language, formatOf(language, zone, hour).format(when)),
+});
+
 /** `startsAt`, `endsAt`: instants. `zone`: IANA name; throws a `RangeError` for another. */
 export function sessionTimes(language: Language, startsAt: string, endsAt: string, zone: string): Times {
   const [start, end] = [new Date(startsAt), new Date(endsAt)];
-  const day = formatOf(language, zone, date);
-  const clock = formatOf(language, zone, hour);
-  const lastDay = day.format(end) === day.format(start) ? "" : `${day.format(end)}, `;
+  const [first, last] = [start, end].map((when) => momentIn(language, when, zone)) as [Moment, Moment];
+  const lastDay = last.day === first.day ? "" : `${last.day}, `;
+  const dash = language === "fr" ? "\u00A0–\u00A0" : "–";
   return {
-    day: day.format(start),
-    hours: `${clock.format(start)}–${lastDay}${clock.format(end)}`,
+    day: first.day,
+    hours: `${first.hour}${dash}${lastDay}${last.hour}`,
     zone: zoneName(language, zone, start),
   };
 }
@@ -44,15 +55,11 @@ export function zoneName(language: Language, zone: string, when: Date): string {
 }
 
 /** One moment on the clocks of a place. */
-export function momentTimes(
-  language: Language,
-  instant: string,
-  zone: string,
-): { readonly day: string; readonly hour: string; readonly zone: string } {
+export function momentTimes(language: Language, instant: string, zone: string): Moment & { readonly zone: string } {
   const when = new Date(instant);
-  return {
-    day: formatOf(language, zone, date).format(when),
-    hour: formatOf(language, zone, hour).format(when),
-    zone: zoneName(language, zone, when),
-  };
+  return { ...momentIn(language, when, zone), zone: zoneName(language, zone, when) };
 }
+
+/** “8 December 2026”: the day it is in a place at that moment. */
+export const dayIn = (language: Language, instant: string, zone: string): string =>
+  dayAsSaid(language, formatOf(language, zone, { dateStyle: "long" }).format(new Date(instant)));

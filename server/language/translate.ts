@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { IntlMessageFormat } from "intl-messageformat";
 import { projectFolder } from "../project-folder.ts";
 import type english from "../../views/locales/en.json";
+import { dayAsSaid } from "./french-dates.ts";
 import { directionOf, languages, localeTags, ownNames, type Direction, type Language } from "./languages.ts";
 
 export type TextKey = keyof typeof english;
@@ -73,7 +74,7 @@ function speechOf(language: Language): Speech {
     },
     textOrNull,
     number: (value) => numbers.format(value),
-    day: (isoDay) => dates.format(new Date(`${isoDay}T00:00:00Z`)),
+    day: (isoDay) => dayAsSaid(language, dates.format(new Date(`${isoDay}T00:00:00Z`))),
     list: (parts) => lists.format(parts),
     filed,
     compare: (a, b) => collator.compare(filed(a), filed(b)),

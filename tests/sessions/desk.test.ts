@@ -1,5 +1,6 @@
 /** The desk: finds sessions and people, and knows everything of one address over all sessions. */
 import { onTestFinished, expect, test } from "vitest";
+import type { InfoSession } from "../../server/knowledge/info-session.ts";
 import { createDesk } from "../../server/sessions/desk.ts";
 import { registering, idsOf } from "./a-record.ts";
 import { registrationsFolder } from "./registrations-folder.ts";
@@ -7,11 +8,11 @@ import { aSession, anApplicant } from "./sign-up-desk.ts";
 
 const now = "2027-02-01T12:00:00.000Z";
 
-async function openTwo() {
+async function openTwo(given: Partial<InfoSession> = {}) {
   const { open, everything } = registrationsFolder();
   const store = await open();
   onTestFinished(() => store.close());
-  const sessions = ["a", "b"].map((id) => aSession({ id, capacity: 1 }));
+  const sessions = ["a", "b"].map((id) => aSession({ id, capacity: 1, ...given }));
   let mails = 0;
   const desk = createDesk({
     store,
@@ -73,3 +74,16 @@ test("erasing an address goes through all sessions, announced or not, and gives 
   expect(everything()).not.toContain("ana@example.org");
   expect(await desk.erase("ana@example.org")).toBe(0);
 });
+
+test("a thousand people at once for fifty seats: fifty have one, 950 wait, in the order they came", async () => {
+  const { desk, register, store } = await openTwo({ capacity: 50, waitingList: 950 });
+  await Promise.all(Array.from({ length: 1000 }, (_, number) => register("a", `p${number}@example.org`)));
+  const rows = (await store.read("a"))?.registrations ?? [];
+  const seqs = (state: string) => rows.filter((row) => row.state === state).map(({ seq }) => seq);
+  const waiting = rows.filter(({ state }) => state === "waitlisted");
+  const positions = await Promise.all(waiting.map(async ({ id }) => (await desk.find("a", id))?.position));
+
+  expect(seqs("confirmed")).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+  expect(seqs("waitlisted")).toEqual(Array.from({ length: 950 }, (_, index) => index + 51));
+  expect(positions).toEqual(waiting.map((_, index) => index + 1));
+}, 60_000);

@@ -5,12 +5,19 @@ const tag = { en: "en-GB", pt: "pt-PT", ar: "ar-u-nu-latn" }[lang] ?? lang;
 const date = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
-/** “Tuesday 8 December 2026, 10:00–11:30”; `zone` undefined: the browser's own. */
+const isFrench = lang === "fr";
+
+function momentIn(when, timeZone) {
+  const day = new Intl.DateTimeFormat(tag, { ...date, timeZone }).format(when);
+  const hour = new Intl.DateTimeFormat(tag, { ...clock, timeZone }).format(when);
+  return isFrench ? { day: day.replace(" 1 ", " 1er "), hour: hour.replace(":", "\u00A0h\u00A0") } : { day, hour };
+}
+
+/** “Tuesday 8 December 2026, 10:00–11:30”, as the server says it; `timeZone` undefined: the browser's own. */
 function timesOf(start, end, timeZone) {
-  const day = new Intl.DateTimeFormat(tag, { ...date, timeZone });
-  const hour = new Intl.DateTimeFormat(tag, { ...clock, timeZone });
-  const lastDay = day.format(end) === day.format(start) ? "" : `${day.format(end)}, `;
-  return `${day.format(start)}, ${hour.format(start)}–${lastDay}${hour.format(end)}`;
+  const [first, last] = [momentIn(start, timeZone), momentIn(end, timeZone)];
+  const lastDay = last.day === first.day ? "" : `${last.day}, `;
+  return `${first.day}, ${first.hour}${isFrench ? "\u00A0–\u00A0" : "–"}${lastDay}${last.hour}`;
 }
 
 for (const place of document.querySelectorAll("[data-ends]")) {

@@ -1,7 +1,7 @@
 /** What the pages of one person's registration show: where she stands, what she can do, and her answers. Pure. */
 import { textFor } from "../../../knowledge/item.ts";
-import { languages, localeTags, ownNames } from "../../../language/languages.ts";
-import { zoneName } from "../../../language/times.ts";
+import { languages, ownNames } from "../../../language/languages.ts";
+import { momentTimes } from "../../../language/times.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Found } from "../../../sessions/desk.ts";
 import { DAY, hasPassed, later, type Instant } from "../../../sessions/instants.ts";
@@ -33,14 +33,10 @@ export function standingOf({ session, registration }: Found, now: Instant): Stan
   return hasPassed(session.endsAt, now) ? "past" : state;
 }
 
-/** “Tuesday 8 December 2026 at 10:00 (Central European Time)”. */
-export function momentText({ language }: Speech, instant: Instant, zone: string): string {
-  const when = new Date(instant);
-  const format = new Intl.DateTimeFormat(localeTags[language], {
-    ...{ dateStyle: "full", timeStyle: "short", hourCycle: "h23" },
-    timeZone: zone,
-  });
-  return `${format.format(when)} (${zoneName(language, zone, when)})`;
+/** “Tuesday 8 December 2026, 10:00 (Central European Time)”. */
+export function momentText({ language, text }: Speech, instant: Instant, zone: string): string {
+  const moment = momentTimes(language, instant, zone);
+  return text("register.when", { day: moment.day, hours: moment.hour, zone: moment.zone });
 }
 
 export interface OwnContext {

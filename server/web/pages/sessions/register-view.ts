@@ -1,14 +1,15 @@
 /** What the pages of signing up show: the form, the answers to check, that a mail was sent, that a proof is needed. Pure. */
 import type { InfoSession } from "../../../knowledge/info-session.ts";
 import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
-import { isLanguage, languages, localeTags, ownNames } from "../../../language/languages.ts";
-import { sessionTimes } from "../../../language/times.ts";
+import { isLanguage, languages, ownNames } from "../../../language/languages.ts";
+import { dayIn, zoneName } from "../../../language/times.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
 import { areaField, selectField, textField } from "./form-fields.ts";
 import { noticeVersion } from "./notice-version.ts";
 import { countryGroups, countryName, zoneOfCountry, zones } from "./register-choices.ts";
 import { longest, registerFields, type RegisterField, type Typed, type WrongField } from "./register-form.ts";
+import { clocksOf } from "./session-card.ts";
 
 export interface Notice {
   readonly title: string;
@@ -44,7 +45,7 @@ export function errorText({ field, error }: WrongField, speech: Speech): string 
 function headOf({ session, speech }: RegisterContext, title: string) {
   const { language } = speech;
   const text = session.texts[language] ?? session.texts[session.original];
-  const { day, hours, zone } = sessionTimes(language, session.startsAt, session.endsAt, session.zone);
+  const { day, hours, zone } = clocksOf(session, null, speech).own;
   return {
     title,
     crumbs: [
@@ -65,10 +66,7 @@ function headOf({ session, speech }: RegisterContext, title: string) {
 
 export function closedView(context: RegisterContext, closed: Closed) {
   const { speech, session } = context;
-  const day = (instant: string) =>
-    new Intl.DateTimeFormat(localeTags[speech.language], { dateStyle: "long", timeZone: session.zone }).format(
-      new Date(instant),
-    );
+  const day = (instant: string) => dayIn(speech.language, instant, session.zone);
   return {
     ...headOf(context, speech.text("register.title")),
     notice: null,
@@ -158,7 +156,7 @@ export function checkView(context: RegisterContext, given: FormGiven) {
     ...typed,
     country: countryName(typed.country, vocabularies, speech.language),
     language: isLanguage(typed.language) ? ownNames[typed.language] : typed.language,
-    zone: zoneLabel(zone),
+    zone: `${zoneName(speech.language, zone, new Date(session.startsAt))} (${zoneLabel(zone)})`,
     needsConsent: typed.needsConsent === "yes" && typed.needs !== "" ? speech.text("form.yes") : "",
   };
   return {

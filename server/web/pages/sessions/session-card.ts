@@ -3,12 +3,18 @@ import type { InfoSession } from "../../../knowledge/info-session.ts";
 import { textFor } from "../../../knowledge/item.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
-import { sessionTimes } from "../../../language/times.ts";
+import { sessionTimes, type Times } from "../../../language/times.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
 
 /** `now`: an instant. */
 export const isPast = (session: InfoSession, now: string): boolean => Date.parse(session.endsAt) <= Date.parse(now);
+
+/** Pages begin a line with the day, which some languages write small. */
+const startingWithDay = (times: Times): Times => ({
+  ...times,
+  day: times.day.charAt(0).toLocaleUpperCase() + times.day.slice(1),
+});
 
 /** On the clocks the organisers go by, and on the reader's when she chose some that differ. */
 export function clocksOf(session: InfoSession, zone: string | null, { language }: Speech) {
@@ -16,8 +22,8 @@ export function clocksOf(session: InfoSession, zone: string | null, { language }
   const hers = zone === null ? null : sessionTimes(language, session.startsAt, session.endsAt, zone);
   const differs = hers !== null && (hers.hours !== own.hours || hers.day !== own.day);
   return {
-    own,
-    hers: differs ? hers : null,
+    own: startingWithDay(own),
+    hers: differs ? startingWithDay(hers) : null,
     /** Where it is another day on her clocks. */
     otherDay: hers !== null && hers.day !== own.day ? hers.day : null,
   };
