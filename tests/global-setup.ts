@@ -1,4 +1,4 @@
-/** Starts the search server that all test files share, in a folder of its own, and ends it when they are done. */
+/** Starts the search server that all test files share, and ends it when they are done; nothing of theirs stays on the disk. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,8 @@ declare module "vitest" {
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "levier-tests-"));
+  // Test files are ended without a word, so what they leave behind must lie where one call removes it.
+  process.env["TMPDIR"] = folder;
   const { url, key, stop } = await startMeilisearch({ dataDir: folder, log: createLog("silent") });
   project.provide("searchServer", { url, key, folder });
   return async () => {

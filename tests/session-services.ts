@@ -1,5 +1,5 @@
 /** Everything behind the pages of information sessions, real, over a temporary folder, with a clock that tests set. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InfoSession } from "../server/knowledge/info-session.ts";
@@ -23,7 +23,7 @@ export interface SessionSetUp {
 }
 
 export interface SetUpOptions {
-  /** Default: a folder that is deleted when the tests of the file are over. */
+  /** Default: a folder of its own, deleted at the end of the run. */
   readonly dataDir?: string;
   readonly log?: Log;
 }
@@ -31,7 +31,7 @@ export interface SetUpOptions {
 /** `sessionOf`: usually `catalogue.session`. */
 export async function openSessionServices(
   sessionOf: (id: string) => InfoSession | undefined,
-  { dataDir = temporaryFolder(), log = createLog("silent") }: SetUpOptions = {},
+  { dataDir = mkdtempSync(join(tmpdir(), "levier-sessions-")), log = createLog("silent") }: SetUpOptions = {},
 ): Promise<SessionSetUp> {
   let fixed: string | null = null;
   const signer = await openSigner(dataDir);
@@ -59,12 +59,4 @@ export async function openSessionServices(
       fixed = instant;
     },
   };
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "levier-sessions-"));
-  process.once("exit", () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return folder;
 }

