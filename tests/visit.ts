@@ -2,6 +2,7 @@
 import request, { type Response } from "supertest";
 import { SearchUnavailable } from "../server/errors.ts";
 import type { Catalogue } from "../server/knowledge/catalogue.ts";
+import type { InfoSession } from "../server/knowledge/info-session.ts";
 import { createLog } from "../server/log.ts";
 import type { Insights } from "../server/search/insights.ts";
 import type { Finder } from "../server/search/finder.ts";
@@ -21,6 +22,12 @@ export interface VisitOptions {
 /** Everything in `knowledge/`, read once for all tests of a file. */
 export function realKnowledge(): Promise<{ readonly catalogue: Catalogue; readonly insights: Insights }> {
   return useKnowledge();
+}
+
+/** Of the announced information sessions, the one that starts first. */
+export function firstSession({ sessions: [first] }: Catalogue): InfoSession {
+  if (first === undefined) throw new Error("expected an information session in knowledge/, found none");
+  return first;
 }
 
 /** A search that never answers: other pages do not need one. */

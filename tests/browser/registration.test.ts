@@ -22,7 +22,7 @@ import { sessionMails } from "../../server/web/mails/session-mail.ts";
 import { loadTemplates } from "../../server/web/templates.ts";
 import { mailServer, type TestMailServer } from "../mail/a-mail.ts";
 import { until } from "../search/bundled-meilisearch.ts";
-import { realKnowledge, startSite } from "../visit.ts";
+import { firstSession, realKnowledge, startSite } from "../visit.ts";
 import { launchChromium } from "./chromium.ts";
 import { sideScroll } from "./in-page.ts";
 
@@ -41,10 +41,8 @@ const dataDir = mkdtempSync(join(tmpdir(), "levier-registration-"));
 
 beforeAll(async () => {
   const { catalogue } = await realKnowledge();
-  const [announced] = catalogue.sessions;
-  if (announced === undefined) throw new Error("expected an information session in knowledge/, found none");
   session = {
-    ...announced,
+    ...firstSession(catalogue),
     startsAt: inDays(20),
     endsAt: inDays(20.05),
     opensAt: inDays(-1),

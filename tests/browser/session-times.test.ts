@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sessionTimes } from "../../server/language/times.ts";
 import type { InfoSession } from "../../server/knowledge/info-session.ts";
 import { runSite, type RunningSite } from "../running-site.ts";
-import { silentFinder } from "../visit.ts";
+import { firstSession, silentFinder } from "../visit.ts";
 import { launchChromium } from "./chromium.ts";
 
 let site: RunningSite;
@@ -12,9 +12,7 @@ let browser: Browser;
 let session: InfoSession;
 beforeAll(async () => {
   [site, browser] = await Promise.all([runSite(silentFinder), launchChromium()]);
-  const [first] = site.site.catalogue().sessions;
-  if (first === undefined) throw new Error("expected an information session in knowledge/, found none");
-  session = first;
+  session = firstSession(site.site.catalogue());
 });
 afterAll(async () => {
   await browser.close();

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createLog } from "../../server/log.ts";
 import { withinBudget } from "../../server/search/budget.ts";
 import { meilisearchEngine } from "../../server/search/meilisearch-engine.ts";
+import { ask } from "./ask-engine.ts";
 
 const never = new Promise<never>(() => undefined);
 
@@ -57,15 +58,7 @@ test("an answer that came while this process was busy is read, however late", as
   const url = `http://127.0.0.1:${port}`;
   const engine = meilisearchEngine({ url, key: undefined, timeout: 100, log: createLog("silent") });
 
-  const asked = engine.search({
-    language: "en",
-    plan: null,
-    words: "",
-    choices: {},
-    sort: "newest",
-    page: 1,
-    pageSize: 20,
-  });
+  const asked = ask(engine, {});
   await once(thread, "message");
   block(400);
 

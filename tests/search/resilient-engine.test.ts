@@ -11,22 +11,14 @@ import { buildCollection } from "../../server/search/collection.ts";
 import { meilisearchEngine } from "../../server/search/meilisearch-engine.ts";
 import { postingsEngine } from "../../server/search/postings-engine.ts";
 import { resilientEngine } from "../../server/search/resilient-engine.ts";
-import type { EngineQuery, SearchEngine } from "../../server/search/search-engine.ts";
+import type { SearchEngine } from "../../server/search/search-engine.ts";
 import { brokenServer, faults, stoppedServer } from "../web/broken-servers.ts";
 import { documentsNamed } from "./a-document.ts";
+import { everything } from "./ask-engine.ts";
 import { until } from "./bundled-meilisearch.ts";
 
 const collection = buildCollection(documentsNamed("a", 3));
 const standby = postingsEngine(() => collection);
-const everything: EngineQuery = {
-  language: "en",
-  plan: null,
-  words: "",
-  choices: {},
-  sort: "newest",
-  page: 1,
-  pageSize: 20,
-};
 
 function keptLog() {
   const lines: Record<string, unknown>[] = [];

@@ -7,15 +7,13 @@ import type { Catalogue } from "../../server/knowledge/catalogue.ts";
 import type { InfoSession } from "../../server/knowledge/info-session.ts";
 import { speak } from "../../server/language/translate.ts";
 import { infoSessionsView } from "../../server/web/pages/sessions/info-sessions-view.ts";
-import { realKnowledge, visit } from "../visit.ts";
+import { firstSession, realKnowledge, visit } from "../visit.ts";
 
 let catalogue: Catalogue;
 let first: InfoSession;
 beforeAll(async () => {
   ({ catalogue } = await realKnowledge());
-  const [session] = catalogue.sessions;
-  if (session === undefined) throw new Error("expected an information session in knowledge/, found none");
-  first = session;
+  first = firstSession(catalogue);
 });
 
 const noChoice = { spoken: null, audience: null, theme: null, zone: null };

@@ -55,16 +55,17 @@ test("a form sent from another site keeps nothing", async () => {
 });
 
 test.each([
-  ["no body", ""],
-  ["a list", "query=a&query=b"],
-  ["an object", "query[a]=b"],
-  ["no words", "query=theme%3Dhorizontal"],
-])("a form with %s is answered and keeps nothing", async (_name, body) => {
+  ["no body", "", 303],
+  ["no words", "query=theme%3Dhorizontal", 303],
+  ["a list", "query=a&query=b", 400],
+  ["an object", "query[a]=b", 400],
+  ["half a character", "query=%E0%A4", 400],
+])("a form with %s is answered and keeps nothing", async (_name, body, status) => {
   const { app, lines } = await siteWithFile();
 
   const sent = await request(app).post("/en/search/missing").type("form").send(body);
 
-  expect(sent.status).toBe(303);
+  expect(sent.status).toBe(status);
   expect(lines).toThrow();
 });
 

@@ -1,26 +1,14 @@
 /** GET /:language/search/peers, and the short form of it under a list of results. */
-import type { Express } from "express";
 import request from "supertest";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { linksOf, pageProblems } from "../page-checks.ts";
-import { finderOver, useFinder } from "../search-server.ts";
+import { finderOver } from "../search-server.ts";
 import { startApp } from "../visit.ts";
 import { stoppedServer } from "./broken-servers.ts";
 import { rowsOf, tableOf } from "./peer-tables.ts";
 import { skippedHeadings } from "./place-checks.ts";
 import { headingOf, linkTo, plain } from "./result-list.ts";
-
-let app: Express;
-
-beforeAll(async () => {
-  app = await startApp({ search: await useFinder() });
-});
-
-async function open(address: string): Promise<string> {
-  const response = await request(app).get(address);
-  expect(response.status, address).toBe(200);
-  return response.text;
-}
+import { get, open } from "./search-app.ts";
 
 describe("the tables", () => {
   test("have the most telling first, and the total last in each row", async () => {
@@ -113,7 +101,7 @@ describe("the page", () => {
   });
 
   test("has one address: what only a form sends is left out", async () => {
-    const response = await request(app).get("/en/search/peers?q=return&yearFrom=2010&yearTo=2012&theme=");
+    const response = await get("/en/search/peers?q=return&yearFrom=2010&yearTo=2012&theme=");
 
     expect(response.status).toBe(302);
     expect(response.headers["location"]).toBe("/en/search/peers?q=return&year=2010-2012");

@@ -1,25 +1,10 @@
-import type { Express } from "express";
-import request from "supertest";
-import { beforeAll, expect, describe, test } from "vitest";
-import { useFinder } from "../search-server.ts";
-import { startApp } from "../visit.ts";
+import { expect, describe, test } from "vitest";
 import { linkTo, optionsOf, totalOf } from "./result-list.ts";
-
-let app: Express;
-
-beforeAll(async () => {
-  app = await startApp({ search: await useFinder() });
-});
-
-async function open(address: string): Promise<string> {
-  const response = await request(app).get(address);
-  expect(response.status, address).toBe(200);
-  return response.text;
-}
+import { get, open } from "./search-app.ts";
 
 /** Length of the list at an address: the API and the page use the same engine, and its answers are short. */
 async function lengthOf(params: URLSearchParams): Promise<number> {
-  const { body } = (await request(app).get(`/api/v1/search?${params.toString()}&pageSize=1`)) as {
+  const { body } = (await get(`/api/v1/search?${params.toString()}&pageSize=1`)) as {
     body: { total: number };
   };
   return body.total;

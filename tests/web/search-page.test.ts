@@ -1,22 +1,10 @@
-import type { Express } from "express";
 import request from "supertest";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { buildCatalogue } from "../../server/knowledge/catalogue.ts";
 import { useFinder } from "../search-server.ts";
 import { realKnowledge, startApp } from "../visit.ts";
 import { headingOf, hitsOf, linkTo, optionsOf, plain, totalOf } from "./result-list.ts";
-
-let app: Express;
-
-beforeAll(async () => {
-  app = await startApp({ search: await useFinder() });
-});
-
-async function open(address: string): Promise<string> {
-  const response = await request(app).get(address);
-  expect(response.status, address).toBe(200);
-  return response.text;
-}
+import { get, open } from "./search-app.ts";
 
 describe("a list of results", () => {
   test("says how many entries answer the query, in a status that names the filters", async () => {
@@ -107,11 +95,11 @@ describe("the form", () => {
     ["/en/search?q=&country=ml&country=sn&yearFrom=2014&yearTo=", "/en/search?country=ml&country=sn&year=2014-"],
     ["/en/search?q=&countryFind=mo", "/en/search?countryFind=mo"],
   ])("sends %s to %s", async (sent, clean) => {
-    const response = await request(app).get(sent);
+    const response = await get(sent);
 
     expect(response.status).toBe(302);
     expect(response.headers["location"]).toBe(clean);
-    expect((await request(app).get(clean)).status).toBe(200);
+    expect((await get(clean)).status).toBe(200);
   });
 
   test("shows again what was chosen", async () => {

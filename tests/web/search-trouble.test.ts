@@ -1,22 +1,11 @@
 import type { Express } from "express";
 import request from "supertest";
-import { beforeAll, describe, expect, test } from "vitest";
-import { finderOver, useFinder } from "../search-server.ts";
+import { describe, expect, test } from "vitest";
+import { finderOver } from "../search-server.ts";
 import { startApp } from "../visit.ts";
 import { brokenServer, faults, stoppedServer } from "./broken-servers.ts";
 import { headingOf, linkTo, totalOf } from "./result-list.ts";
-
-let app: Express;
-
-beforeAll(async () => {
-  app = await startApp({ search: await useFinder() });
-});
-
-async function open(address: string): Promise<string> {
-  const response = await request(app).get(address);
-  expect(response.status, address).toBe(200);
-  return response.text;
-}
+import { get, open } from "./search-app.ts";
 
 describe("bad input", () => {
   const many = Array.from(
@@ -44,15 +33,15 @@ describe("bad input", () => {
     ["two question marks", "q=a?b&theme=?"],
     ["a box full of nonsense", "countryFind=%00%E2%80%AE&__proto__Find=x"],
   ])("%s is answered with a list", async (_name, query) => {
-    const response = await request(app).get(`/en/search?${query}`);
+    const response = await get(`/en/search?${query}`);
 
     expect(response.status).toBe(200);
     expect(headingOf(response.text)).toMatch(/^(No|[\d,]+) entr/);
   });
 
   test("a malformed address is a bad request, not a failure", async () => {
-    expect((await request(app).get("/en/search/%")).status).toBe(404);
-    expect((await request(app).get("/en/lessons/%E0%A4%A")).status).toBe(400);
+    expect((await get("/en/search/%")).status).toBe(404);
+    expect((await get("/en/lessons/%E0%A4%A")).status).toBe(400);
   });
 
   test("a region that is not one filters nothing", async () => {

@@ -2,15 +2,13 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Catalogue } from "../../server/knowledge/catalogue.ts";
 import type { InfoSession } from "../../server/knowledge/info-session.ts";
-import { realKnowledge, visit } from "../visit.ts";
+import { firstSession, realKnowledge, visit } from "../visit.ts";
 
 let catalogue: Catalogue;
 let first: InfoSession;
 beforeAll(async () => {
   ({ catalogue } = await realKnowledge());
-  const [session] = catalogue.sessions;
-  if (session === undefined) throw new Error("expected an information session in knowledge/, found none");
-  first = session;
+  first = firstSession(catalogue);
 });
 
 const holding = (sessions: readonly InfoSession[]) => ({

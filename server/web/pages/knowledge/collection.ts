@@ -46,6 +46,12 @@ export function searchHref(filter: Filter, { language }: Speech): string {
   return paths.search(language, searchParams({ ...browse(language), choices }));
 }
 
+/** The link from the page of `place` to all its items as a list that can be narrowed; null when there are none. */
+export const searchLink = (items: readonly Item[], filter: Filter, place: string, speech: Speech) =>
+  items.length === 0
+    ? null
+    : { href: searchHref(filter, speech), label: speech.text("place.search", { count: items.length, place }) };
+
 /** One large number of the head of a page. */
 export interface Figure {
   /** Symbol beside the words. */

@@ -7,7 +7,7 @@ import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths } from "../../paths.ts";
 import { trailEntry } from "./action-trail.ts";
-import { figure, ofType, searchHref, themeLinks, typeFigures } from "./collection.ts";
+import { figure, ofType, searchLink, themeLinks, typeFigures } from "./collection.ts";
 import { entryList } from "./entry-list.ts";
 import { inOrder } from "./item-series.ts";
 import { leadText } from "./lead.ts";
@@ -55,9 +55,7 @@ export function countryView(country: Country, catalogue: Catalogue, insights: In
     lists: [list("lesson-learned"), list("action-output"), list("practice-note")].filter((part) => part !== null),
     ...aside(country, items, catalogue, insights, speech),
     neighbours: isEmpty ? neighboursOf(country, catalogue, speech) : null,
-    search: isEmpty
-      ? null
-      : { href: searchHref(filter, speech), label: speech.text("place.search", { count: items.length, place: name }) },
+    search: searchLink(items, filter, name, speech),
   };
 }
 

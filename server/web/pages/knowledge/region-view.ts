@@ -3,7 +3,7 @@ import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
-import { figure, ofType, searchHref, typeFigures } from "./collection.ts";
+import { figure, ofType, searchLink, typeFigures } from "./collection.ts";
 import { entryList } from "./entry-list.ts";
 import { leadText } from "./lead.ts";
 import { countryLinks, crossTable } from "./place-links.ts";
@@ -51,12 +51,6 @@ export function regionView(region: string, catalogue: Catalogue, speech: Speech)
     subRegions: subRegions.filter((subRegion) => subRegion.countries.length > 0),
     without,
     withoutText: speech.text("countries.without", { count: without.length }),
-    search:
-      items.length === 0
-        ? null
-        : {
-            href: searchHref({ region }, speech),
-            label: speech.text("place.search", { count: items.length, place: name }),
-          },
+    search: searchLink(items, { region }, name, speech),
   };
 }

@@ -6,7 +6,7 @@ import type { Subtopic, Theme } from "../../../knowledge/vocabularies.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths } from "../../paths.ts";
-import { ofType, searchHref, typeFigures } from "./collection.ts";
+import { ofType, searchLink, typeFigures } from "./collection.ts";
 import { entryList } from "./entry-list.ts";
 import { leadText } from "./lead.ts";
 import { countriesOf } from "./place-links.ts";
@@ -50,12 +50,6 @@ export function subtopicView(
         count: insights.itemsOfSubtopic(id).length,
       })),
     countries: countriesOf(items, filter, catalogue, speech),
-    search:
-      items.length === 0
-        ? null
-        : {
-            href: searchHref(filter, speech),
-            label: speech.text("place.search", { count: items.length, place: name }),
-          },
+    search: searchLink(items, filter, name, speech),
   };
 }

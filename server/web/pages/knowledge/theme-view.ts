@@ -5,7 +5,7 @@ import type { Theme } from "../../../knowledge/vocabularies.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths } from "../../paths.ts";
-import { ofType, searchHref, typeFigures } from "./collection.ts";
+import { ofType, searchLink, typeFigures } from "./collection.ts";
 import { entryList } from "./entry-list.ts";
 import { leadText } from "./lead.ts";
 import { countriesOf, crossTable } from "./place-links.ts";
@@ -59,12 +59,6 @@ export function themeView(theme: Theme, catalogue: Catalogue, insights: Insights
     lists: [list("practice-note"), list("action-output")].filter((part) => part !== null),
     table: items.length === 0 ? null : crossTable(items, "region", filter, catalogue, speech),
     countries: countriesOf(items, filter, catalogue, speech),
-    search:
-      items.length === 0
-        ? null
-        : {
-            href: searchHref(filter, speech),
-            label: speech.text("place.search", { count: items.length, place: name }),
-          },
+    search: searchLink(items, filter, name, speech),
   };
 }

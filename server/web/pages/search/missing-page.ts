@@ -1,14 +1,12 @@
 /** POST /:language/search/missing: a visitor tells the team what she looked for in vain. */
-import { Router, urlencoded } from "express";
+import { Router } from "express";
 import type { Speech } from "../../../language/translate.ts";
 import { readSearchQuery, searchParams } from "../../../search/search-query.ts";
+import { formFields, readBytes, textOf } from "../../form-body.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import type { Renderer } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
-
-/** Longer than any form of this site sends. */
-const mostBytes = 8000;
 
 export function missingRoute(site: Site, renderer: Renderer, speech: Speech): Router {
   const router = Router({ caseSensitive: true });
@@ -16,10 +14,9 @@ export function missingRoute(site: Site, renderer: Renderer, speech: Speech): Ro
   router.post(
     "/search/missing",
     sameSite(site.publicUrl),
-    urlencoded({ extended: false, limit: mostBytes }),
+    readBytes("application/x-www-form-urlencoded"),
     (request, response) => {
-      const body = request.body as Readonly<Record<string, unknown>> | undefined;
-      const sent = typeof body?.["query"] === "string" ? body["query"] : "";
+      const { query: sent } = formFields(textOf(request), ["query"]);
       // Read like any address, so that only words and known filters are kept.
       const query = readSearchQuery(language, new URLSearchParams(sent), site.catalogue().vocabularies);
       if (query.text !== "") {

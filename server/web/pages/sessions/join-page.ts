@@ -8,7 +8,7 @@ import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import type { Renderer } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
-import { formFields, readBytes, textOf } from "./form-body.ts";
+import { formFields, readBytes, textOf } from "../../form-body.ts";
 import { joinView, stageOf, type JoinStage } from "./join-view.ts";
 import { linkPage } from "./link-invalid-page.ts";
 

@@ -9,7 +9,7 @@ import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import type { Redirect, Renderer, Shown } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
-import { formFields, readBytes, textOf } from "./form-body.ts";
+import { formFields, readBytes, textOf } from "../../form-body.ts";
 import { linkInvalidView, noLinkAsked, type LinkAsked } from "./link-invalid-view.ts";
 
 /** Mails asked for by one network. */

@@ -9,7 +9,7 @@ import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import type { Renderer, Shown } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
-import { formFields, readBytes, textOf } from "./form-body.ts";
+import { formFields, readBytes, textOf } from "../../form-body.ts";
 import { eraseView, erasedView } from "./erase-view.ts";
 import { giveBackView } from "./give-back-view.ts";
 import { askLinkRoutes, linkPage } from "./link-invalid-page.ts";

@@ -7,7 +7,7 @@ import { isForeign } from "../../middleware/same-site.ts";
 import { speechFor } from "../../middleware/show-error.ts";
 import { paths } from "../../paths.ts";
 import type { Site } from "../../site.ts";
-import { jsonFields, readBytes, textOf } from "./form-body.ts";
+import { jsonFields, readBytes, textOf } from "../../form-body.ts";
 import { choicesFor } from "./register-choices.ts";
 import { checkForm, noWords, registerFields, type RegisterField, type Typed } from "./register-form.ts";
 import { onlyAllow } from "./register-page.ts";

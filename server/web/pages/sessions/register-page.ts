@@ -8,7 +8,7 @@ import { isForeign } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import type { Redirect, Renderer, Shown } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
-import { formFields, readBytes, textOf } from "./form-body.ts";
+import { formFields, readBytes, textOf } from "../../form-body.ts";
 import { choicesFor } from "./register-choices.ts";
 import { checkForm, noWords, registerFields, type Checked, type Typed } from "./register-form.ts";
 import {

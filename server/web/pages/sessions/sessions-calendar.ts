@@ -2,33 +2,21 @@
 import { createHash } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import { notFound } from "../../../errors.ts";
-import { placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
-import { textFor } from "../../../knowledge/item.ts";
+import type { InfoSession } from "../../../knowledge/info-session.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { calendarText, type CalendarEntry } from "../../../mail/calendar.ts";
-import { paths } from "../../paths.ts";
 import type { Site } from "../../site.ts";
+import { calendarFacts } from "./calendar-facts.ts";
 import { isPast } from "./session-card.ts";
 
-function entryOf(session: InfoSession, publicUrl: string, { language, text }: Speech): CalendarEntry {
-  const { title, summary } = textFor({ texts: session.texts, language: session.original }, language);
-  const place = placeFor(session, language);
-  return {
-    uid: `${session.id}@levier`,
-    // Days since the change of the text: rises with every edit, and needs nothing kept.
-    sequence: Math.floor(Date.parse(session.updated) / 86_400_000),
-    method: session.status === "cancelled" ? "CANCEL" : "PUBLISH",
-    startsAt: session.startsAt,
-    endsAt: session.endsAt,
-    stamp: `${session.updated}T00:00:00Z`,
-    title,
-    description: summary,
-    place: place === "online" ? text("session.online") : place,
-    url: publicUrl + paths.infoSession(language, session.id),
-    organiser: null,
-    attendee: null,
-  };
-}
+const entryOf = (session: InfoSession, publicUrl: string, speech: Speech): CalendarEntry => ({
+  ...calendarFacts(session, speech, publicUrl),
+  uid: `${session.id}@levier`,
+  // Days since the change of the text: rises with every edit, and needs nothing kept.
+  sequence: Math.floor(Date.parse(session.updated) / 86_400_000),
+  method: session.status === "cancelled" ? "CANCEL" : "PUBLISH",
+  stamp: `${session.updated}T00:00:00Z`,
+});
 
 /** GET /:language/info-sessions.ics */
 export function sessionsCalendar(site: Site, speech: Speech): RequestHandler {

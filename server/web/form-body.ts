@@ -1,6 +1,6 @@
 /** Reads what was posted, strictly: bytes that are no UTF-8, fields twice and fields nobody asked for are refused. */
 import { raw, type Request, type RequestHandler } from "express";
-import { badRequest, VisitorError } from "../../../errors.ts";
+import { badRequest, VisitorError } from "../errors.ts";
 
 /** Longer than any form of this site: the longest answers in the widest script. */
 export const mostBytes = 16 * 1024;

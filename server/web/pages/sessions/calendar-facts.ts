@@ -1,0 +1,24 @@
+/** What every calendar entry of a session says that anybody may download, whoever it is for. Pure. */
+import { placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
+import { textFor } from "../../../knowledge/item.ts";
+import type { Speech } from "../../../language/translate.ts";
+import type { CalendarEntry } from "../../../mail/calendar.ts";
+import { paths } from "../../paths.ts";
+
+export type CalendarFacts = Omit<CalendarEntry, "uid" | "sequence" | "method" | "stamp">;
+
+export function calendarFacts(session: InfoSession, { language, text }: Speech, publicUrl: string): CalendarFacts {
+  const { title, summary } = textFor({ texts: session.texts, language: session.original }, language);
+  const place = placeFor(session, language);
+  return {
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    title,
+    description: summary,
+    place: place === "online" ? text("session.online") : place,
+    url: publicUrl + paths.infoSession(language, session.id),
+    // A file that is opened by hand invites nobody and answers nobody.
+    organiser: null,
+    attendee: null,
+  };
+}
