@@ -43,7 +43,8 @@ export const paths = {
   infoSessions: (language: Language, query = "") => `/${language}/info-sessions${query === "" ? "" : `?${query}`}`,
   /** Public sessions for a calendar program. */
   sessionsCalendar: (language: Language) => `/${language}/info-sessions.ics`,
-  infoSession: (language: Language, session: string) => `/${language}/info-sessions/${session}`,
+  infoSession: (language: Language, session: string, query = "") =>
+    `/${language}/info-sessions/${session}${query === "" ? "" : `?${query}`}`,
   sessionCalendar: (language: Language, session: string) => `/${language}/info-sessions/${session}.ics`,
   register: (language: Language, session: string) => `/${language}/info-sessions/${session}/register`,
   registerSent: (language: Language, session: string) => `/${language}/info-sessions/${session}/register/sent`,

@@ -95,6 +95,12 @@ test("a session is shown on the clocks the reader chose beside its own", async (
   expect(text).toContain(sessionTimes("en", first.startsAt, first.endsAt, first.zone).hours);
 });
 
+test("the clocks chosen in the list are kept on the page of a session", async () => {
+  const { text } = await visit("/en/info-sessions?zone=America/Bogota");
+
+  expect(text).toContain(`href="/en/info-sessions/${first.id}?zone&#x3D;America/Bogota"`);
+});
+
 test("clocks are right on both sides of a change to summer time, and over midnight", () => {
   const hours = (start: string, end: string, zone: string) => sessionTimes("en", start, end, zone).hours;
 

@@ -2,6 +2,8 @@ import { pbkdf2Sync } from "node:crypto";
 import request from "supertest";
 import { describe, expect, test } from "vitest";
 import { languages } from "../../server/language/languages.ts";
+import { speak } from "../../server/language/translate.ts";
+import { zoneGroups } from "../../server/web/pages/sessions/register-zones.ts";
 import { pageProblems } from "../page-checks.ts";
 import { hiddenIn, openForm, post, register, startSessionSite, typed } from "./session-site.ts";
 
@@ -44,6 +46,19 @@ describe.each(languages)("in %s", (language) => {
       pages.flatMap(({ text }) => pageProblems({ html: text, language, publicUrl: "https://levier.example" })),
     ).toEqual([]);
   });
+});
+
+test("time zones are grouped by part of the world, in the reader's language", () => {
+  const groups = zoneGroups(speak("fr"), "UTC");
+
+  expect(groups.map(({ label }) => label)).toEqual([
+    ...[null, "Afrique", "Amériques", "Asie", "Europe", "Océanie"],
+    "Îles et régions polaires",
+  ]);
+  const inAmerica = groups[2]?.options ?? [];
+  expect(inAmerica).toContainEqual({ value: "America/Kentucky/Monticello", label: "Monticello, Kentucky" });
+  const all = groups.flatMap(({ options }) => options.map(({ value }) => value));
+  expect(all.toSorted()).toEqual([...Intl.supportedValuesOf("timeZone"), "UTC"].toSorted());
 });
 
 test("from the form over the check to the mail: one registration, with the zone of the country", async () => {

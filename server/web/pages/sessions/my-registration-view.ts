@@ -9,9 +9,9 @@ import { holdsSeat, isLive } from "../../../sessions/seats.ts";
 import { paths } from "../../paths.ts";
 import { areaField, selectField, textField } from "./form-fields.ts";
 import type { DoneCode, Refusal } from "./my-registration-actions.ts";
-import { zones } from "./register-choices.ts";
 import type { RegisterField, Typed, WrongField } from "./register-form.ts";
 import { errorText, wordsAbout } from "./register-view.ts";
+import { zoneGroups } from "./register-zones.ts";
 import { clocksOf } from "./session-card.ts";
 
 /** How long a place that was given back can be taken again, if it is free. */
@@ -170,19 +170,17 @@ function changeFields(typed: Typed, wrong: readonly WrongField[], speech: Speech
     const error = found === undefined ? null : errorText(found, speech);
     return { ...wordsAbout(name, speech), name, value: typed[name], error };
   };
-  const plain = (options: readonly { readonly value: string; readonly label: string }[]) => [{ label: null, options }];
-  const known = zones.includes(typed.zone) || typed.zone === "" ? zones : [typed.zone, ...zones];
   return {
     name: textField({ ...field("name"), autocomplete: "name" }),
     institution: textField({ ...field("institution"), autocomplete: "organization" }),
     role: textField({ ...field("role"), autocomplete: "organization-title" }),
     language: selectField({
       ...field("language"),
-      groups: plain(languages.map((code) => ({ value: code, label: ownNames[code] }))),
+      groups: [{ label: null, options: languages.map((code) => ({ value: code, label: ownNames[code] })) }],
     }),
     zone: selectField({
       ...field("zone"),
-      groups: plain(known.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))),
+      groups: zoneGroups(speech, typed.zone),
     }),
     needs: areaField(field("needs")),
     consent: { ...areaField(field("needsConsent")), checked: typed.needsConsent === "yes" },

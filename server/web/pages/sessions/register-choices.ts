@@ -1,9 +1,10 @@
-/** Countries and time zones to choose from when registering, in the reader's language. */
+/** Countries to choose from when registering, in the reader's language, and what an answer may be. */
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
 import { localeTags, type Language } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Choices } from "./register-form.ts";
+import { isZone, onlyZoneOf } from "./register-zones.ts";
 
 /** Codes that `Intl` names and that are no country or inhabited territory of ISO 3166. */
 const notCountries = new Set("AC AQ BV CP CQ DG EA EU EZ GS HM IC IO QO TA TF UM UN XA XB ZZ".split(" "));
@@ -22,27 +23,12 @@ const allCodes: readonly string[] = (() => {
 })();
 const codes = new Set(allCodes);
 
-export const zones: readonly string[] = Intl.supportedValuesOf("timeZone");
-const knownZones = new Set([...zones, "UTC"]);
-
-/** Node.js 20 has the zones of a region as a property, later ones as a method. */
-type WithZones = Intl.Locale & {
-  readonly timeZones?: readonly string[];
-  readonly getTimeZones?: () => readonly string[];
-};
-
 /** Null for a country with several: which one is a guess. */
-export function zoneOfCountry(code: string): string | null {
-  if (!codes.has(code)) return null;
-  const locale: WithZones = new Intl.Locale(`und-${code}`);
-  const own = locale.getTimeZones?.() ?? locale.timeZones ?? [];
-  const [zone] = own;
-  return own.length === 1 && zone !== undefined && knownZones.has(zone) ? zone : null;
-}
+export const zoneOfCountry = (code: string): string | null => (codes.has(code) ? onlyZoneOf(code) : null);
 
 export const choicesFor = (vocabularies: Vocabularies, sessionZone: string): Choices => ({
   isCountry: (code) => codes.has(code) || vocabularies.countries.some(({ iso2 }) => iso2 === code),
-  isZone: (zone) => knownZones.has(zone) || zone === sessionZone,
+  isZone: (zone) => isZone(zone) || zone === sessionZone,
   zoneOf: zoneOfCountry,
   sessionZone,
 });

@@ -7,8 +7,9 @@ import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
 import { areaField, selectField, textField } from "./form-fields.ts";
 import { noticeVersion } from "./notice-version.ts";
-import { countryGroups, countryName, zoneOfCountry, zones } from "./register-choices.ts";
+import { countryGroups, countryName, zoneOfCountry } from "./register-choices.ts";
 import { longest, registerFields, type RegisterField, type Typed, type WrongField } from "./register-form.ts";
+import { zoneGroups, zoneLabel } from "./register-zones.ts";
 import { clocksOf } from "./session-card.ts";
 
 export interface Notice {
@@ -100,9 +101,6 @@ export function registerView(context: RegisterContext, given: FormGiven) {
   });
   const choose = { label: null, options: [{ value: "", label: speech.text("form.choose") }] };
   const ownZone = { value: "", label: speech.text("register.zoneOfCountry") };
-  const withoutLabel = (options: readonly { readonly value: string; readonly label: string }[]) => [
-    { label: null, options },
-  ];
   const summary = {
     title: speech.text("form.summary", { count: wrong.length }),
     errors: wrong.map((one) => ({ href: `#${one.field}`, text: errorText(one, speech) })),
@@ -128,11 +126,11 @@ export function registerView(context: RegisterContext, given: FormGiven) {
       role: textField({ ...field("role"), autocomplete: "organization-title" }),
       language: selectField({
         ...field("language"),
-        groups: withoutLabel(languages.map((code) => ({ value: code, label: ownNames[code] }))),
+        groups: [{ label: null, options: languages.map((code) => ({ value: code, label: ownNames[code] })) }],
       }),
       zone: selectField({
         ...field("zone"),
-        groups: withoutLabel([ownZone, ...zones.map((zone) => ({ value: zone, label: zoneLabel(zone) }))]),
+        groups: [{ label: null, options: [ownZone] }, ...zoneGroups(speech, typed.zone)],
       }),
       needs: areaField(field("needs")),
       consent: { ...areaField(field("needsConsent")), checked: typed.needsConsent === "yes" },
@@ -140,8 +138,6 @@ export function registerView(context: RegisterContext, given: FormGiven) {
     },
   };
 }
-
-const zoneLabel = (zone: string) => zone.replaceAll("_", " ");
 
 const hiddenFields = (typed: Typed, more: Readonly<Record<string, string>>) => [
   ...registerFields.map((name) => ({ name, value: typed[name] })),

@@ -41,7 +41,7 @@ export function sessionCard(session: InfoSession, vocabularies: Vocabularies, zo
   const spoken = speech.list(session.spoken.map(speech.languageName));
   const audiences = speech.list(session.audiences.map((audience) => speech.text(`session.audience.${audience}`)));
   return {
-    href: paths.infoSession(speech.language, session.id),
+    href: paths.infoSession(speech.language, session.id, zone === null ? "" : `zone=${zone}`),
     title: text.title,
     summary: text.summary,
     language: text.language,
