@@ -182,7 +182,7 @@ describe("what a page says of itself", () => {
       findOne((item) => item.type === "practice-note" && item.evidence === "read"),
     );
 
-    expect(html).toMatch(/<article class="stack">\s*<p class="warn over">.*To be checked\./);
+    expect(html).toMatch(/<div class="stack">\s*<p class="warn over">.*To be checked\./);
     expect(read).not.toContain("To be checked.");
   });
 

@@ -48,11 +48,10 @@ export async function startMySite(given: Partial<InfoSession> = {}, site: Partia
   const setUp = await openSessionServices(sessionOf);
   setUp.setNow("2027-02-01T12:00:00.000Z");
   const { services, store } = setUp;
-  const plain = await startSite();
+  const plain = await startSite({ sessions: services });
   const app = createApp({
     ...plain,
     catalogue: () => ({ ...plain.catalogue(), session: sessionOf, sessions: [session] }),
-    sessions: services,
     ...site,
   });
   let forms = 0;

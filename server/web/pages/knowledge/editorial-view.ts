@@ -10,6 +10,7 @@ const leastForContents = 3;
 
 /** Where the Markdown pipeline starts the notes, at the end of the last section. */
 const notesStart = "<section data-footnotes";
+const notesFrame = /^<section[^>]*>|<\/section>\s*$/g;
 
 export function editorialView(page: Page, catalogue: Catalogue, speech: Speech) {
   const { language } = speech;
@@ -45,7 +46,7 @@ function takeNotesOut(text: ItemText, { language }: Speech) {
   if (last === undefined || start < 0) return { sections: all, notes: null };
   return {
     sections: [...all.slice(0, -1), { ...last, html: last.html.slice(0, start) }],
-    notes: last.html.slice(start),
+    notes: last.html.slice(start).replace(notesFrame, ""),
   };
 }
 
