@@ -27,6 +27,8 @@ export function pageAddresses(language: Language, catalogue: Catalogue): readonl
   const relations = (item: Item) =>
     catalogue.actionsOf(item).length + catalogue.lessonsOf(item.id).length + catalogue.outputsOf(item.id).length;
   const action = richest(items, "action", relations);
+  const lesson = richest(items, "lesson-learned", relations);
+  const practice = richest(items, "practice-note", ({ sources }) => sources.length);
   const theme = must(
     vocabularies.themes.find(({ subtopics }) => subtopics.length > 0),
     "a theme with subtopics",
@@ -49,14 +51,10 @@ export function pageAddresses(language: Language, catalogue: Catalogue): readonl
     page("search-missing", `${paths.missing(language)}?q=visa`),
     page("action", paths.item(language, action)),
     page("action-output", paths.item(language, richest(items, "action-output", relations))),
-    page("lesson-learned", paths.item(language, richest(items, "lesson-learned", relations))),
-    page(
-      "practice-note",
-      paths.item(
-        language,
-        richest(items, "practice-note", ({ sources }) => sources.length),
-      ),
-    ),
+    page("lesson-learned", paths.item(language, lesson)),
+    page("practice-note", paths.item(language, practice)),
+    page("brief", `${paths.brief(language, [lesson.id, action.id, practice.id, lesson.id])}&item=gone`),
+    page("brief", paths.brief(language)),
     page("countries", paths.countries(language)),
     page("country", paths.country(language, must(action.countries[0], "a country of an Action"))),
     page("member-state", paths.memberState(language, must(action.memberStates[0], "a Member State of an Action"))),

@@ -12,6 +12,7 @@ import { requestLog } from "./middleware/request-log.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { lastResort, showError } from "./middleware/show-error.ts";
 import { healthRoutes } from "./pages/health.ts";
+import { briefPage } from "./pages/knowledge/brief-page.ts";
 import { conceptPage } from "./pages/knowledge/concept-page.ts";
 import { countriesPage } from "./pages/knowledge/countries-page.ts";
 import { countryPage } from "./pages/knowledge/country-page.ts";
@@ -101,6 +102,7 @@ function pagesIn(speech: Speech, site: Site, renderer: Renderer, times: PageScri
   page("/search", searchPage(site));
   page("/search/peers", peersPage(site));
   for (const type of contentTypes) page(`/${typeFolders[type]}/:id`, itemPage(site, type));
+  page("/brief", briefPage(site));
   page("/countries", countriesPage(site));
   page("/countries/:code", countryPage(site));
   page("/member-states/:code", memberStatePage(site));

@@ -62,6 +62,7 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
       current: code === language,
     })),
     defaultAlternate: publicUrl + head.pathIn("en"),
+    briefHref: paths.brief(language),
     privacyHref: paths.privacy(language),
     legalHref: paths.page(language, "legal"),
     /** Five entries would not fit beside five languages on a laptop. */

@@ -28,6 +28,9 @@ export const paths = {
   suggest: (language: Language) => `/api/v1/suggest?lang=${language}`,
   item: (language: Language, item: { readonly type: ContentType; readonly id: string }) =>
     `/${language}/${typeFolders[item.type]}/${item.id}`,
+  /** The items with these ids, one after the other, to print. */
+  brief: (language: Language, ids: readonly string[] = []) =>
+    `/${language}/brief${ids.length === 0 ? "" : `?${ids.map((id) => `item=${encodeURIComponent(id)}`).join("&")}`}`,
   /** Who has most to say on a search; `query` as there. */
   peers: (language: Language, query = "") => `/${language}/search/peers${query === "" ? "" : `?${query}`}`,
   /** Where a visitor tells the team what she looked for in vain. */

@@ -38,6 +38,7 @@ export function itemView(item: Item, catalogue: Catalogue, insights: Insights, s
     sameLessons: near.filter(({ type }) => type === "lesson-learned").map((other) => card(other, catalogue, speech)),
     samePractices: near.filter(({ type }) => type === "practice-note").map((other) => card(other, catalogue, speech)),
     searchInAction: searchInAction(item, speech),
+    briefHref: paths.brief(speech.language, [item.id]),
     related: relatedItems(item, shown, catalogue, insights, speech),
   };
 }
