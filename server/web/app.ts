@@ -63,7 +63,7 @@ export function createApp(site: Site): Express {
   app.use(openLinkRoutes(site, renderer));
   const now = () => Date.parse(site.sessions.desk.now());
   const guard = createFormGuard({ signer: site.sessions.signer, limits: createLimits({ now }), now });
-  const script = { href: assets.href("prove.js"), integrity: assets.integrity("prove.js") };
+  const script = assets.script("prove.js");
   for (const language of languages) {
     const speech = speak(language);
     app.use(
@@ -83,7 +83,7 @@ export function createApp(site: Site): Express {
   });
   app.use("/api/v1", searchApi(site));
   app.use("/api/v1", sessionsApi(site));
-  const times = { href: assets.href("times.js"), integrity: assets.integrity("times.js") };
+  const times = assets.script("times.js");
   for (const language of languages) app.use(`/${language}`, pagesIn(speak(language), site, renderer, times));
 
   app.use((request) => {

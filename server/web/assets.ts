@@ -26,6 +26,8 @@ export interface Assets {
   readonly href: (name: string) => string;
   /** `sha384-…` of a file, for the `integrity` of the tag that names it. Throws for an unknown file. */
   readonly integrity: (name: string) => string;
+  /** Both of them. */
+  readonly script: (name: string) => { readonly href: string; readonly integrity: string };
   /** Answers `/assets/…`; an address with an old hash is not found. */
   readonly serve: RequestHandler;
   /** `<symbol>` elements of `icons.svg` for the ids given, in the order of the file. */
@@ -59,6 +61,7 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
   return {
     href: (name) => known(name).href,
     integrity: (name) => known(name).integrity,
+    script: (name) => ({ href: known(name).href, integrity: known(name).integrity }),
     serve: (request, response, next) => {
       const asset = byHref.get(request.baseUrl + request.path);
       if (asset === undefined) {

@@ -1,7 +1,7 @@
 /** What the layout shows around every page: language, title, menu, alternates. Pure. */
 import { directionOf, languages, ownNames, type Language } from "../language/languages.ts";
 import type { Speech } from "../language/translate.ts";
-import { paths } from "./paths.ts";
+import { mostInBrief, paths } from "./paths.ts";
 
 export type MenuSection = "knowledge" | "countries" | "programme" | "glossary" | "sessions" | "home" | null;
 
@@ -20,16 +20,22 @@ export interface PageHead {
   readonly updated?: string;
 }
 
+export interface Script {
+  readonly href: string;
+  readonly integrity: string;
+}
+
 export interface FrameContext {
   readonly publicUrl: string;
   readonly stylesheet: string;
   readonly favicon: string;
-  readonly suggestScript: { readonly href: string; readonly integrity: string };
+  readonly suggestScript: Script;
+  readonly saveScript: Script;
   readonly contactEmail: string | null;
 }
 
 export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
-  const { publicUrl, stylesheet, favicon, suggestScript, contactEmail } = context;
+  const { publicUrl, stylesheet, favicon, suggestScript, saveScript, contactEmail } = context;
   const { language } = speech;
   const menu: readonly { section: MenuSection; label: string; href: string }[] = [
     { section: "knowledge", label: speech.text("menu.knowledge"), href: paths.search(language) },
@@ -51,6 +57,8 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
     favicon,
     /** Search boxes are the forms with the action `search`; they get suggestions from `source`. */
     suggest: { script: suggestScript, search: paths.search(language), source: paths.suggest(language) },
+    /** Entries saved for later, and the brief at `page` made of them. */
+    save: { script: saveScript, page: paths.brief(language), most: mostInBrief },
     home: { href: paths.home(language), current: head.section === "home" },
     menu: menu.map((entry) => ({ ...entry, current: entry.section === head.section })),
     alternates: languages.map((code) => ({

@@ -20,6 +20,9 @@ export const editorialPages = [
   "legal",
 ] as const;
 
+/** Items one brief holds: thirty pages of paper, and an address that mail programs leave whole. */
+export const mostInBrief = 30;
+
 export const paths = {
   home: (language: Language) => `/${language}`,
   /** `query`: without the question mark, already encoded; empty for the whole list. */

@@ -43,7 +43,8 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     publicUrl: site.publicUrl,
     stylesheet: assets.href("site.css"),
     favicon: assets.href("favicon.svg"),
-    suggestScript: { href: assets.href("suggest.js"), integrity: assets.integrity("suggest.js") },
+    suggestScript: assets.script("suggest.js"),
+    saveScript: assets.script("save.js"),
     contactEmail: site.contactEmail,
   };
   const cache = pageCache(mostKeptPages);

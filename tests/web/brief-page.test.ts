@@ -3,8 +3,7 @@ import { expect, test } from "vitest";
 import { textFor } from "../../server/knowledge/item.ts";
 import { languages } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
-import { mostInBrief } from "../../server/web/pages/knowledge/brief-view.ts";
-import { paths } from "../../server/web/paths.ts";
+import { mostInBrief, paths } from "../../server/web/paths.ts";
 import { pageProblems } from "../page-checks.ts";
 import { realKnowledge, visit } from "../visit.ts";
 

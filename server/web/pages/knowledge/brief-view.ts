@@ -4,11 +4,9 @@ import { linksInLanguage } from "../../../knowledge/files/internal-links.ts";
 import { textFor, type Item } from "../../../knowledge/item.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
-import { paths } from "../../paths.ts";
+import { mostInBrief, paths } from "../../paths.ts";
 import { trailEntry } from "./action-trail.ts";
 import { card } from "./card.ts";
-
-export const mostInBrief = 30;
 
 export interface Brief {
   /** In the order asked for, each once, at most `mostInBrief`. */
@@ -61,7 +59,6 @@ export function briefView({ items, leftOut, unknown, repeated }: Brief, context:
     ],
     publicUrl,
     today,
-    count: text("search.count", { count: items.length }),
     notices: [
       ...(leftOut.length === 0 ? [] : [text("brief.leftOut", { most: mostInBrief, count: leftOut.length })]),
       ...(unknown === 0 ? [] : [text("brief.unknown", { count: unknown })]),

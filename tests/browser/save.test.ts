@@ -1,0 +1,242 @@
+/** Save for later and the brief: what is collected lives in the browser alone, and nothing a browser does to it breaks a page. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { speak } from "../../server/language/translate.ts";
+import { mostInBrief, paths } from "../../server/web/paths.ts";
+import { runSite, type RunningSite } from "../running-site.ts";
+import { silentFinder } from "../visit.ts";
+import { launchChromium } from "./chromium.ts";
+import { sideScroll } from "./in-page.ts";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+let site: RunningSite;
+let browser: Browser;
+let ids: readonly string[];
+const broken: string[] = [];
+beforeAll(async () => {
+  [site, browser] = await Promise.all([runSite(silentFinder), launchChromium()]);
+  ids = site.site.catalogue().items.map(({ id }) => id);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  expect(broken.splice(0)).toEqual([]);
+});
+
+async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.on("weberror", (error) => broken.push(error.error().message));
+  return context;
+}
+
+async function open(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(site.url + path);
+  return page;
+}
+
+/** A browser that has saved these. */
+async function withSaved(saved: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await newContext(options);
+  await context.addInitScript(`if (location.origin === "${site.url}" && !localStorage.seeded) {
+    localStorage.seeded = "yes";
+    localStorage.setItem("levier.brief", ${JSON.stringify(saved)});
+  }`);
+  return context;
+}
+
+const itemPath = (id: string) => {
+  const item = site.site.catalogue().item(id);
+  if (item === undefined) throw new Error(`expected an item ${id}`);
+  return paths.item("en", item);
+};
+const first = (count: number) => ids.slice(0, count);
+const addressOf = (page: Page) => page.url().slice(site.url.length);
+const counter = (page: Page) => page.locator('.foot a[href*="/brief"]:not([hreflang])').innerText();
+const save = (page: Page) => page.locator("[data-item] .save");
+const spoken = (page: Page, text: string) =>
+  page.locator("[role=status]", { hasText: text }).waitFor({ state: "attached" });
+const titles = (page: Page) =>
+  page.evaluate<string[]>("[...document.querySelectorAll('[data-entry] h2')].map(({ id }) => id)");
+
+describe("an item page", () => {
+  test("saves with one press, says so, counts, and remembers on the next page", async () => {
+    const context = await newContext();
+    const page = await open(context, itemPath(ids[0] ?? ""));
+    expect(await counter(page)).toBe("My brief");
+    expect(await save(page).getAttribute("aria-pressed")).toBe("false");
+    await save(page).click();
+
+    expect(await save(page).getAttribute("aria-pressed")).toBe("true");
+    await spoken(page, "Saved. My brief (1)");
+    await page.goto(site.url + itemPath(ids[1] ?? ""));
+    expect(await save(page).getAttribute("aria-pressed")).toBe("false");
+    await save(page).press("Enter");
+    expect(await counter(page)).toBe("My brief (2)");
+    await page.locator("[data-item] .save + a").click();
+    expect(addressOf(page)).toBe(paths.brief("en", first(2)));
+    expect(await titles(page)).toEqual(first(2));
+  });
+
+  test("takes out what is pressed again", async () => {
+    const page = await open(await withSaved(JSON.stringify(first(2))), itemPath(ids[0] ?? ""));
+    await save(page).click();
+
+    expect(await save(page).getAttribute("aria-pressed")).toBe("false");
+    await spoken(page, "Taken out. My brief (1)");
+  });
+
+  test("says when there is no room for more", async () => {
+    const page = await open(await withSaved(JSON.stringify(first(mostInBrief))), itemPath(ids[mostInBrief] ?? ""));
+    await save(page).click();
+
+    await page.getByText(speak("en").text("save.full", { most: mostInBrief })).waitFor();
+    expect(await save(page).getAttribute("aria-pressed")).toBe("false");
+    expect(await counter(page)).toBe(`My brief (${mostInBrief})`);
+  });
+});
+
+test("entries of a list are saved each by its own name", async () => {
+  const page = await open(await newContext(), "/fr/countries/cv");
+  const button = page.locator(".list .save").first();
+  const title = await page.locator(".list > .out a").first().innerText();
+  await button.click();
+
+  expect(await page.getByRole("button", { name: `Garder pour plus tard: ${title}`, pressed: true }).count()).toBe(1);
+  expect(await counter(page)).toBe("Ma note (1)");
+});
+
+test("another tab shows what was saved meanwhile", async () => {
+  const context = await newContext();
+  const one = await open(context, itemPath(ids[0] ?? ""));
+  const brief = await open(context, "/en/brief");
+  await save(one).click();
+  await brief.waitForURL(/item=/);
+  await brief.locator("#contents + ol .tool", { hasText: "Remove" }).click();
+
+  await one.locator('[data-item] .save[aria-pressed="false"]').waitFor();
+  expect(await counter(one)).toBe("My brief");
+});
+
+describe("one’s own brief", () => {
+  test("is moved, shortened, emptied and brought back, with the focus where the reader is", async () => {
+    const page = await open(await withSaved(JSON.stringify(first(3))), "/en/brief");
+    await page.waitForURL(/item=/);
+    const [a = "", b = "", c = ""] = ids;
+    const tool = (name: string, place: number) => page.locator("#contents + ol li").nth(place).getByText(name);
+
+    await tool("Move up", 2).click();
+    expect(await titles(page)).toEqual([a, c, b]);
+    expect(await page.locator("#contents + ol li").nth(1).locator(":focus").innerText()).toContain("Move up");
+    await tool("Remove", 0).click();
+    expect(await titles(page)).toEqual([c, b]);
+    expect(addressOf(page)).toBe(paths.brief("en", [c, b]));
+    expect(await page.locator(":focus").innerText()).toBe("Undo");
+    await page.keyboard.press("Enter");
+    expect(await titles(page)).toEqual([a, c, b]);
+    expect(await page.locator(":focus").getAttribute("href")).toBe(`#${a}`);
+    await page.getByText("Empty the brief").click();
+    await spoken(page, "The brief is empty. My brief");
+    expect([await titles(page), await counter(page)]).toEqual([[], "My brief"]);
+    await page.getByText("Undo").click();
+    await page.reload();
+    expect(await titles(page)).toEqual([a, c, b]);
+    expect(await page.locator('.langs [lang="ar"]').getAttribute("href")).toBe(paths.brief("ar", [a, c, b]));
+  });
+
+  test("loses entries that are gone, and says that it did", async () => {
+    const page = await open(await withSaved(JSON.stringify(["long-gone", ids[0]])), "/en/brief");
+    await page.waitForURL(/item=/);
+
+    await page.getByText(speak("en").text("brief.unknown", { count: 1 })).waitFor();
+    expect(await titles(page)).toEqual(first(1));
+    expect(await counter(page)).toBe("My brief (1)");
+  });
+
+  test("has no fault that axe sees, and fits a narrow phone, in Arabic too", async () => {
+    const context = await withSaved(JSON.stringify(first(4)), {
+      viewport: { width: 320, height: 700 },
+      bypassCSP: true,
+    });
+    const page = await open(context, "/ar/brief");
+    await page.locator("#contents + ol .tool").first().waitFor();
+    await page.locator("#contents + ol .tool").last().click();
+    await page.evaluate(axeSource);
+    const { violations } = await page.evaluate<AxeResults>(
+      `axe.run({ runOnly: ${JSON.stringify(rules)}, resultTypes: ["violations"] })`,
+    );
+
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+    expect(await page.evaluate<string[]>(sideScroll)).toEqual([]);
+  });
+
+  test("is left alone by the brief of somebody else, whose entries can be saved", async () => {
+    const page = await open(await withSaved(JSON.stringify(first(1))), paths.brief("en", ids.slice(1, 3)));
+    await page.locator("#contents + ol .save").first().click();
+
+    expect(await page.getByText("Remove").count()).toBe(0);
+    expect(await counter(page)).toBe("My brief (2)");
+  });
+
+  test("is printed without menus and buttons, with every address", async () => {
+    const page = await open(await withSaved(JSON.stringify(first(1))), paths.brief("en", first(1)));
+    await page.emulateMedia({ media: "print" });
+    const after = await page.evaluate<string>(
+      "getComputedStyle(document.querySelector('.sources a[href^=http]'), '::after').content",
+    );
+
+    for (const chrome of [".top", ".foot", "form", ".tool", ".crumbs"])
+      expect(await page.locator(chrome).first().isVisible(), chrome).toBe(false);
+    expect(after).toContain("http");
+    expect(await page.getByText(site.url + itemPath(ids[0] ?? "")).isVisible()).toBe(true);
+  });
+});
+
+describe("a browser that keeps nothing", () => {
+  const blocked = `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });`;
+  const full = `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };`;
+
+  test.each([
+    ["blocked", blocked],
+    ["full", full],
+  ])("(%s) still makes a brief, and says that it must be opened now", async (_name, script) => {
+    const context = await newContext();
+    await context.addInitScript(script);
+    const page = await open(context, itemPath(ids[0] ?? ""));
+    await save(page).click();
+    await page.getByText(speak("en").text("save.unkept")).waitFor();
+    await page.locator("[data-item] .save + a").click();
+
+    expect(await titles(page)).toEqual(first(1));
+  });
+});
+
+test("storage that holds anything else is an empty brief", async () => {
+  const page = await open(await newContext(), itemPath(ids[0] ?? ""));
+  for (const kept of ["{", "null", '"text"', "7", '{"a":1}', '[{},"<b>"]']) {
+    await page.evaluate(`localStorage.setItem("levier.brief", ${JSON.stringify(kept)})`);
+    await page.reload();
+    expect(await counter(page), kept).toBe("My brief");
+    await save(page).click();
+
+    expect(await page.evaluate("localStorage.getItem('levier.brief')"), kept).toBe(JSON.stringify(first(1)));
+  }
+});
+
+test("without JavaScript an item leads to a brief, which takes further ones by address", async () => {
+  const page = await open(await newContext({ javaScriptEnabled: false }), itemPath(ids[0] ?? ""));
+  await page.locator("[data-item] a").click();
+  await page.fill("#add", site.url + itemPath(ids[1] ?? ""));
+  await page.locator("main form button").click();
+
+  expect(await titles(page)).toEqual(first(2));
+});
