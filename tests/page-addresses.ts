@@ -48,6 +48,8 @@ export function pageAddresses(language: Language, catalogue: Catalogue): readonl
       "peers",
       paths.peers(language, `country=${must(action.countries[0], "a country of an Action").toLowerCase()}`),
     ),
+    page("overview", paths.overview(language, `region=${region.id}&theme=${theme.id}`)),
+    page("overview", paths.overview(language)),
     page("search-missing", `${paths.missing(language)}?q=visa`),
     page("action", paths.item(language, action)),
     page("action-output", paths.item(language, richest(items, "action-output", relations))),

@@ -34,6 +34,7 @@ export function firstSession({ sessions: [first] }: Catalogue): InfoSession {
 export const silentFinder: Finder = {
   find: () => Promise.reject(new SearchUnavailable("the search engine of this test", null)),
   peers: () => ({ countries: [], memberStates: [] }),
+  all: () => [],
   isReady: () => Promise.resolve(false),
 };
 

@@ -29,7 +29,8 @@ const lower = (values: readonly string[]) => values.map((value) => value.toLower
 /** A span longer than this is a typing error in a file; it must not fill the index with years. */
 const longestSpan = 60;
 
-function yearsOf({ years: { start, end } }: Item): string[] {
+/** Every year from the first to the last. */
+export function yearsOf({ years: { start, end } }: Item): string[] {
   const first = start ?? end;
   const last = end ?? start;
   if (first === null || last === null) return [];

@@ -62,6 +62,8 @@ export interface Finder {
   readonly find: (query: SearchQuery) => Promise<SearchResults>;
   /** Which countries and Member States have most to say on a question. Needs no search server. */
   readonly peers: (query: SearchQuery) => Peers;
+  /** Ids of all full answers, whatever the page and the order asked for. Needs no search server. */
+  readonly all: (query: SearchQuery) => readonly string[];
   readonly isReady: () => Promise<boolean>;
 }
 
@@ -73,6 +75,11 @@ const shownNear = 20;
 const isAmongCandidates = ({ page, pageSize }: SearchQuery) => page * pageSize <= mostCandidates;
 
 export function createFinder(engine: SearchEngine, knowledge: () => SearchKnowledge): Finder {
+  const answering = (query: SearchQuery) => {
+    const asked = ask(query, knowledge());
+    const engineQuery = asked === null ? plainQuery(query) : plannedQuery(query, asked.clauses);
+    return matching(engineQuery, knowledge().collection());
+  };
   return {
     isReady: engine.isReady,
     find: async (query) => {
@@ -84,12 +91,10 @@ export function createFinder(engine: SearchEngine, knowledge: () => SearchKnowle
       return rankedResults(query, answer, understanding, clauses, knowledge());
     },
     peers: (query) => {
-      const { lexicon, collection } = knowledge();
       const opened = { ...query, choices: choicesForPeers(query.choices) };
-      const asked = ask(opened, knowledge());
-      const engineQuery = asked === null ? plainQuery(opened) : plannedQuery(opened, asked.clauses);
-      return rankPeers(matching(engineQuery, collection()), query.choices, lexicon.vocabularies, query.language);
+      return rankPeers(answering(opened), query.choices, knowledge().lexicon.vocabularies, query.language);
     },
+    all: (query) => answering(query).map(({ id }) => id),
   };
 }
 

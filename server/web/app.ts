@@ -36,6 +36,7 @@ import { registerRoutes } from "./pages/sessions/register-page.ts";
 import { openLinkRoutes } from "./pages/sessions/open-link.ts";
 import { privacyPage } from "./pages/sessions/privacy-page.ts";
 import { missingRoute } from "./pages/search/missing-page.ts";
+import { overviewPage } from "./pages/search/overview-page.ts";
 import { peersPage } from "./pages/search/peers-page.ts";
 import { searchApi } from "./pages/search/search-api.ts";
 import { searchPage } from "./pages/search/search-page.ts";
@@ -101,6 +102,7 @@ function pagesIn(speech: Speech, site: Site, renderer: Renderer, times: PageScri
   page("/", homePage(site));
   page("/search", searchPage(site));
   page("/search/peers", peersPage(site));
+  page("/overview", overviewPage(site));
   for (const type of contentTypes) page(`/${typeFolders[type]}/:id`, itemPage(site, type));
   page("/brief", briefPage(site));
   page("/countries", countriesPage(site));

@@ -36,6 +36,8 @@ export const paths = {
     `/${language}/brief${ids.length === 0 ? "" : `?${ids.map((id) => `item=${encodeURIComponent(id)}`).join("&")}`}`,
   /** Who has most to say on a search; `query` as there. */
   peers: (language: Language, query = "") => `/${language}/search/peers${query === "" ? "" : `?${query}`}`,
+  /** What is known of a search, in pictures; `query` as there. */
+  overview: (language: Language, query = "") => `/${language}/overview${query === "" ? "" : `?${query}`}`,
   /** Where a visitor tells the team what she looked for in vain. */
   missing: (language: Language) => `/${language}/search/missing`,
   countries: (language: Language) => `/${language}/countries`,

@@ -52,6 +52,12 @@ export const searchLink = (items: readonly Item[], filter: Filter, place: string
     ? null
     : { href: searchHref(filter, speech), label: speech.text("place.search", { count: items.length, place }) };
 
+/** Searches of a collection, narrowed further. */
+export const searchWithin =
+  (filter: Filter, speech: Speech) =>
+  (narrower: Filter): string =>
+    searchHref({ ...filter, ...narrower }, speech);
+
 /** One large number of the head of a page. */
 export interface Figure {
   /** Symbol beside the words. */

@@ -47,6 +47,7 @@ export function countriesView(whole: Catalogue, theme: string | null, speech: Sp
       href: countriesAddress(language, choice.id),
       isChosen: choice.id === theme,
     })),
+    overview: paths.overview(language, theme === null ? "" : `theme=${theme}`),
     map: worldMap(catalogue, speech),
     crumbs: [
       { href: paths.home(language), label: speech.text("menu.home") },

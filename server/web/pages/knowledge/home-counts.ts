@@ -5,9 +5,8 @@ import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths } from "../../paths.ts";
-
-/** Least numbers of entries for the second to the fifth tint; below the first, a dashed cell says “little is known”. */
-const tints = [6, 13, 21, 31];
+import { searchWithin } from "./collection.ts";
+import { gridView } from "./theme-grid.ts";
 
 const address = (parts: Readonly<Record<string, string>>) => new URLSearchParams(parts).toString();
 
@@ -28,35 +27,21 @@ export function areasView(catalogue: Catalogue, insights: Insights, { language, 
   }));
 }
 
-export function gridView(catalogue: Catalogue, { language, text }: Speech) {
-  const labelOf = labelsIn(catalogue.vocabularies, language);
+/** The grid of all entries, and the ways from it to the regions. */
+export function homeGridView(catalogue: Catalogue, speech: Speech) {
+  const { language, text } = speech;
   const { themes, regions } = catalogue.vocabularies;
-  const without = catalogue.items.filter((item) => item.regions.length === 0).length;
+  const ids = (terms: readonly { readonly id: string }[]) => terms.map(({ id }) => id);
+  const scope = { themes: ids(themes), regions: ids(regions), hrefOf: searchWithin({}, speech) };
   return {
-    caption: text("home.grid.caption", { without }),
-    themes: themes.map(({ id }) => ({ id, label: labelOf("theme", id) })),
-    rows: regions.map((region) => ({
-      label: labelOf("region", region.id),
-      cells: themes.map((theme) => {
-        const count = catalogue.ofRegion(region.id).filter((item) => item.themes.includes(theme.id)).length;
-        return {
-          theme: theme.id,
-          tint: `q${tints.filter((least) => count >= least).length + 1}`,
-          count,
-          href: count === 0 ? null : paths.search(language, address({ theme: theme.id, region: region.id })),
-          label: text("home.grid.cell", {
-            region: labelOf("region", region.id),
-            theme: labelOf("theme", theme.id),
-          }),
-        };
-      }),
-    })),
+    table: gridView(catalogue.items, scope, catalogue.vocabularies, speech),
     regions: regions.map(({ id }) => ({
       href: paths.region(language, id),
-      label: labelOf("region", id),
+      label: labelsIn(catalogue.vocabularies, language)("region", id),
       count: text("home.entryCount", { count: catalogue.ofRegion(id).length }),
     })),
     countriesHref: paths.countries(language),
+    overviewHref: paths.overview(language),
   };
 }
 

@@ -5,7 +5,7 @@ import { languages, type Language } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths, type editorialPages } from "../../paths.ts";
-import { areasView, closingFigures, documentedFigures, gridView } from "./home-counts.ts";
+import { areasView, closingFigures, documentedFigures, homeGridView } from "./home-counts.ts";
 import { homeSessionsView } from "./home-sessions.ts";
 import { failuresView, frontView, newestView } from "./home-lessons.ts";
 
@@ -32,7 +32,7 @@ export function homeView(catalogue: Catalogue, insights: Insights, now: string, 
     front,
     failures,
     areas: areasView(catalogue, insights, speech),
-    grid: gridView(catalogue, speech),
+    grid: homeGridView(catalogue, speech),
     sessions: homeSessionsView(catalogue, now, speech),
     newest: newestView(catalogue, speech, above),
     takePart: pageLinks(catalogue, language, ["take-part", "from-request-to-action", "benefits"]),

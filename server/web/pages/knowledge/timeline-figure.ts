@@ -3,6 +3,7 @@
  * Only shapes and places; words are given. In right-to-left pages it is drawn mirrored. Pure.
  */
 import type { Direction } from "../../../language/languages.ts";
+import { left, newPen, right, ticks, type Mark } from "./timeline-pen.ts";
 
 export interface TimelineBar {
   /** Names from long to short: the longest that has room is written, or none. */
@@ -14,7 +15,7 @@ export interface TimelineBar {
 }
 
 export interface TimelineRow {
-  readonly shape: "square" | "plank" | "disc";
+  readonly shape: Mark;
   /** Year to number of items. */
   readonly years: ReadonlyMap<number, number>;
 }
@@ -30,22 +31,10 @@ export interface TimelineParts {
   readonly isPacked: boolean;
 }
 
-interface FigureText {
-  readonly x: number;
-  readonly y: number;
-  readonly text: string;
-  /** On a bar, so in the colour of paper. */
-  readonly isInside: boolean;
-  readonly anchor: "start" | "middle" | "end";
-}
-
-const left = 10;
-const right = 350;
 /** Years a dashed line runs towards the unknown. */
 const unknownYears = 3;
 /** Average width of a letter at the size of the figure's text. */
 const letter = 7.5;
-const round = (value: number) => Math.round(value * 10) / 10;
 
 export function timelineFigure({ direction, first, last, bars, rows, isPacked }: TimelineParts) {
   const pen = newPen(direction);
@@ -144,61 +133,3 @@ function pack(spans: readonly { readonly taken: { readonly x: number; readonly e
     return found;
   });
 }
-
-/** Four to six years to write under the beam, the first and, where there is room, the last among them. */
-function ticks(first: number, last: number): readonly number[] {
-  const step = Math.max(1, Math.ceil((last - first + 1) / 5));
-  const years = Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
-  return last - (years.at(-1) ?? last) > step / 2 ? [...years, last] : years;
-}
-
-function newPen(direction: Direction) {
-  const boxes = new Map<string, string>();
-  const dashes = new Map<string, string>();
-  const beam = { y: 0, ticks: "" };
-  const texts: FigureText[] = [];
-  const marks: string[] = [];
-  /** Left edge of something `wide` that stands `x` from the beginning of the line. */
-  const at = (x: number, wide = 0) => round(direction === "rtl" ? 360 - x - wide : x);
-  const add = (paths: Map<string, string>, theme: string, path: string) =>
-    paths.set(theme, (paths.get(theme) ?? "") + path);
-  const rectangle = (x: number, y: number, wide: number, high: number) =>
-    `M${at(x, wide)} ${round(y)}h${round(wide)}v${round(high)}h-${round(wide)}z`;
-  const text = (x: number, y: number, words: string, anchor: FigureText["anchor"], isInside: boolean) =>
-    texts.push({ x: at(x), y: round(y), text: words, anchor, isInside });
-  return {
-    text,
-    box: (theme: string, x: number, y: number, wide: number, high: number) =>
-      add(boxes, theme, rectangle(x, y, wide, high)),
-    frame: (theme: string, x: number, y: number, wide: number, high: number) =>
-      add(dashes, theme, rectangle(x, y, wide, high)),
-    dashes: (theme: string, from: number, to: number, y: number) => {
-      if (to > from) add(dashes, theme, `M${at(from)} ${round(y)}H${at(to)}`);
-    },
-    beam: (y: number) => {
-      beam.y = round(y);
-    },
-    tick: (x: number, y: number, year: string) => {
-      beam.ticks += `M${at(x)} ${round(y)}l5 8h-10z`;
-      text(x, y + 22, year, "middle", false);
-    },
-    mark: (shape: TimelineRow["shape"], x: number, y: number, size: number, count: number) => {
-      const wide = shape === "plank" ? size + 2 : size;
-      const high = shape === "plank" ? (count > 1 ? 13 : 8) : size;
-      if (shape === "disc") marks.push(discPath(at(x), y, size / 2));
-      else marks.push(rectangle(x - wide / 2, y - high / 2, wide, high));
-      if (count > 1) text(x, y + 4.3, String(count), "middle", true);
-    },
-    drawing: () => ({
-      beam: beam.y,
-      ticks: beam.ticks,
-      boxes: [...boxes].map(([theme, path]) => ({ theme, path })),
-      dashes: [...dashes].map(([theme, path]) => ({ theme, path })),
-      marks: marks.join(""),
-      texts,
-    }),
-  };
-}
-
-const discPath = (x: number, y: number, radius: number) =>
-  `M${round(x - radius)} ${round(y)}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 -${2 * radius} 0z`;

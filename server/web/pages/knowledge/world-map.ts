@@ -1,5 +1,5 @@
 /**
- * The map of the countries page: who has how many Actions, each country a link. Pure but for its outlines, which are read
+ * The map of the world: who has how many Actions, each country a link. Pure but for its outlines, which are read
  * once and drawn by `npm run map:draw`. The tables beside it say the same in words.
  */
 import { readFileSync } from "node:fs";
@@ -34,17 +34,32 @@ const levels = [
 
 const isMemberState = ({ role }: Country) => role === "eu-member-state";
 
+type Countable = Pick<Catalogue, "vocabularies" | "ofCountry" | "ofMemberState">;
+
+/** Where a country leads; null draws it as land that nothing is told of. */
+type HrefOfCountry = (country: Country) => string | null;
+
+/** To the pages of all countries with entries, and of all Member States. */
+const toPages =
+  (catalogue: Countable, { language }: Speech): HrefOfCountry =>
+  (country) => {
+    if (isMemberState(country)) return paths.memberState(language, country.iso2);
+    return catalogue.ofCountry(country.iso2).length === 0 ? null : paths.country(language, country.iso2);
+  };
+
 /** Counts what the catalogue gives for each country: pass one that gives less to show less. */
-export function worldMap(catalogue: Pick<Catalogue, "vocabularies" | "ofCountry" | "ofMemberState">, speech: Speech) {
-  const { countries } = catalogue.vocabularies;
-  const isLinked = (country: Country) => isMemberState(country) || catalogue.ofCountry(country.iso2).length > 0;
-  const places = countries
-    .filter(isLinked)
-    .map((country) => placeOf(country, catalogue, speech))
+export function worldMap(catalogue: Countable, speech: Speech, hrefOf: HrefOfCountry = toPages(catalogue, speech)) {
+  const drawn = catalogue.vocabularies.countries.map((country) => ({ country, href: hrefOf(country) }));
+  const places = drawn
+    .flatMap(({ country, href }) => (href === null ? [] : [placeOf(country, href, catalogue, speech)]))
     .toSorted((a, b) => speech.compare(a.name, b.name));
-  const others = countries.filter((country) => !isLinked(country)).map(({ iso2 }) => worldShapes.shapes[iso2] ?? "");
+  const others = drawn
+    .filter(({ href }) => href === null)
+    .map(({ country: { iso2 } }) => worldShapes.shapes[iso2] ?? "");
   return {
     land: worldShapes.land + others.join(""),
+    /** The same in the order of the page's language. */
+    list: places,
     // What comes later lies above: dots must not disappear under the land around them.
     places: [...places.filter(({ dot }) => dot === null), ...places.filter(({ dot }) => dot !== null)],
     key: [
@@ -54,23 +69,17 @@ export function worldMap(catalogue: Pick<Catalogue, "vocabularies" | "ofCountry"
   };
 }
 
-function placeOf(
-  country: Country,
-  catalogue: Pick<Catalogue, "vocabularies" | "ofCountry" | "ofMemberState">,
-  speech: Speech,
-) {
+function placeOf(country: Country, href: string, catalogue: Countable, speech: Speech) {
   const { iso2 } = country;
   const place = labelsIn(catalogue.vocabularies, speech.language)("country", iso2);
   const [x, y] = worldShapes.dots[iso2] ?? [null, null];
-  const drawn = { path: worldShapes.shapes[iso2] ?? null, dot: x === null ? null : { x, y } };
+  const drawn = { iso2, href, path: worldShapes.shapes[iso2] ?? null, dot: x === null ? null : { x, y } };
   if (isMemberState(country)) {
     const count = ofType(catalogue.ofMemberState(iso2), "action").length;
-    const name = speech.text("map.memberState", { place, count });
-    return { ...drawn, href: paths.memberState(speech.language, iso2), level: "eu", name };
+    return { ...drawn, level: "eu", name: speech.text("map.memberState", { place, count }) };
   }
   const items = catalogue.ofCountry(iso2);
   const actions = ofType(items, "action").length;
   const level = levels.find(({ from }) => actions >= from)?.id ?? "m0";
-  const name = speech.text("map.country", { place, actions, entries: items.length });
-  return { ...drawn, href: paths.country(speech.language, iso2), level, name };
+  return { ...drawn, level, name: speech.text("map.country", { place, actions, entries: items.length }) };
 }

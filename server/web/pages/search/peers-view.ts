@@ -30,7 +30,11 @@ export function peersView(query: SearchQuery, peers: Peers, catalogue: Catalogue
     allTypes: types.length > 0 ? null : hrefOf({ choices: withoutChoice(query.choices, "type") }),
     kinds: types.map((type) => ({ type, label: speech.text(`entries.${type}`) })),
     tables: types.length === 0 ? [] : [table("country", peers.countries), table("memberState", peers.memberStates)],
-    notes: notesOf(peers, catalogue, speech),
+    notes: notesOf(
+      peers.countries.map(({ iso2 }) => iso2),
+      catalogue,
+      speech,
+    ),
   };
 }
 
@@ -70,10 +74,10 @@ function tableOf(
   };
 }
 
-/** Wordings that must stand beside a name. */
-function notesOf({ countries }: Peers, { vocabularies }: Catalogue, speech: Speech) {
+/** Wordings that must stand beside the names of these countries. */
+export function notesOf(iso2s: readonly string[], { vocabularies }: Catalogue, speech: Speech) {
   return vocabularies.countries.flatMap(({ iso2, labels }) => {
-    const note = countries.some((peer) => peer.iso2 === iso2) ? speech.textOrNull(`country.note.${iso2}`) : null;
+    const note = iso2s.includes(iso2) ? speech.textOrNull(`country.note.${iso2}`) : null;
     return note === null ? [] : [{ label: labels[speech.language], note }];
   });
 }

@@ -17,11 +17,9 @@ import { paths } from "../../paths.ts";
 import type { Site } from "../../site.ts";
 import type { Finds } from "./facet-view.ts";
 import { leastResults } from "./peers-short-view.ts";
-import { searchView, type Relaxation } from "./search-view.ts";
+import { mostRelaxations, type Relaxation } from "./relaxations.ts";
+import { searchView } from "./search-view.ts";
 import { unavailableView } from "./unavailable-view.ts";
-
-/** A list without results offers to drop one filter; more than this many are not tried. */
-const mostRelaxations = 8;
 
 export function searchPage(site: Site): PageHandler {
   return async (request, speech) => {

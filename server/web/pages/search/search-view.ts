@@ -13,14 +13,8 @@ import { facetViews, type Finds } from "./facet-view.ts";
 import { hitView, wantedFor } from "./hit-view.ts";
 import { paginate } from "./pagination.ts";
 import { peersShortView } from "./peers-short-view.ts";
+import { relaxationsView, type Relaxation } from "./relaxations.ts";
 import { conceptsNear, understoodView } from "./understood-view.ts";
-
-/** How many results there would be without a facet's choices. */
-export interface Relaxation {
-  readonly key: FacetKey;
-  readonly values: readonly string[];
-  readonly total: number;
-}
 
 export interface SearchAnswer {
   readonly query: SearchQuery;
@@ -77,6 +71,10 @@ export function searchView({ query, results, relaxations, peers, finds, catalogu
     sorts: total < 2 ? null : sortsOf(query, speech),
     kept: keptOf(query),
     chips: chips.length === 0 ? null : { links: chips, clear: hrefOf({ choices: {} }) },
+    overview:
+      total === 0
+        ? null
+        : paths.overview(query.language, searchParams({ ...query, sort: defaultSort(query.text), page: 1 })),
     understood: understoodView(query, results, catalogue, speech, hrefOf),
     isSimplified: results.isSimplified,
     hits: hitsOf("full"),
@@ -147,17 +145,7 @@ function nothingOf({ query, results, relaxations, catalogue, insights, speech }:
     hint: catalogue.items.length === 0 ? ("search.noneYet" as const) : hintOf(query, results),
     concepts: conceptsNear(understanding, catalogue, insights, speech),
     missing: query.text === "" ? null : { action: paths.missing(language), query: searchParams(query) },
-    relaxations:
-      relaxations.length === 0
-        ? null
-        : relaxations.map(({ key, values, total }) => ({
-            text: speech.text("search.without", {
-              facet: speech.text(`facet.${key}`),
-              values: speech.list(values.map((value) => choiceLabel(key, value, catalogue, speech))),
-            }),
-            count: total,
-            href: hrefOf({ choices: withoutChoice(query.choices, key) }),
-          })),
+    relaxations: relaxationsView(relaxations, query, catalogue, speech, hrefOf),
     themes: themeLinks(catalogue, speech),
     everything: paths.search(language, searchParams(browse(language))),
   };
