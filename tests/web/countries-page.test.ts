@@ -94,6 +94,28 @@ test("an area that does not exist narrows nothing", async () => {
     expect((await visit(`/en/countries?${query}`)).text, query).toBe(whole);
 });
 
+test.each([
+  ["gh", "/en/countries/gh"],
+  ["GH", "/en/countries/gh"],
+  ["fr", "/en/member-states/fr"],
+  ["el", "/en/member-states/gr"],
+])("the chosen country %s leads to its page", async (code, address) => {
+  const page = await visit(`/en/countries?country=${code}`);
+
+  expect(page.status).toBe(302);
+  expect(page.headers["location"]).toBe(address);
+});
+
+test.each(["", "zz", "//evil.example", "gh&country=ml", "__proto__"])(
+  "the choice “%s”, which is none, leads to all countries",
+  async (code) => {
+    const page = await visit(`/en/countries?country=${code}`);
+
+    expect(page.status).toBe(200);
+    expect(page.text).toBe((await visit("/en/countries")).text);
+  },
+);
+
 test("search machines keep the page of all areas only", async () => {
   const isKept = async (address: string) => !(await visit(address)).text.includes("noindex");
 

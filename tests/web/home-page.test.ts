@@ -1,12 +1,15 @@
 /** GET /:language */
+import { readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildCatalogue, type Catalogue } from "../../server/knowledge/catalogue.ts";
 import { textFor, type Item } from "../../server/knowledge/item.ts";
 import { directionOf, languages } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
 import type { Insights } from "../../server/search/insights.ts";
+import { projectFolder } from "../../server/project-folder.ts";
 import { bestEvidenced } from "../../server/web/pages/knowledge/home-lessons.ts";
-import { pageProblems, tagsOf } from "../page-checks.ts";
+import { linksOf, pageProblems, tagsOf } from "../page-checks.ts";
 import { realKnowledge, visit } from "../visit.ts";
 
 let catalogue: Catalogue;
@@ -42,6 +45,50 @@ describe.each(languages)("in %s", (language) => {
       directionOf("ar"),
     );
   });
+});
+
+test("every country can be chosen, each once, by region and in the order of the language", async () => {
+  const page = await visit("/fr");
+
+  const select = /<select id="country".*?<\/select>/s.exec(page.text)?.[0] ?? "";
+  const groups = [...select.matchAll(/<optgroup label="([^"]+)">(.*?)<\/optgroup>/gs)].map(
+    ([, label, options = ""]) => ({
+      label,
+      values: [...options.matchAll(/<option value="(\w\w)">/g)].map(([, value]) => value),
+      names: [...options.matchAll(/<option[^>]*>([^<]+)</g)].map(([, name = ""]) => name),
+    }),
+  );
+  const codes = catalogue.vocabularies.countries.map(({ iso2 }) => iso2.toLowerCase());
+  expect(groups.flatMap(({ values }) => values).sort()).toEqual([...codes].sort());
+  expect(groups.map(({ label }) => label).at(-1)).toBe("États membres de l’UE");
+  expect(groups.every(({ names }) => String(names) === String(names.toSorted(new Intl.Collator("fr").compare)))).toBe(
+    true,
+  );
+  expect(
+    groups[0]?.values.every((code) =>
+      catalogue.vocabularies.countries.some(
+        ({ iso2, programmeRegion }) => iso2.toLowerCase() === code && programmeRegion === "africa",
+      ),
+    ),
+  ).toBe(true);
+});
+
+test("question, subject and country are three ways in, before anything else", async () => {
+  const page = await visit("/en");
+
+  const [ways = ""] = page.text.split('<p class="kick">');
+  const forms = tagsOf(ways).filter(({ name }) => name === "form");
+  expect(forms.map(({ attributes }) => attributes.get("action"))).toEqual(["/en/search", "/en/countries"]);
+  expect(linksOf(ways).filter((href) => href.startsWith("/en/themes/"))).toEqual(
+    catalogue.vocabularies.themes.map(({ id }) => `/en/themes/${id}`),
+  );
+});
+
+test.each(languages)("the first view in %s is sent in less than 14 kB", async (language) => {
+  const page = await visit(`/${language}`);
+
+  const styles = readFileSync(new URL("views/assets/site.css", projectFolder));
+  expect(brotliCompressSync(page.text).byteLength + brotliCompressSync(styles).byteLength).toBeLessThan(14_000);
 });
 
 test("each cell of the grid says how many entries a search for its area and region finds", async () => {

@@ -6,6 +6,7 @@ import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths, type editorialPages } from "../../paths.ts";
 import { areasView, closingFigures, documentedFigures, homeGridView } from "./home-counts.ts";
+import { countryGroups } from "./place-links.ts";
 import { homeSessionsView } from "./home-sessions.ts";
 import { failuresView, frontView, newestView } from "./home-lessons.ts";
 
@@ -28,6 +29,7 @@ export function homeView(catalogue: Catalogue, insights: Insights, now: string, 
   const above = new Set([...(front === null ? [] : [front.card]), ...failures.cards].map(({ id }) => id));
   return {
     searchAction: paths.search(language),
+    places: { action: paths.countries(language), groups: countryGroups(catalogue, speech) },
     examples: examplesIn(catalogue, language),
     front,
     failures,

@@ -34,6 +34,22 @@ export function countryLinks(countries: readonly Country[], catalogue: Catalogue
   };
 }
 
+/** Every country to choose from: partner countries by region, then the Member States. Values as in addresses. */
+export function countryGroups({ vocabularies }: Catalogue, speech: Speech) {
+  const labelOf = labelsIn(vocabularies, speech.language);
+  const group = (label: string, isIn: (country: Country) => boolean) => ({
+    label,
+    options: vocabularies.countries
+      .filter(isIn)
+      .map(({ iso2 }) => ({ value: iso2.toLowerCase(), label: labelOf("country", iso2) }))
+      .toSorted((a, b) => speech.compare(a.label, b.label)),
+  });
+  return [
+    ...vocabularies.regions.map(({ id }) => group(labelOf("region", id), (country) => country.programmeRegion === id)),
+    group(speech.text("countries.memberStates"), ({ role }) => role === "eu-member-state"),
+  ];
+}
+
 /** Countries that some items are about; each leads to the search for just these items. */
 export function countriesOf(items: readonly Item[], filter: Filter, catalogue: Catalogue, speech: Speech) {
   const labelOf = labelsIn(catalogue.vocabularies, speech.language);
