@@ -24,6 +24,8 @@ import { memberStatePage } from "./pages/knowledge/member-state-page.ts";
 import { regionPage } from "./pages/knowledge/region-page.ts";
 import { subtopicPage } from "./pages/knowledge/subtopic-page.ts";
 import { themePage } from "./pages/knowledge/theme-page.ts";
+import { offlinePage } from "./pages/offline/offline-page.ts";
+import { serviceWorker } from "./pages/offline/service-worker.ts";
 import { infoSessionPage } from "./pages/sessions/info-session-page.ts";
 import { infoSessionsPage } from "./pages/sessions/info-sessions-page.ts";
 import { sessionCalendar, sessionsCalendar } from "./pages/sessions/sessions-calendar.ts";
@@ -61,6 +63,7 @@ export function createApp(site: Site): Express {
   app.use("/assets", assets.serve);
   app.use(compression());
   app.use(healthRoutes(site));
+  app.get("/sw.js", serviceWorker(assets));
   app.use(openLinkRoutes(site, renderer));
   const now = () => Date.parse(site.sessions.desk.now());
   const guard = createFormGuard({ signer: site.sessions.signer, limits: createLimits({ now }), now });
@@ -113,6 +116,7 @@ function pagesIn(speech: Speech, site: Site, renderer: Renderer, times: PageScri
   page("/themes/:theme/:subtopic", subtopicPage(site));
   page("/glossary", glossaryPage(site));
   page("/glossary/:concept", conceptPage(site));
+  page("/offline", offlinePage);
   router.get("/info-sessions.ics", sessionsCalendar(site, speech));
   router.get("/info-sessions/:session.ics", sessionCalendar(site, speech));
   page("/info-sessions", infoSessionsPage(site, times));

@@ -24,10 +24,10 @@ interface Asset {
 export interface Assets {
   /** `/assets/site.1a2b3c4d.css` for `site.css`. Throws for an unknown file, so a wrong name never reaches a visitor. */
   readonly href: (name: string) => string;
-  /** `sha384-…` of a file, for the `integrity` of the tag that names it. Throws for an unknown file. */
-  readonly integrity: (name: string) => string;
-  /** Both of them. */
+  /** For a script's tag; `integrity`: `sha384-…` of the file. Throws for an unknown file. */
   readonly script: (name: string) => { readonly href: string; readonly integrity: string };
+  /** What a file says. Throws for an unknown file. */
+  readonly text: (name: string) => string;
   /** Answers `/assets/…`; an address with an old hash is not found. */
   readonly serve: RequestHandler;
   /** `<symbol>` elements of `icons.svg` for the ids given, in the order of the file. */
@@ -60,8 +60,8 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
   const symbols = readSymbols(readFileSync(new URL("icons.svg", folder), "utf8"));
   return {
     href: (name) => known(name).href,
-    integrity: (name) => known(name).integrity,
     script: (name) => ({ href: known(name).href, integrity: known(name).integrity }),
+    text: (name) => known(name).plain.toString("utf8"),
     serve: (request, response, next) => {
       const asset = byHref.get(request.baseUrl + request.path);
       if (asset === undefined) {

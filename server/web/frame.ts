@@ -30,12 +30,13 @@ export interface FrameContext {
   readonly stylesheet: string;
   readonly favicon: string;
   readonly suggestScript: Script;
+  readonly offlineScript: Script;
   readonly saveScript: Script;
   readonly contactEmail: string | null;
 }
 
 export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
-  const { publicUrl, stylesheet, favicon, suggestScript, saveScript, contactEmail } = context;
+  const { publicUrl, stylesheet, favicon, suggestScript, offlineScript, saveScript, contactEmail } = context;
   const { language } = speech;
   const menu: readonly { section: MenuSection; label: string; href: string }[] = [
     { section: "knowledge", label: speech.text("menu.knowledge"), href: paths.search(language) },
@@ -57,6 +58,7 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
     favicon,
     /** Search boxes are the forms with the action `search`; they get suggestions from `source`. */
     suggest: { script: suggestScript, search: paths.search(language), source: paths.suggest(language) },
+    offlineScript,
     /** Entries saved for later, and the brief at `page` made of them. */
     save: { script: saveScript, page: paths.brief(language), most: mostInBrief },
     home: { href: paths.home(language), current: head.section === "home" },

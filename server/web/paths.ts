@@ -48,6 +48,8 @@ export const paths = {
   subtopic: (language: Language, theme: string, subtopic: string) => `/${language}/themes/${theme}/${subtopic}`,
   glossary: (language: Language) => `/${language}/glossary`,
   concept: (language: Language, concept: string) => `/${language}/glossary/${concept}`,
+  /** Shown instead of a page that is not kept, and lists those that are. */
+  offline: (language: Language) => `/${language}/offline`,
   infoSessions: (language: Language, query = "") => `/${language}/info-sessions${query === "" ? "" : `?${query}`}`,
   /** Public sessions for a calendar program. */
   sessionsCalendar: (language: Language) => `/${language}/info-sessions.ics`,

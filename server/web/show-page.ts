@@ -44,6 +44,7 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     stylesheet: assets.href("site.css"),
     favicon: assets.href("favicon.svg"),
     suggestScript: assets.script("suggest.js"),
+    offlineScript: assets.script("offline.js"),
     saveScript: assets.script("save.js"),
     contactEmail: site.contactEmail,
   };

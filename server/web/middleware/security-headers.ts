@@ -12,6 +12,7 @@ export function securityHeaders({ https }: { readonly https: boolean }): Request
         scriptSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],

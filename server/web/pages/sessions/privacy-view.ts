@@ -46,6 +46,7 @@ export function privacyView(
         kept: text("privacy.until", { days: session.retentionDays, day: speech.day(until.slice(0, 10)) }),
       };
     }),
+    offlineHref: paths.offline(language),
     linkHref: paths.myRegistration(language, "link"),
   };
 }
