@@ -28,7 +28,7 @@ const helpers = {
   /** `flip`: the sign means a direction and is mirrored in right-to-left pages. */
   icon: (id: string, { hash }: HelperOptions) =>
     new Handlebars.SafeString(
-      `<svg class="i${hash["flip"] === undefined ? "" : " flip"}" aria-hidden="true"><use href="#${Handlebars.escapeExpression(id)}"/></svg>`,
+      `<svg class="i${hash["flip"] === undefined ? "" : " flip"}" width="20" height="20" aria-hidden="true"><use href="#${Handlebars.escapeExpression(id)}"/></svg>`,
     ),
   /** Marks a text that is not in the page's language; a crumb without language is in it. */
   lang: (language: string | undefined, { data }: HelperOptions) =>

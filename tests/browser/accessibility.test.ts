@@ -1,98 +1,84 @@
-/** Each page by machine: no violation of WCAG 2.2 AA that axe can see, no sideways scrolling, a way through by keyboard. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+/** Each page by machine: no violation of WCAG 2.2 AA that axe can see, no sideways scrolling, nothing cut off. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import type { AxeResults } from "axe-core";
 import { languages, type Language } from "../../server/language/languages.ts";
-import { pageAddresses } from "../page-addresses.ts";
 import { runSite, type RunningSite } from "../running-site.ts";
+import { axeViolations } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
-import { openAllFolds, sideScroll, unseenFocus } from "./in-page.ts";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+import { everyPage, lookAt, schemes, takeLook, widths, type KindOfPage, type Look } from "./every-page.ts";
+import { cutText, openAllFolds, sideScroll, spaceText } from "./in-page.ts";
 
 let site: RunningSite;
 let browser: Browser;
+let page: Page;
+const pages = new Map<Language, readonly KindOfPage[]>();
 beforeAll(async () => {
   [site, browser] = await Promise.all([runSite(), launchChromium()]);
+  page = await browser.newPage();
+  for (const language of languages) pages.set(language, await everyPage(language, site.url, site.site.catalogue()));
 });
 afterAll(async () => {
   await browser.close();
   await site.close();
 });
 
-/** One address a template: the most telling one comes first. */
-function onePathEach(language: Language): Iterable<string> {
-  const addresses = [...pageAddresses(language, site.site.catalogue())].reverse();
-  return new Map(addresses.map(({ template, path }) => [template, path])).values();
-}
-
+/** `lookOf`: null leaves a page out. */
 async function onEachPage(
   language: Language,
-  width: number,
-  look: (page: Page) => Promise<readonly string[]>,
+  lookOf: (place: number, kind: KindOfPage) => Look | null,
+  find: () => Promise<readonly string[]>,
 ): Promise<string[]> {
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
-  const page = await context.newPage();
   const found: string[] = [];
-  for (const path of onePathEach(language)) {
-    await page.goto(site.url + path);
-    found.push(...(await look(page)).map((problem) => `${path}: ${problem}`));
+  for (const [place, kind] of (pages.get(language) ?? []).entries()) {
+    const look = lookOf(place, kind);
+    if (look === null) continue;
+    await takeLook(page, look);
+    await kind.open(page);
+    await page.evaluate(openAllFolds);
+    const where = `${kind.name}, ${look.width} px, ${look.scheme}`;
+    found.push(...(await find()).map((problem) => `${where}: ${problem}`));
   }
-  await context.close();
   return found;
 }
 
-async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(openAllFolds);
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run({ runOnly: ${JSON.stringify(rules)}, resultTypes: ["violations"] })`,
-  );
-  return violations.map(({ id, help, nodes }) => {
-    const places = nodes.slice(0, 3).map(({ target }) => target.join(" "));
-    return `${id} (${help}): ${places.join("; ")}`;
-  });
-}
+/** Each page takes its turn in so many of the languages; `npm run audit` sees all of them, on all screens. */
+const isTurn = (place: number, language: Language, turns: number) =>
+  (place + languages.indexOf(language)) % languages.length < turns;
 
-describe.each(["en", "fr", "ar"] as const)("in %s", (language) => {
-  test.each([360, 1280])("axe finds nothing at %i px", { timeout: 120_000 }, async (width) => {
-    expect(await onEachPage(language, width, axeViolations)).toEqual([]);
-  });
-});
-
-test.each(languages)("no page scrolls sideways at 320 px in %s", async (language) => {
-  expect(await onEachPage(language, 320, (page) => page.evaluate<string[]>(sideScroll))).toEqual([]);
-});
-
-describe("by keyboard", () => {
-  test("the first stop is the link to the content, and it leads there", async () => {
-    const page = await browser.newPage();
-    await page.goto(`${site.url}/fr`);
-    await page.keyboard.press("Tab");
-    const first = page.locator(":focus");
-
-    expect(await first.getAttribute("href")).toBe("#main");
-    const box = await first.boundingBox();
-    expect(box?.width).toBeGreaterThan(50);
-    await page.keyboard.press("Enter");
-    expect(new URL(page.url()).hash).toBe("#main");
-    await page.close();
-  });
-
-  test("every stop of the search page shows that it has the focus", async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(`${site.url}/en/search?q=visa`);
-    const unseen: string[] = [];
-    for (let stop = 0; stop < 40; stop += 1) {
-      await page.keyboard.press("Tab");
-      const problem = await page.evaluate<string | null>(unseenFocus);
-      if (problem !== null) unseen.push(problem);
+test("every language, width and scheme is met in every pair", () => {
+  const met = new Set<string>();
+  for (const language of languages)
+    for (const place of Array.from({ length: 24 }, (_, number) => number)) {
+      const { width, scheme } = lookAt(place, language);
+      for (const pair of [`${language} ${width}`, `${language} ${scheme}`, `${width} ${scheme}`]) met.add(pair);
     }
-    await page.close();
 
-    expect(unseen).toEqual([]);
+  expect(met.size).toBe(
+    languages.length * widths.length + languages.length * schemes.length + widths.length * schemes.length,
+  );
+});
+
+describe.each(languages)("in %s", (language) => {
+  test("axe finds nothing, and nothing scrolls sideways", { timeout: 240_000 }, async () => {
+    const find = async () => [...(await axeViolations(page)), ...(await page.evaluate<string[]>(sideScroll))];
+
+    const lookOf = (place: number, { isPersonal }: KindOfPage) =>
+      isTurn(place, language, isPersonal ? 1 : 4) ? lookAt(place, language) : null;
+
+    expect(await onEachPage(language, lookOf, find)).toEqual([]);
+  });
+
+  test("at 320 px, which is 400 % of 1280, nothing is cut off, nor with wider spacing of letters, words and lines", async () => {
+    const find = async () => {
+      const plain = await page.evaluate<string[]>(`[...${sideScroll}, ...${cutText}]`);
+      await page.evaluate(spaceText);
+      const spaced = await page.evaluate<string[]>(`[...${sideScroll}, ...${cutText}]`);
+      return [...plain, ...spaced.map((problem) => `spaced: ${problem}`)];
+    };
+
+    const lookOf = (place: number, { isPersonal }: KindOfPage): Look | null =>
+      isTurn(place, language, isPersonal ? 2 : languages.length) ? { width: 320, scheme: "light" } : null;
+
+    expect(await onEachPage(language, lookOf, find)).toEqual([]);
   });
 });

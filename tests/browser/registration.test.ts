@@ -1,13 +1,11 @@
 /** Two people and one seat: registering, confirming from the mail that came, giving back, being promoted. Narrow, without JavaScript. */
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { AxeResults } from "axe-core";
 import ICAL from "ical.js";
 import { simpleParser, type ParsedMail } from "mailparser";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -23,10 +21,9 @@ import { loadTemplates } from "../../server/web/templates.ts";
 import { mailServer, type TestMailServer } from "../mail/a-mail.ts";
 import { until } from "../search/bundled-meilisearch.ts";
 import { firstSession, realKnowledge, startSite } from "../visit.ts";
+import { axeViolations } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
 import { sideScroll } from "./in-page.ts";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** To the second: calendars know nothing finer. */
 const inDays = (days: number) => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19)}.000Z`;
@@ -146,10 +143,9 @@ async function expectSound(page: Page): Promise<void> {
   });
   const copy = await context.newPage();
   await copy.goto(page.url());
-  await copy.evaluate(axeSource);
-  const { violations } = await copy.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+  const violations = await axeViolations(copy);
   await context.close();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ") ?? ""}`)).toEqual([]);
+  expect(violations).toEqual([]);
 }
 
 /** Through the form, with a mistake on the way. */
