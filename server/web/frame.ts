@@ -33,10 +33,12 @@ export interface FrameContext {
   readonly offlineScript: Script;
   readonly saveScript: Script;
   readonly contactEmail: string | null;
+  /** `YYYY-MM-DD`, for those who print. */
+  readonly today: string;
 }
 
 export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
-  const { publicUrl, stylesheet, favicon, suggestScript, offlineScript, saveScript, contactEmail } = context;
+  const { publicUrl, stylesheet, favicon, suggestScript, offlineScript, saveScript, contactEmail, today } = context;
   const { language } = speech;
   const menu: readonly { section: MenuSection; label: string; href: string }[] = [
     { section: "knowledge", label: speech.text("menu.knowledge"), href: paths.search(language) },
@@ -53,6 +55,7 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
     description: head.description,
     noIndex: head.noIndex === true,
     updated: head.updated === undefined ? null : speech.day(head.updated),
+    printed: speech.text("layout.printed", { date: speech.day(today) }),
     canonical: publicUrl + head.pathIn(language),
     stylesheet,
     favicon,

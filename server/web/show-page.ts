@@ -49,9 +49,12 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     contactEmail: site.contactEmail,
   };
   const cache = pageCache(mostKeptPages);
+  const today = () => site.sessions.desk.now().slice(0, 10);
+  // What is printed names the day it was read, so no page is kept longer.
+  const inForce = () => `${site.catalogue().version} ${today()}`;
   const send: Renderer["send"] = (response, speech, shown) => {
     const main = templates.page(shown.page, speech, shown.view);
-    const frame = frameOf(speech, shown.head, context);
+    const frame = frameOf(speech, shown.head, { ...context, today: today() });
     // Pages without a search box need no script.
     const hasSearchBox = main.includes(`action="${frame.suggest.search}"`);
     const problems = site.catalogue().problems.length;
@@ -59,7 +62,7 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     const html = document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
     const headers = { "Content-Language": speech.language, "Cache-Control": "no-cache", ...shown.headers };
     if (shown.mayBeKept === true) {
-      const [address, { version }] = [response.req.originalUrl, site.catalogue()];
+      const [address, version] = [response.req.originalUrl, inForce()];
       cache.keep(address, version, html, { ...headers, "Content-Type": "text/html; charset=utf-8" });
       // Packed once for everybody: packing it on its way out as well would cost memory the site never gives back.
       if (cache.answer(address, version, response.req, response)) return;
@@ -73,7 +76,7 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
   return {
     send,
     handle: (page, speech) => async (request, response) => {
-      if (cache.answer(request.originalUrl, site.catalogue().version, request, response)) return;
+      if (cache.answer(request.originalUrl, inForce(), request, response)) return;
       const answer = await page(request, speech);
       if ("redirect" in answer) response.redirect(answer.status ?? 302, answer.redirect);
       else send(response, speech, answer);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalogue } from "../../server/knowledge/catalogue.ts";
 import type { Insights } from "../../server/search/insights.ts";
 import { peersOf } from "../../server/web/pages/knowledge/peers.ts";
-import { linksOf } from "../page-checks.ts";
+import { linksOf, tagsOf } from "../page-checks.ts";
 import { realKnowledge, visit } from "../visit.ts";
 import { countsOfSearchLinks, problemsOfPages, skippedHeadings } from "./place-checks.ts";
 
@@ -57,6 +57,58 @@ describe("a country with items", () => {
     expect(title).toContain("Cabo Verde III: dates not known.");
     expect(title).toContain("Cabo Verde IV: until 2019.");
     expect(page.text).toContain('class="dash');
+  });
+
+  test("states since when it cooperated, in how many Actions, with whom and on what", async () => {
+    const page = await visit("/en/countries/gh");
+
+    const facts = /<dl class="facts.*?<\/dl>/s.exec(page.text)?.[0] ?? "";
+    const items = catalogue.ofCountry("GH");
+    const actions = items.filter(({ type }) => type === "action");
+    const years = actions.flatMap(({ years: { start, end } }) => [start, end]).filter((year) => year !== null);
+    expect(facts).toContain(`<dd>${Math.min(...years)}–${Math.max(...years)}, ${actions.length} Actions</dd>`);
+    for (const code of new Set(actions.flatMap(({ memberStates }) => memberStates))) {
+      const count = actions.filter(({ memberStates }) => memberStates.includes(code)).length;
+      expect(facts).toMatch(
+        new RegExp(`/en/member-states/${code.toLowerCase()}">[^<]+</a><small>${count} Actions?</small>`),
+      );
+    }
+    for (const [key, values] of [
+      ["theme", items.flatMap(({ themes }) => themes)],
+      ["axis", items.flatMap(({ impactAxes }) => impactAxes)],
+    ] as const)
+      for (const value of new Set(values))
+        expect(linksOf(facts)).toContain(
+          `/en/search?${key === "theme" ? `theme=${value}&country=gh` : `country=gh&axis=${value}`}`,
+        );
+  });
+
+  test("lists the sources of all its entries, each once", async () => {
+    const page = await visit("/en/countries/gh");
+
+    const sources = /<ol class="sources">.*?<\/ol>/s.exec(page.text)?.[0] ?? "";
+    const plainAddress = (url: string) => url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
+    const expected = catalogue.ofCountry("GH").flatMap((item) => item.sources.flatMap(({ url }) => url ?? []));
+    const listed = tagsOf(sources).flatMap(({ attributes }) => attributes.get("href") ?? []);
+    expect(listed.map(plainAddress).sort()).toEqual([...new Set(expected.map(plainAddress))].sort());
+    expect(page.text).toContain(`All ${listed.length} sources of these entries`);
+  });
+
+  test("puts many lessons under how they went, and few in one list", async () => {
+    const [many, few] = [await visit("/en/countries/th"), await visit("/en/countries/gh")];
+
+    const shown = [...many.text.matchAll(/<h3 id="h-([\w-]+)" class="pol.*?<\/ul>/gs)].map(([list, id]) => ({
+      id,
+      count: list.split("<li").length - 1,
+    }));
+    const lessons = catalogue.ofCountry("TH").filter((item) => item.type === "lesson-learned");
+    const counted = ["worked", "did-not-work", "mixed", "condition"].map((id) => ({
+      id,
+      count: lessons.filter(({ polarity }) => polarity === id).length,
+    }));
+    expect(lessons.length).toBeGreaterThan(5);
+    expect(shown).toEqual(counted.filter(({ count }) => count > 0));
+    expect(few.text).toContain('id="h-lesson-learned"');
   });
 
   test("names its region, sub-region and partner institutions", async () => {

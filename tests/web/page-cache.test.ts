@@ -2,7 +2,7 @@ import express from "express";
 import request from "supertest";
 import { beforeAll, expect, test } from "vitest";
 import { useFinder } from "../search-server.ts";
-import { realKnowledge, startApp } from "../visit.ts";
+import { realKnowledge, startApp, startSite } from "../visit.ts";
 import type { Finder } from "../../server/search/finder.ts";
 import { pageCache } from "../../server/web/page-cache.ts";
 
@@ -67,6 +67,19 @@ test("pages kept of former knowledge are forgotten", async () => {
   await request(app).get("/en/search?q=visa");
 
   expect(asked.times).toBe(2);
+});
+
+test("a kept page is made anew the next day, which it names for those who print", async () => {
+  let today = "2026-11-30T12:00:00.000Z";
+  const { sessions } = await startSite();
+  const app = await startApp({ sessions: { ...sessions, desk: { ...sessions.desk, now: () => today } } });
+
+  const first = await request(app).get("/en/countries");
+  today = "2026-12-01T00:00:00.000Z";
+  const next = await request(app).get("/en/countries");
+
+  expect(first.text).toContain("page read on 30 November 2026");
+  expect(next.text).toContain("page read on 1 December 2026");
 });
 
 test("a browser that has the first answer is told that it still holds", async () => {

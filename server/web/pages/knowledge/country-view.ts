@@ -7,15 +7,18 @@ import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths } from "../../paths.ts";
 import { trailEntry } from "./action-trail.ts";
-import { figure, ofType, searchLink, themeLinks, typeFigures } from "./collection.ts";
-import { entryList } from "./entry-list.ts";
+import { figure, ofType, searchLink, typeFigures } from "./collection.ts";
+import { countryFacts } from "./country-facts.ts";
+import { entryList, lessonsByPolarity } from "./entry-list.ts";
+import { sourcesOf } from "./evidence-trail.ts";
+import { sourceView } from "./evidence-view.ts";
 import { inOrder } from "./item-series.ts";
 import { leadText } from "./lead.ts";
 import { peersOf } from "./peers.ts";
 import { timeline } from "./timeline.ts";
 
-/** Names of partner institutions as their sources give them; a longer list says no more. */
-const shownPartners = 12;
+/** More lessons than this stand under how they went. */
+const mostUngrouped = 5;
 
 export function countryView(country: Country, catalogue: Catalogue, insights: Insights, speech: Speech) {
   const { language } = speech;
@@ -26,6 +29,8 @@ export function countryView(country: Country, catalogue: Catalogue, insights: In
   const filter = { country: iso2.toLowerCase() };
   const actions = inOrder(ofType(items, "action"));
   const memberStates = new Set(actions.flatMap((action) => action.memberStates)).size;
+  const lessons = ofType(items, "lesson-learned");
+  const isGrouped = lessons.length > mostUngrouped;
   const list = (type: "lesson-learned" | "action-output" | "practice-note") =>
     entryList(
       type,
@@ -52,52 +57,29 @@ export function countryView(country: Country, catalogue: Catalogue, insights: In
     ],
     timeline: timeline(items, { kind: "series", theme: null }, catalogue, speech),
     actions: actions.map((action) => trailEntry(action, "memberStates", catalogue, speech)),
-    lists: [list("lesson-learned"), list("action-output"), list("practice-note")].filter((part) => part !== null),
-    ...aside(country, items, catalogue, insights, speech),
+    lessonsByPolarity: isGrouped ? lessonsByPolarity(lessons, filter, false, catalogue, speech) : null,
+    lists: [isGrouped ? null : list("lesson-learned"), list("practice-note"), list("action-output")].filter(
+      (part) => part !== null,
+    ),
+    facts: countryFacts(country, items, catalogue, speech),
+    peers: peersView(iso2, catalogue, insights, speech),
+    sources: sourcesView(items, speech),
     neighbours: isEmpty ? neighboursOf(country, catalogue, speech) : null,
+    overviewHref: paths.overview(language, `country=${filter.country}`),
     search: searchLink(items, filter, name, speech),
   };
 }
 
-function aside(country: Country, items: readonly Item[], catalogue: Catalogue, insights: Insights, speech: Speech) {
-  const { language } = speech;
-  const labelOf = labelsIn(catalogue.vocabularies, language);
-  const { iso2, programmeRegion, subRegion, role } = country;
-  const partners = [...new Set(items.flatMap((item) => item.partners))];
-  return {
-    peers: peersOf(iso2, catalogue, insights).map((peer) => ({
-      href: paths.country(language, peer.iso2),
-      label: labelOf("country", peer.iso2),
-      reason: speech.text("country.peer", {
-        count: peer.count,
-        subjects: speech.list(peer.concepts.map((concept) => labelOf("concept", concept))),
-      }),
-    })),
-    memberState:
-      role === "eu-member-state"
-        ? {
-            href: paths.memberState(language, iso2),
-            label: speech.text("country.asMemberState", {
-              count: ofType(catalogue.ofMemberState(iso2), "action").length,
-            }),
-          }
-        : null,
-    region:
-      programmeRegion === null
-        ? null
-        : { href: paths.region(language, programmeRegion), label: labelOf("region", programmeRegion) },
-    // Türkiye is a sub-region of its own; its name once is enough.
-    subRegion:
-      subRegion === null || labelOf("subRegion", subRegion) === labelOf("country", iso2)
-        ? null
-        : labelOf("subRegion", subRegion),
-    partners: partners.slice(0, shownPartners),
-    morePartners:
-      partners.length <= shownPartners
-        ? null
-        : speech.text("country.morePartners", { count: partners.length - shownPartners }),
-    themes: themeLinks(items, { country: iso2.toLowerCase() }, catalogue, speech),
-  };
+function peersView(iso2: string, catalogue: Catalogue, insights: Insights, speech: Speech) {
+  const labelOf = labelsIn(catalogue.vocabularies, speech.language);
+  return peersOf(iso2, catalogue, insights).map((peer) => ({
+    href: paths.country(speech.language, peer.iso2),
+    label: labelOf("country", peer.iso2),
+    reason: speech.text("country.peer", {
+      count: peer.count,
+      subjects: speech.list(peer.concepts.map((concept) => labelOf("concept", concept))),
+    }),
+  }));
 }
 
 /** Countries nearby that have items: of the same sub-region, otherwise of the region. */
@@ -116,6 +98,18 @@ function neighboursOf(country: Country, catalogue: Catalogue, speech: Speech) {
           .toSorted((a, b) => speech.compare(a.label, b.label));
   const subRegional = near("subRegion");
   return subRegional.length > 0 ? subRegional : near("programmeRegion");
+}
+
+/** The sources of all items, latest first. Null for none. */
+function sourcesView(items: readonly Item[], speech: Speech) {
+  const sources = sourcesOf(items);
+  if (sources.length === 0) return null;
+  return {
+    label: speech.text("country.sources", { count: sources.length }),
+    list: sources
+      .toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || speech.compare(a.title, b.title))
+      .map((source, index) => sourceView({ ...source, number: index + 1 }, speech)),
+  };
 }
 
 /** “3 Actions, 2 lessons learned”. */

@@ -1,6 +1,7 @@
 /** A list of items under a heading: the first twenty, and where the others are. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
-import type { ContentType, Item } from "../../../knowledge/item.ts";
+import type { ContentType, Item, LessonLearned } from "../../../knowledge/item.ts";
+import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { card, yearsText } from "./card.ts";
 import { newestFirst, searchHref, type Filter } from "./collection.ts";
@@ -58,6 +59,28 @@ export function entryList(
             label: speech.text(`entries.all.${type}`, { count: items.length }),
           },
   };
+}
+
+/** Lessons under how it went, in the order of the vocabulary. */
+export function lessonsByPolarity(
+  lessons: readonly LessonLearned[],
+  filter: Filter,
+  hasPlace: boolean,
+  catalogue: Catalogue,
+  speech: Speech,
+) {
+  const labelOf = labelsIn(catalogue.vocabularies, speech.language);
+  return catalogue.vocabularies.polarities.flatMap(({ id }) => {
+    const group = entryList(
+      "lesson-learned",
+      lessons.filter(({ polarity }) => polarity === id),
+      { id, heading: labelOf("polarity", id), filter: { ...filter, polarity: id }, hasPlace },
+      catalogue,
+      speech,
+    );
+    // The heading says it for all of them.
+    return group === null ? [] : [{ ...group, entries: group.entries.map((entry) => ({ ...entry, polarity: null })) }];
+  });
 }
 
 export type EntryList = NonNullable<ReturnType<typeof entryList>>;

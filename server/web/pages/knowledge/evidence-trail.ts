@@ -43,6 +43,13 @@ export function evidenceTrail(item: Item, catalogue: Catalogue): EvidenceTrail {
   return { ownRefs, actions, lessons, sources: numbering.sources() };
 }
 
+/** The sources of items, each page once. */
+export function sourcesOf(items: readonly Item[]): readonly NumberedSource[] {
+  const numbering = sourceNumbering();
+  for (const { sources } of items) numbering.refsOf(sources);
+  return numbering.sources();
+}
+
 /** Same page, same number: items word the title of one page differently, the first wording is kept. */
 function sourceNumbering() {
   const numbered = new Map<string, NumberedSource>();

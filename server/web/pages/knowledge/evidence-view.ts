@@ -74,7 +74,7 @@ function trailOutput({ output, refs }: TrailOutput, page: Item, catalogue: Catal
   };
 }
 
-function sourceView({ number, title, language, publisher, year, url }: NumberedSource, speech: Speech) {
+export function sourceView({ number, title, language, publisher, year, url }: NumberedSource, speech: Speech) {
   return {
     number,
     title,

@@ -6,7 +6,7 @@ import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths } from "../../paths.ts";
 import { ofType, searchLink, typeFigures } from "./collection.ts";
-import { entryList } from "./entry-list.ts";
+import { entryList, lessonsByPolarity } from "./entry-list.ts";
 import { leadText } from "./lead.ts";
 import { countriesOf, crossTable } from "./place-links.ts";
 import { timeline } from "./timeline.ts";
@@ -42,20 +42,7 @@ export function themeView(theme: Theme, catalogue: Catalogue, insights: Insights
       count: insights.itemsOfSubtopic(id).length,
     })),
     timeline: timeline(items, { kind: "many", theme: theme.id }, catalogue, speech),
-    hasLessons: lessons.length > 0,
-    lessonsByPolarity: catalogue.vocabularies.polarities.flatMap(({ id }) => {
-      const group = entryList(
-        "lesson-learned",
-        lessons.filter(({ polarity }) => polarity === id),
-        { id, heading: labelOf("polarity", id), filter: { ...filter, polarity: id }, hasPlace: true },
-        catalogue,
-        speech,
-      );
-      // The heading says it for all of them.
-      return group === null
-        ? []
-        : [{ ...group, entries: group.entries.map((entry) => ({ ...entry, polarity: null })) }];
-    }),
+    lessonsByPolarity: lessonsByPolarity(lessons, filter, true, catalogue, speech),
     lists: [list("practice-note"), list("action-output")].filter((part) => part !== null),
     table: items.length === 0 ? null : crossTable(items, "region", filter, catalogue, speech),
     countries: countriesOf(items, filter, catalogue, speech),
