@@ -5,7 +5,16 @@ import { languages, type Language } from "../../server/language/languages.ts";
 import { runSite, type RunningSite } from "../running-site.ts";
 import { axeViolations } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
-import { everyPage, lookAt, schemes, takeLook, widths, type KindOfPage, type Look } from "./every-page.ts";
+import {
+  everyPage,
+  lookAt,
+  schemes,
+  takeLook,
+  widths,
+  withoutOffline,
+  type KindOfPage,
+  type Look,
+} from "./every-page.ts";
 import { cutText, openAllFolds, sideScroll, spaceText } from "./in-page.ts";
 
 let site: RunningSite;
@@ -14,7 +23,7 @@ let page: Page;
 const pages = new Map<Language, readonly KindOfPage[]>();
 beforeAll(async () => {
   [site, browser] = await Promise.all([runSite(), launchChromium()]);
-  page = await browser.newPage();
+  page = await browser.newPage(withoutOffline);
   for (const language of languages) pages.set(language, await everyPage(language, site.url, site.site.catalogue()));
 });
 afterAll(async () => {

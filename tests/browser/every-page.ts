@@ -21,6 +21,9 @@ export interface KindOfPage {
   readonly isPersonal: boolean;
 }
 
+/** For `browser.newPage`: a page that is kept for readers without a connection would come before one that was sent. */
+export const withoutOffline = { serviceWorkers: "block" } as const;
+
 /** `url`: of the site that has the style sheet and the scripts. Of each template the most telling address. */
 export async function everyPage(language: Language, url: string, catalogue: Catalogue): Promise<readonly KindOfPage[]> {
   const addresses = new Map(
@@ -43,7 +46,8 @@ export async function everyPage(language: Language, url: string, catalogue: Cata
         // The script of the page on which somebody waits would send it on.
         const body = html.replace(/<script[^>]*><\/script>/g, "");
         await page.route(address, (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
-        await page.goto(address);
+        const response = await page.goto(address);
+        if ((await response?.text()) !== body) throw new Error(`expected ${name} as it was sent, found another page`);
       },
     })),
   ];

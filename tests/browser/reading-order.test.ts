@@ -5,14 +5,14 @@ import type { Language } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
 import { runSite, type RunningSite } from "../running-site.ts";
 import { launchChromium } from "./chromium.ts";
-import { everyPage } from "./every-page.ts";
+import { everyPage, withoutOffline } from "./every-page.ts";
 
 let site: RunningSite;
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
   [site, browser] = await Promise.all([runSite(), launchChromium()]);
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page = await browser.newPage({ ...withoutOffline, viewport: { width: 1280, height: 800 } });
 });
 afterAll(async () => {
   await browser.close();
