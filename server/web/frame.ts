@@ -29,16 +29,14 @@ export interface FrameContext {
   readonly publicUrl: string;
   readonly stylesheet: string;
   readonly favicon: string;
-  readonly suggestScript: Script;
-  readonly offlineScript: Script;
-  readonly saveScript: Script;
+  readonly scripts: Readonly<Record<"suggest" | "filters" | "offline" | "save", Script>>;
   readonly contactEmail: string | null;
   /** `YYYY-MM-DD`, for those who print. */
   readonly today: string;
 }
 
 export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
-  const { publicUrl, stylesheet, favicon, suggestScript, offlineScript, saveScript, contactEmail, today } = context;
+  const { publicUrl, stylesheet, favicon, scripts, contactEmail, today } = context;
   const { language } = speech;
   const menu: readonly { section: MenuSection; label: string; href: string }[] = [
     { section: "knowledge", label: speech.text("menu.knowledge"), href: paths.search(language) },
@@ -60,10 +58,11 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
     stylesheet,
     favicon,
     /** Search boxes are the forms with the action `search`; they get suggestions from `source`. */
-    suggest: { script: suggestScript, search: paths.search(language), source: paths.suggest(language) },
-    offlineScript,
+    suggest: { script: scripts.suggest, search: paths.search(language), source: paths.suggest(language) },
+    offlineScript: scripts.offline,
+    filters: { script: scripts.filters, list: paths.search(language) },
     /** Entries saved for later, and the brief at `page` made of them. */
-    save: { script: saveScript, page: paths.brief(language), most: mostInBrief },
+    save: { script: scripts.save, page: paths.brief(language), most: mostInBrief },
     home: { href: paths.home(language), current: head.section === "home" },
     menu: menu.map((entry) => ({ ...entry, current: entry.section === head.section })),
     alternates: languages.map((code) => ({

@@ -43,9 +43,12 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     publicUrl: site.publicUrl,
     stylesheet: assets.href("site.css"),
     favicon: assets.href("favicon.svg"),
-    suggestScript: assets.script("suggest.js"),
-    offlineScript: assets.script("offline.js"),
-    saveScript: assets.script("save.js"),
+    scripts: {
+      suggest: assets.script("suggest.js"),
+      filters: assets.script("filters.js"),
+      offline: assets.script("offline.js"),
+      save: assets.script("save.js"),
+    },
     contactEmail: site.contactEmail,
   };
   const cache = pageCache(mostKeptPages);
@@ -57,8 +60,9 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     const frame = frameOf(speech, shown.head, { ...context, today: today() });
     // Pages without a search box need no script.
     const hasSearchBox = main.includes(`action="${frame.suggest.search}"`);
+    const hasFilters = shown.page === "search";
     const problems = site.catalogue().problems.length;
-    const document = templates.layout(speech, { ...frame, main, hasSearchBox, problems });
+    const document = templates.layout(speech, { ...frame, main, hasSearchBox, hasFilters, problems });
     const html = document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
     const headers = { "Content-Language": speech.language, "Cache-Control": "no-cache", ...shown.headers };
     if (shown.mayBeKept === true) {

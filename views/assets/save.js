@@ -89,7 +89,7 @@ async function keepPages(added) {
 
 function addButton(place, href, title) {
   const button = make("button", { type: "button", class: "tool save" }, texts.save);
-  if (title !== undefined) button.ariaLabel = `${texts.save}: ${title}`;
+  if (title !== undefined) button.setAttribute("aria-label", `${texts.save}: ${title}`);
   const item = { id: idOf(href), href };
   buttons.set(button, item);
   button.addEventListener("click", () => toggle(button, item));
@@ -174,7 +174,7 @@ function showTools() {
       say(`${title}: ${saved().indexOf(id) + 1}`);
     });
     const remove = tool(words.remove, () => takeOut([id], texts.removed));
-    for (const button of [up, remove]) button.ariaLabel = `${button.textContent}: ${title}`;
+    for (const button of [up, remove]) button.setAttribute("aria-label", `${button.textContent}: ${title}`);
     line.append(" ", up, " ", remove);
   }
   // Entries that are no longer on the platform take no room.

@@ -6,7 +6,7 @@ import { speak } from "../../../language/translate.ts";
 import type { Assets } from "../../assets.ts";
 
 /** What any page may ask for; few ever see a form that asks for proof of work, and none of them without a connection. */
-const kept = ["site.css", "favicon.svg", "offline.js", "save.js", "suggest.js", "times.js"];
+const kept = ["site.css", "favicon.svg", "filters.js", "offline.js", "save.js", "suggest.js", "times.js"];
 
 export function serviceWorker(assets: Assets): RequestHandler {
   const code = assets.text("sw.js");
