@@ -73,6 +73,7 @@ export function pageAddresses(language: Language, catalogue: Catalogue): readonl
       .map(({ id }) => page("register", paths.register(language, id))),
     page("register-sent", paths.registerSent(language, must(catalogue.sessions[0], "an information session").id)),
     page("offline", paths.offline(language)),
+    page("accessibility", paths.accessibility(language)),
     page("privacy", paths.privacy(language)),
     page("link-invalid", paths.myRegistration(language, "link")),
     page("countries", `${paths.countries(language)}?theme=${theme.id}`),

@@ -11,6 +11,7 @@ import { readOnly } from "./middleware/read-only.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { lastResort, showError } from "./middleware/show-error.ts";
+import { accessibilityPage } from "./pages/accessibility/accessibility-page.ts";
 import { healthRoutes } from "./pages/health.ts";
 import { briefPage } from "./pages/knowledge/brief-page.ts";
 import { conceptPage } from "./pages/knowledge/concept-page.ts";
@@ -121,6 +122,7 @@ function pagesIn(speech: Speech, site: Site, renderer: Renderer, times: PageScri
   router.get("/info-sessions/:session.ics", sessionCalendar(site, speech));
   page("/info-sessions", infoSessionsPage(site, times));
   page("/info-sessions/:session", infoSessionPage(site, times));
+  page("/accessibility", accessibilityPage(site));
   page("/privacy", privacyPage(site));
   for (const id of editorialPages) page(`/${id}`, editorialPage(site, id));
   return router;

@@ -75,6 +75,7 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
     })),
     defaultAlternate: publicUrl + head.pathIn("en"),
     briefHref: paths.brief(language),
+    accessibilityHref: paths.accessibility(language),
     privacyHref: paths.privacy(language),
     legalHref: paths.page(language, "legal"),
     /** Five entries would not fit beside five languages on a laptop. */

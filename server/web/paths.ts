@@ -64,6 +64,7 @@ export const paths = {
   /** What a link in a mail opens; `part`: one of the pages below it. */
   myRegistration: (language: Language, part = "") => `/${language}/my-registration${part === "" ? "" : `/${part}`}`,
   join: (language: Language) => `/${language}/join`,
+  accessibility: (language: Language) => `/${language}/accessibility`,
   privacy: (language: Language) => `/${language}/privacy`,
   page: (language: Language, page: string) => `/${language}/${page}`,
 } as const;

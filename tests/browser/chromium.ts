@@ -55,14 +55,21 @@ function hasLibraries(program: string): boolean {
   }
 }
 
-export async function launchChromium(): Promise<Browser> {
+export interface ChromiumCommand {
+  readonly executablePath: string;
+  readonly args: string[];
+  readonly env: Record<string, string>;
+}
+
+/** For programs that start it themselves. */
+export function chromiumCommand(): ChromiumCommand {
   const folder = unpacked();
   const program = join(folder, "chromium");
   const libraries = hasLibraries(program) ? {} : { LD_LIBRARY_PATH: join(folder, "al2023", "lib") };
   const environment = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
-  return playwright.launch({
+  return {
     executablePath: program,
     // Without the sandbox it runs as root, as it must in a container.
     args: ["--no-sandbox", "--no-zygote", "--disable-gpu", "--font-render-hinting=none"],
@@ -71,5 +78,7 @@ export async function launchChromium(): Promise<Browser> {
       ...libraries,
       FONTCONFIG_FILE: join(folder, "fonts.conf"),
     },
-  });
+  };
 }
+
+export const launchChromium = (): Promise<Browser> => playwright.launch(chromiumCommand());
