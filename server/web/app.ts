@@ -60,7 +60,7 @@ export function createApp(site: Site): Express {
   app.set("trust proxy", site.trustedProxies);
 
   app.use(requestLog(site.log));
-  app.use(securityHeaders({ https: site.publicUrl.startsWith("https:") }));
+  app.use(securityHeaders({ https: site.publicUrl.startsWith("https:"), style: assets.sha256("site.css") }));
   app.use("/assets", assets.serve);
   app.use(compression());
   app.use(healthRoutes(site));

@@ -26,6 +26,8 @@ export interface Assets {
   readonly href: (name: string) => string;
   /** For a script's tag; `integrity`: `sha384-…` of the file. Throws for an unknown file. */
   readonly script: (name: string) => { readonly href: string; readonly integrity: string };
+  /** `sha256-…`: lets a browser accept the text of a file inside a page. Throws for an unknown file. */
+  readonly sha256: (name: string) => string;
   /** What a file says. Throws for an unknown file. */
   readonly text: (name: string) => string;
   /** Answers `/assets/…`; an address with an old hash is not found. */
@@ -61,6 +63,7 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
   return {
     href: (name) => known(name).href,
     script: (name) => ({ href: known(name).href, integrity: known(name).integrity }),
+    sha256: (name) => `sha256-${createHash("sha256").update(known(name).plain).digest("base64")}`,
     text: (name) => known(name).plain.toString("utf8"),
     serve: (request, response, next) => {
       const asset = byHref.get(request.baseUrl + request.path);

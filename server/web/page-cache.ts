@@ -108,7 +108,7 @@ const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 function sendKept(page: KeptPage, request: Request, response: Response): void {
   for (const [name, value] of page.headers) response.setHeader(name, value);
   response.setHeader("ETag", page.etag);
-  response.setHeader("Vary", "Accept-Encoding");
+  response.setHeader("Vary", "Accept-Encoding, Sec-Fetch-Site");
   if (request.fresh) {
     response.removeHeader("Content-Type");
     response.status(304).end();

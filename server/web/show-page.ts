@@ -51,6 +51,7 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     },
     contactEmail: site.contactEmail,
   };
+  const style = assets.text("site.css");
   const cache = pageCache(mostKeptPages);
   const today = () => site.sessions.desk.now().slice(0, 10);
   // What is printed names the day it was read, so no page is kept longer.
@@ -62,11 +63,12 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     const hasSearchBox = main.includes(`action="${frame.suggest.search}"`);
     const hasFilters = shown.page === "search";
     const problems = site.catalogue().problems.length;
-    const document = templates.layout(speech, { ...frame, main, hasSearchBox, hasFilters, problems });
+    const parts = { main, hasSearchBox, hasFilters, problems, style: isArrival(response.req) ? style : null };
+    const document = templates.layout(speech, { ...frame, ...parts });
     const html = document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
     const headers = { "Content-Language": speech.language, "Cache-Control": "no-cache", ...shown.headers };
     if (shown.mayBeKept === true) {
-      const [address, version] = [response.req.originalUrl, inForce()];
+      const [address, version] = [keptUnder(response.req), inForce()];
       cache.keep(address, version, html, { ...headers, "Content-Type": "text/html; charset=utf-8" });
       // Packed once for everybody: packing it on its way out as well would cost memory the site never gives back.
       if (cache.answer(address, version, response.req, response)) return;
@@ -74,19 +76,29 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     response
       .status(shown.status ?? 200)
       .set(headers)
+      .vary("Sec-Fetch-Site")
       .type("html")
       .send(html);
   };
   return {
     send,
     handle: (page, speech) => async (request, response) => {
-      if (cache.answer(request.originalUrl, inForce(), request, response)) return;
+      if (cache.answer(keptUnder(request), inForce(), request, response)) return;
       const answer = await page(request, speech);
       if ("redirect" in answer) response.redirect(answer.status ?? 302, answer.redirect);
       else send(response, speech, answer);
     },
   };
 }
+
+/**
+ * Who comes from elsewhere has none of our files yet: the style sheet then comes in the page, a round trip sooner. From page to page
+ * it is a file that the browser has. Browsers that do not say where they come from get the file.
+ */
+const isArrival = (request: Request): boolean =>
+  ["none", "cross-site", "same-site"].includes(request.get("Sec-Fetch-Site") ?? "");
+
+const keptUnder = (request: Request): string => `${isArrival(request) ? "arrival " : ""}${request.originalUrl}`;
 
 /** Each page carries just the signs it uses, so that no second request is needed for them. */
 function usedSymbols(html: string): ReadonlySet<string> {

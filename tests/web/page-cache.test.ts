@@ -109,7 +109,7 @@ test.each([
   const kept = await request(app).get("/en/search?q=visa").set("Accept-Encoding", accepted).buffer(false);
 
   expect(kept.get("Content-Encoding")).toBe(encoding);
-  expect(kept.get("Vary")).toBe("Accept-Encoding");
+  expect(kept.get("Vary")).toBe("Accept-Encoding, Sec-Fetch-Site");
 });
 
 /** Answers each address with a page of so many letters, kept in the given cache. */

@@ -1,14 +1,20 @@
-/** Headers that tell browsers how little this site needs: nothing inline, nothing from elsewhere, no frames. */
+/** Headers that tell browsers how little this site needs: nothing inline but its own style sheet, nothing from elsewhere, no frames. */
 import helmet from "helmet";
 import type { RequestHandler } from "express";
 
-export function securityHeaders({ https }: { readonly https: boolean }): RequestHandler {
+export interface Needs {
+  readonly https: boolean;
+  /** `sha256-…` of the style sheet, which may stand in a page. */
+  readonly style: string;
+}
+
+export function securityHeaders({ https, style }: Needs): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
+        styleSrc: ["'self'", `'${style}'`],
         scriptSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
