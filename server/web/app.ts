@@ -7,6 +7,7 @@ import { speak, type Speech } from "../language/translate.ts";
 import { loadAssets } from "./assets.ts";
 import { createFormGuard } from "./form-guard/form-guard.ts";
 import { createLimits } from "./limits.ts";
+import { brotliOptions } from "./page-cache.ts";
 import { readOnly } from "./middleware/read-only.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
@@ -62,7 +63,7 @@ export function createApp(site: Site): Express {
   app.use(requestLog(site.log));
   app.use(securityHeaders({ https: site.publicUrl.startsWith("https:"), style: assets.sha256("site.css") }));
   app.use("/assets", assets.serve);
-  app.use(compression());
+  app.use(compression({ brotli: brotliOptions }));
   app.use(healthRoutes(site));
   app.get("/sw.js", serviceWorker(assets));
   app.use(openLinkRoutes(site, renderer));

@@ -102,8 +102,8 @@ function bodyFor(page: KeptPage, encoding: Encoding): Buffer {
   return (page[encoding] = encoding === "br" ? brotliCompressSync(html, brotliOptions) : gzipSync(html));
 }
 
-/** Half the time of the next better quality, and 6 % larger. */
-const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+/** Against the usual quality a fifth of a millisecond more, and 6 % fewer bytes: 9 % in Arabic. Better ones bring little. */
+export const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 function sendKept(page: KeptPage, request: Request, response: Response): void {
   for (const [name, value] of page.headers) response.setHeader(name, value);

@@ -1,18 +1,13 @@
 /** Save for later and the brief: what is collected lives in the browser alone, and nothing a browser does to it breaks a page. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { speak } from "../../server/language/translate.ts";
 import { mostInBrief, paths } from "../../server/web/paths.ts";
 import { runSite, type RunningSite } from "../running-site.ts";
 import { silentFinder } from "../visit.ts";
+import { axeViolations } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
 import { sideScroll } from "./in-page.ts";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 let site: RunningSite;
 let browser: Browser;
@@ -170,12 +165,8 @@ describe("one’s own brief", () => {
     const page = await open(context, "/ar/brief");
     await page.locator("#contents + ol .tool").first().waitFor();
     await page.locator("#contents + ol .tool").last().click();
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate<AxeResults>(
-      `axe.run({ runOnly: ${JSON.stringify(rules)}, resultTypes: ["violations"] })`,
-    );
 
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(await page.evaluate<string[]>(sideScroll)).toEqual([]);
   });
 
