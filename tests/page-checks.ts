@@ -107,6 +107,16 @@ function inlineProblems(tags: readonly Tag[]): string[] {
   ]);
 }
 
+/** A picture has a name, or shows nothing that is not in words beside it. One with a place (`x`) is a part of another. */
+function pictureProblems(tags: readonly Tag[]): string[] {
+  const isNamed = ({ attributes }: Tag) =>
+    attributes.has("role") && (attributes.has("aria-label") || attributes.has("aria-labelledby"));
+  return tags
+    .filter(({ name, attributes }) => name === "svg" && !attributes.has("x") && !attributes.has("aria-hidden"))
+    .filter((tag) => !isNamed(tag))
+    .map(({ attributes }) => `has a picture without a name: ${attributes.get("viewBox") ?? ""}`);
+}
+
 export function pageProblems(page: PageToCheck): string[] {
   const tags = tagsOf(page.html);
   return [
@@ -117,5 +127,6 @@ export function pageProblems(page: PageToCheck): string[] {
     ...headProblems(tags, page),
     ...idProblems(tags),
     ...inlineProblems(tags),
+    ...pictureProblems(tags),
   ];
 }

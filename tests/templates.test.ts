@@ -98,6 +98,8 @@ describe("the checker", () => {
     ['<label for="nobody">x</label>', "#nobody"],
     ['<section aria-labelledby="a none"></section>', "#none"],
     ['<p style="color:red">x</p>', "<p style>"],
+    ['<svg viewBox="0 0 9 9" role="img"></svg>', "picture without a name"],
+    ['<svg viewBox="0 0 9 9" aria-label="x"></svg>', "picture without a name"],
     ['<button onclick="x()">x</button>', "<button onclick>"],
     ["<script>x()</script>", "inline <script>"],
     ['<a href="javascript:x()">x</a>', "javascript:"],
