@@ -46,3 +46,12 @@ export const cutText = `(() => {
     .filter((element) => !cut.some((other) => other !== element && element.contains(other)))
     .map((element) => element.tagName.toLowerCase() + "." + element.className + ": " + element.textContent.trim().slice(0, 40));
 })()`;
+
+/** Puts a word of sixty letters before the words of titles, links, labels, buttons, options and cells. */
+export const lengthenWords = `(() => {
+  const word = "Migrationsverwaltungsvereinfachungsbeschleunigungsverordnungen ";
+  for (const element of document.querySelectorAll("h1, h2, h3, legend, label, button, .btn, main summary, li, dt, dd, .prose :is(th, td), tbody th, main a, small")) {
+    const text = [...element.childNodes].find(({ nodeType, data }) => nodeType === 3 && /\\p{L}{2}/u.test(data));
+    if (text !== undefined && element.closest("svg, .refs") === null) text.data = word + text.data;
+  }
+})()`;

@@ -1,0 +1,33 @@
+/** A word longer than the screen is wide breaks its line, and nothing else: in titles, filters, buttons, links and cells of every page. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { runSite, type RunningSite } from "../running-site.ts";
+import { launchChromium } from "./chromium.ts";
+import { everyPage, withoutOffline } from "./every-page.ts";
+import { cutText, lengthenWords, openAllFolds, sideScroll } from "./in-page.ts";
+
+let site: RunningSite;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([runSite(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+// Portuguese has the longest labels of the five.
+test("at 320 px every page in Portuguese holds words of sixty letters", async () => {
+  const page = await browser.newPage({ ...withoutOffline, viewport: { width: 320, height: 800 } });
+  const found: string[] = [];
+  for (const { name, open } of await everyPage("pt", site.url, site.site.catalogue())) {
+    await open(page);
+    await page.evaluate(openAllFolds);
+    await page.evaluate(lengthenWords);
+    const problems = await page.evaluate<string[]>(`[...${sideScroll}, ...${cutText}]`);
+    found.push(...problems.map((problem) => `${name}: ${problem}`));
+  }
+  await page.close();
+
+  expect(found).toEqual([]);
+});
