@@ -1,63 +1,81 @@
 /**
- * Pictures of each page, narrow and wide, in English, French and Arabic, for looking at:
- * `npm run screenshots -- [address of a running site] [folder] [--readme]`. Without an address the built site is started.
+ * Takes a picture of each screen, narrow and wide, light and dark, in English, French and Arabic, into data/screenshots/,
+ * and compares it with the one kept in tests/screenshots/: `npm run screenshots [-- --accept] [--readme] [--only register]
+ * [--languages es,pt]`. `--accept` keeps the new ones, `--readme` renews just those README.md shows.
  */
-import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
-import { projectFolder } from "../server/project-folder.ts";
-import { launchChromium } from "../tests/browser/chromium.ts";
-import { pageAddresses } from "../tests/page-addresses.ts";
+import { parseArgs } from "node:util";
+import { isLanguage } from "../server/language/languages.ts";
+import {
+  acceptPicture,
+  emptyLookFolder,
+  forgetAllBut,
+  howToAccept,
+  keepForReaders,
+  keptLanguages,
+  leaveToLookAt,
+  pictureName,
+  problemWith,
+} from "../tests/browser/kept-pictures.ts";
+import { looks, startPhotographer } from "../tests/browser/photographer.ts";
+import { screens } from "../tests/browser/screens.ts";
+import { startScreenshotSite } from "../tests/browser/screenshot-site.ts";
 
-const isAddress = (argument: string) => /^https?:/.test(argument);
-const words = process.argv.slice(2);
-const folder = words.find((word) => !isAddress(word) && !word.startsWith("--")) ?? "data/screenshots";
-const root = fileURLToPath(projectFolder);
+/** What README.md shows: a phone and a laptop, three languages, both schemes. */
+const forReaders = [
+  { screen: "home", language: "fr", look: { width: 1280, scheme: "light" } },
+  { screen: "search", language: "en", look: { width: 360, scheme: "dark" } },
+  { screen: "lesson-learned", language: "en", look: { width: 1280, scheme: "dark" } },
+  { screen: "action", language: "ar", look: { width: 360, scheme: "light" } },
+] as const;
 
-async function startBuiltSite(): Promise<{ readonly url: string; readonly stop: () => void }> {
-  const child = spawn("npm", ["start", "--silent"], {
-    cwd: root,
-    env: { ...process.env, PORT: "0", LOG_LEVEL: "warn", DATA_DIR: join(root, "data", "screenshots-site") },
-    stdio: ["ignore", "pipe", "inherit"],
-    detached: true,
-  });
-  const stop = () => {
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
-  };
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = /http:\/\/[^\s:]+:\d+/.exec(line)?.[0];
-    if (url !== undefined) return { url, stop };
+const { values: wanted } = parseArgs({
+  options: {
+    accept: { type: "boolean", default: false },
+    readme: { type: "boolean", default: false },
+    /** Screens whose name begins with this. */
+    only: { type: "string", default: "" },
+    languages: { type: "string", default: keptLanguages.join() },
+  },
+});
+const site = await startScreenshotSite();
+const photographer = await startPhotographer(site);
+
+async function renewReadme(): Promise<void> {
+  for (const { screen: wantedName, language, look } of forReaders) {
+    const screen = screens(language, site).find(({ name }) => name === wantedName);
+    if (screen === undefined) throw new Error(`expected a screen ${wantedName}, found none`);
+    const [png] = await photographer.take(screen, [look]);
+    if (png !== undefined) await keepForReaders(pictureName(wantedName, language, look), png);
   }
-  throw new Error("expected the site to say its address, found that it ended");
 }
 
-const given = words.find(isAddress);
-const site = given === undefined ? await startBuiltSite() : { url: given.replace(/\/+$/, ""), stop: () => undefined };
-const catalogue = await loadCatalogue({ knowledgeDir: join(root, "knowledge"), cacheDir: null });
-const browser = await launchChromium();
-mkdirSync(folder, { recursive: true });
-for (const language of ["en", "fr", "ar"] as const)
-  for (const width of [360, 1280]) {
-    const page = await browser.newPage({ viewport: { width, height: 800 }, javaScriptEnabled: false });
-    const taken = new Map<string, number>();
-    for (const { template, path } of pageAddresses(language, catalogue)) {
-      const place = (taken.get(template) ?? 0) + 1;
-      taken.set(template, place);
-      await page.goto(site.url + path);
-      const name = place === 1 ? template : `${template}-${place}`;
-      await page.screenshot({ path: join(folder, `${name}-${language}-${width}.png`), fullPage: true });
+/** What is wrong with the pictures, when they are not to be accepted. */
+async function takeAll(): Promise<readonly string[]> {
+  if (wanted.only === "") emptyLookFolder();
+  const problems: string[] = [];
+  const taken = new Set<string>();
+  for (const language of wanted.languages.split(",").filter(isLanguage))
+    for (const screen of screens(language, site).filter(({ name }) => name.startsWith(wanted.only))) {
+      const pictures = await photographer.take(screen, looks);
+      for (const [place, look] of looks.entries()) {
+        const [name, png] = [pictureName(screen.name, language, look), pictures[place] as Buffer];
+        taken.add(name);
+        leaveToLookAt(name, png);
+        if (!keptLanguages.some((kept) => kept === language)) continue;
+        if (wanted.accept) await acceptPicture(name, png);
+        else problems.push(...(await problemWith(name, png)));
+      }
     }
-    await page.close();
-  }
-
-if (words.includes("--readme")) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
-  await page.goto(`${site.url}/fr`);
-  await page.screenshot({ path: join(root, "tests", "screenshots", "home.png") });
+  if (wanted.accept && wanted.only === "") forgetAllBut(taken);
+  return problems;
 }
-await browser.close();
-site.stop();
-console.log(`Pictures are in ${folder}/`);
+
+const problems = wanted.readme ? [] : await takeAll();
+if (wanted.readme) await renewReadme();
+await photographer.close();
+await site.close();
+for (const problem of problems) console.log(problem);
+if (problems.length > 0) {
+  console.log(howToAccept);
+  process.exitCode = 1;
+}

@@ -1,0 +1,111 @@
+/** The site that is photographed: real knowledge, a clock that stands still, a few people registered. Needs no search server. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SearchUnavailable } from "../../server/errors.ts";
+import type { Catalogue } from "../../server/knowledge/catalogue.ts";
+import type { InfoSession } from "../../server/knowledge/info-session.ts";
+import { languages, type Language } from "../../server/language/languages.ts";
+import { createFinder, type Finder } from "../../server/search/finder.ts";
+import { postingsEngine } from "../../server/search/postings-engine.ts";
+import { decide } from "../../server/sessions/decide.ts";
+import { later, DAY } from "../../server/sessions/instants.ts";
+import type { Registration } from "../../server/sessions/registration.ts";
+import { createApp } from "../../server/web/app.ts";
+import { useKnowledge } from "../real-knowledge.ts";
+import { openSessionServices } from "../session-services.ts";
+import { anApplicant, knownChance } from "../sessions/sign-up-desk.ts";
+import { openPort } from "../open-port.ts";
+import { startSite } from "../visit.ts";
+
+/** Pages show it, so it is the same whatever the port. */
+export const publicUrl = "http://levier.example";
+/** Typed into the search box, it finds the search server dead. */
+export const deadSearch = "search-server-is-down";
+
+/** Addresses of the links in the mails of one person, one a language, whose registration is in that state. */
+export interface OwnLinks {
+  readonly confirmed: string;
+  readonly pending: string;
+  readonly join: string;
+}
+
+export interface ScreenshotSite {
+  /** Where `publicUrl` is answered: `127.0.0.1:PORT`. */
+  readonly host: string;
+  readonly catalogue: Catalogue;
+  /** What every clock shows, also those in pages. */
+  readonly now: string;
+  /** The session people can register for. */
+  readonly session: InfoSession;
+  readonly linksIn: (language: Language) => OwnLinks;
+  readonly close: () => Promise<void>;
+}
+
+/** The example sessions are dated anew now and then; the clock moves with them, so that each keeps its state. */
+function standingClock({ sessions }: Catalogue): string {
+  const [first] = sessions.map(({ endsAt }) => endsAt).sort();
+  if (first === undefined) throw new Error("expected an information session in knowledge/, found none");
+  return later(first, 14 * DAY);
+}
+
+function openSession({ sessions }: Catalogue, now: string): InfoSession {
+  const open = sessions.find(({ opensAt, closesAt }) => opensAt < now && closesAt > later(now, 7 * DAY));
+  if (open === undefined) throw new Error(`expected a session to register for at ${now}, found none`);
+  return open;
+}
+
+function mortal(finder: Finder): Finder {
+  return {
+    ...finder,
+    find: (query) =>
+      query.text === deadSearch ? Promise.reject(new SearchUnavailable("the search", null)) : finder.find(query),
+  };
+}
+
+export async function startScreenshotSite(): Promise<ScreenshotSite> {
+  const { catalogue, search } = await useKnowledge();
+  const now = standingClock(catalogue);
+  const session = openSession(catalogue, now);
+  const dataDir = mkdtempSync(join(tmpdir(), "levier-screenshots-"));
+  const { services, store, setNow } = await openSessionServices((id) => catalogue.session(id), { dataDir });
+  setNow(now);
+  const chance = knownChance();
+  const register = (language: Language, name: string) =>
+    store.run(session.id, (record) => {
+      const applicant = anApplicant({ name, email: `${name}.${language}@ministry.example`, language });
+      const command = { kind: "register", applicant, idempotencyKey: applicant.email, fingerprint: "" } as const;
+      const decision = decide(record, session, command, now, chance);
+      return { record: decision.record, reply: decision.record.registrations.at(-1) as Registration };
+    });
+  const ownLinks = new Map<Language, OwnLinks>();
+  for (const language of languages) {
+    const seated = await register(language, "amina");
+    await services.desk.run(session.id, { kind: "confirm", registrationId: seated.id });
+    ownLinks.set(language, {
+      confirmed: `/r/${services.links.tokenFor("manage", seated, session)}`,
+      pending: `/r/${services.links.tokenFor("manage", await register(language, "mariam"), session)}`,
+      join: `/join/${services.links.tokenFor("join", seated, session)}`,
+    });
+  }
+  const finder = mortal(
+    createFinder(
+      postingsEngine(() => search.collection()),
+      () => search,
+    ),
+  );
+  const { url, answerWith, close } = await openPort();
+  answerWith(createApp(await startSite({ publicUrl, search: finder, sessions: services })));
+  return {
+    host: new URL(url).host,
+    catalogue,
+    now,
+    session,
+    linksIn: (language) => ownLinks.get(language) as OwnLinks,
+    close: async () => {
+      await close();
+      await store.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
