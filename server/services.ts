@@ -98,6 +98,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       publicUrl,
       contactEmail: config.CONTACT_EMAIL ?? null,
       trustedProxies: config.TRUSTED_PROXIES,
+      isDevelopment: config.MODE === "development",
       catalogue: () => knowledge().catalogue,
       insights: () => knowledge().insights,
       search: createFinder(engine, () => knowledge().search),

@@ -28,6 +28,8 @@ test("every template has an address that the tests visit", () => {
 
   // Shown only when the search server does not answer; visited below.
   visited.add("search-unavailable");
+  // For those who build the site, in development only.
+  visited.add("styleguide");
   // Answers to a form, or opened by the link in a mail: visited by their own tests.
   for (const page of ["register-check", "register-wait", "my-registration", "give-back", "erase", "join"])
     visited.add(page);

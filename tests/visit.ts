@@ -44,6 +44,7 @@ export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
     publicUrl: "https://levier.example",
     contactEmail: null,
     trustedProxies: 0,
+    isDevelopment: false,
     catalogue: () => catalogue,
     insights: () => insights,
     search: silentFinder,

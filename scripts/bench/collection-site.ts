@@ -120,6 +120,7 @@ async function open(finder: Finder): Promise<string> {
     publicUrl: url,
     contactEmail: null,
     trustedProxies: 0,
+    isDevelopment: false,
     catalogue: () => catalogue,
     insights: () => known,
     search: finder,

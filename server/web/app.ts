@@ -44,6 +44,7 @@ import { overviewPage } from "./pages/search/overview-page.ts";
 import { peersPage } from "./pages/search/peers-page.ts";
 import { searchApi } from "./pages/search/search-api.ts";
 import { searchPage } from "./pages/search/search-page.ts";
+import { styleguidePage } from "./pages/styleguide/styleguide-page.ts";
 import { contentTypes } from "../knowledge/item.ts";
 import { editorialPages, paths, typeFolders } from "./paths.ts";
 import { createRenderer, type PageHandler, type Renderer } from "./show-page.ts";
@@ -126,5 +127,6 @@ function pagesIn(speech: Speech, site: Site, renderer: Renderer, times: PageScri
   page("/accessibility", accessibilityPage(site));
   page("/privacy", privacyPage(site));
   for (const id of editorialPages) page(`/${id}`, editorialPage(site, id));
+  if (site.isDevelopment) page("/styleguide", styleguidePage(site, times));
   return router;
 }

@@ -66,5 +66,7 @@ export const paths = {
   join: (language: Language) => `/${language}/join`,
   accessibility: (language: Language) => `/${language}/accessibility`,
   privacy: (language: Language) => `/${language}/privacy`,
+  /** In development only. */
+  styleguide: (language: Language) => `/${language}/styleguide`,
   page: (language: Language, page: string) => `/${language}/${page}`,
 } as const;

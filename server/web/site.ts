@@ -27,6 +27,8 @@ export interface Site {
   /** Null when the owner gave none; pages then name no address. */
   readonly contactEmail: string | null;
   readonly trustedProxies: number;
+  /** True for those who build the site: they get a styleguide. */
+  readonly isDevelopment: boolean;
   /** The catalogue in force; in development it changes when a file is saved. */
   readonly catalogue: () => Catalogue;
   /** What was worked out of the catalogue in force: concepts and subtopics of items, related items. */

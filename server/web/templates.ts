@@ -13,6 +13,7 @@ export interface Templates {
   /** HTML of `views/mails/<name>.hbs`: a whole document. */
   readonly mail: (name: string, speech: Speech, view: object) => string;
   readonly pageNames: readonly string[];
+  readonly partialNames: readonly string[];
 }
 
 interface HelperOptions {
@@ -42,7 +43,11 @@ const helpers = {
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
 const compileOptions = { strict: true, knownHelpers, knownHelpersOnly: true, preventIndent: true };
 
-export function loadTemplates(folder = new URL("views/", projectFolder)): Templates {
+/** `onPartial` is told each part that a page is put together from, the inner ones first. */
+export function loadTemplates(
+  folder = new URL("views/", projectFolder),
+  onPartial?: (name: string, html: string) => void,
+): Templates {
   const handlebars = Handlebars.create();
   for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper);
   const read = (room: string) =>
@@ -53,7 +58,9 @@ export function loadTemplates(folder = new URL("views/", projectFolder)): Templa
         // Compiled on first use: a start pays only for the pages somebody asks for.
         render: handlebars.compile<object>(readFileSync(new URL(`${room}/${file}`, folder), "utf8"), compileOptions),
       }));
-  for (const { name, render } of read("partials")) handlebars.registerPartial(name, render);
+  const partials = read("partials");
+  for (const { name, render } of partials)
+    handlebars.registerPartial(name, onPartial === undefined ? render : telling(name, render, onPartial));
   const pages = new Map(read("pages").map(({ name, render }) => [name, render]));
   const mails = new Map(read("mails").map(({ name, render }) => [name, render]));
   const main = read("layouts").find(({ name }) => name === "main")?.render;
@@ -71,5 +78,18 @@ export function loadTemplates(folder = new URL("views/", projectFolder)): Templa
       return render(view, { data: { speech } });
     },
     pageNames: [...pages.keys()],
+    partialNames: partials.map(({ name }) => name),
+  };
+}
+
+function telling(
+  name: string,
+  render: HandlebarsTemplateDelegate<object>,
+  onPartial: (name: string, html: string) => void,
+): HandlebarsTemplateDelegate<object> {
+  return (view, options) => {
+    const html = render(view, options);
+    onPartial(name, html);
+    return html;
   };
 }
