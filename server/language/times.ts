@@ -39,8 +39,8 @@ const momentIn = (language: Language, when: Date, zone: string): Moment => ({
 export function sessionTimes(language: Language, startsAt: string, endsAt: string, zone: string): Times {
   const [start, end] = [new Date(startsAt), new Date(endsAt)];
   const [first, last] = [start, end].map((when) => momentIn(language, when, zone)) as [Moment, Moment];
-  const lastDay = last.day === first.day ? "" : `${last.day}, `;
-  const dash = language === "fr" ? "\u00A0–\u00A0" : "–";
+  const lastDay = last.day === first.day ? "" : `${last.day}${language === "ar" ? "، " : ", "}`;
+  const dash = language === "fr" ? "\u00A0– " : "–";
   return {
     day: first.day,
     hours: `${first.hour}${dash}${lastDay}${last.hour}`,

@@ -38,7 +38,7 @@ test.each(["en", "fr", "ar"] as const)("a page in %s says the time where its rea
   const [text, ...others] = await added(`/${language}/info-sessions/${session.id}`, { timezoneId: "America/Bogota" });
 
   expect(others).toEqual([]);
-  expect(text).toContain(`${day}, ${hours}`);
+  expect(text).toContain(`${day}${language === "ar" ? "، " : ", "}${hours}`);
 });
 
 test("every session of the list says it", async () => {

@@ -13,6 +13,6 @@ test("the first of a month is “1er”, and no other day is", () => {
 test("hours have an h between spaces that do not break", () => {
   const { day, hours } = sessionTimes("fr", "2026-12-01T09:00:00Z", "2026-12-01T10:30:00Z", "Europe/Brussels");
 
-  expect([day, hours]).toEqual(["mardi 1er décembre 2026", "10\u00A0h\u00A000\u00A0–\u00A011\u00A0h\u00A030"]);
+  expect([day, hours]).toEqual(["mardi 1er décembre 2026", "10\u00A0h\u00A000\u00A0– 11\u00A0h\u00A030"]);
   expect(momentTimes("fr", "2026-12-01T09:05:00Z", "Europe/Brussels").hour).toBe("10\u00A0h\u00A005");
 });

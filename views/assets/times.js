@@ -6,6 +6,7 @@ const date = { weekday: "long", day: "numeric", month: "long", year: "numeric" }
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 const isFrench = lang === "fr";
+const comma = lang === "ar" ? "، " : ", ";
 
 function momentIn(when, timeZone) {
   const day = new Intl.DateTimeFormat(tag, { ...date, timeZone }).format(when);
@@ -16,8 +17,8 @@ function momentIn(when, timeZone) {
 /** “Tuesday 8 December 2026, 10:00–11:30”, as the server says it; `timeZone` undefined: the browser's own. */
 function timesOf(start, end, timeZone) {
   const [first, last] = [momentIn(start, timeZone), momentIn(end, timeZone)];
-  const lastDay = last.day === first.day ? "" : `${last.day}, `;
-  return `${first.day}, ${first.hour}${isFrench ? "\u00A0–\u00A0" : "–"}${lastDay}${last.hour}`;
+  const lastDay = last.day === first.day ? "" : last.day + comma;
+  return `${first.day}${comma}${first.hour}${isFrench ? "\u00A0– " : "–"}${lastDay}${last.hour}`;
 }
 
 for (const place of document.querySelectorAll("[data-ends]")) {
