@@ -98,8 +98,11 @@ test("from the home page over a search and a filter to a lesson and its source",
   await page.keyboard.press("Space");
   await tabTo(page, 'input[name="region"][value="africa"]');
   await page.keyboard.press("Space");
+  await page.waitForURL(/region=africa/);
+  await page.locator("main:not([aria-busy])").waitFor();
   await tabTo(page, 'main button[form="search"]');
-  await enter(page);
+  await page.keyboard.press("Enter");
+  await page.locator("#results h1:focus").waitFor();
   expect(new URL(page.url()).searchParams.getAll("region")).toEqual(["africa"]);
 
   await tabTo(page, '.hits a[href^="/pt/"]');

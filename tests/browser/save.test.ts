@@ -82,6 +82,13 @@ describe("an item page", () => {
     expect(await titles(page)).toEqual(first(2));
   });
 
+  test("leaves the empty brief its name", async () => {
+    const page = await open(await newContext(), "/en/brief");
+
+    expect(await counter(page)).toBe("My brief");
+    expect(await page.locator('.langs [lang="en"]').innerText()).toBe("English");
+  });
+
   test("takes out what is pressed again", async () => {
     const page = await open(await withSaved(JSON.stringify(first(2))), itemPath(ids[0] ?? ""));
     await save(page).click();
@@ -146,6 +153,17 @@ describe("one’s own brief", () => {
     await page.reload();
     expect(await titles(page)).toEqual([a, c, b]);
     expect(await page.locator('.langs [lang="ar"]').getAttribute("href")).toBe(paths.brief("ar", [a, c, b]));
+  });
+
+  test("takes an entry by its address, and stays one’s own", async () => {
+    const page = await open(await withSaved(JSON.stringify(first(1))), paths.brief("en", first(1)));
+    await page.fill("#add", ` ${site.url}${itemPath(ids[1] ?? "")}?q=x `);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/item=.*item=/);
+
+    expect(await titles(page)).toEqual(first(2));
+    expect(await counter(page)).toBe("My brief (2)");
+    await page.locator("#contents + ol .tool", { hasText: "Remove" }).first().waitFor();
   });
 
   test("loses entries that are gone, and says that it did", async () => {

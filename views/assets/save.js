@@ -6,7 +6,7 @@ const texts = document.querySelector("script[data-save]").dataset;
 const key = "levier.brief";
 const most = 30;
 
-const counters = [...document.querySelectorAll(`a[href="${texts.page}"]`)];
+const counters = [...document.querySelectorAll(`a[href="${texts.page}"]:not([hreflang])`)];
 const counterLabel = counters[0]?.textContent;
 /** Stands beside what was saved last. */
 const nextStep = make("a", {});
@@ -118,7 +118,7 @@ document.addEventListener("shown", addButtons);
 addEventListener("pageshow", ({ persisted }) => persisted && paint());
 
 const note = document.querySelector("[data-up]");
-const asked = new URLSearchParams(location.search).getAll("item");
+const asked = new URLSearchParams(location.search).getAll("item").filter(Boolean);
 const isOwn = note !== null && (asked.length === 0 || String(asked) === String(saved()));
 addEventListener("storage", (event) => {
   if (event.key !== key && event.key !== null) return;
@@ -177,6 +177,16 @@ function showTools() {
     for (const button of [up, remove]) button.setAttribute("aria-label", `${button.textContent}: ${title}`);
     line.append(" ", up, " ", remove);
   }
+  form?.addEventListener("submit", (event) => {
+    const added = form.elements.add.value.trim();
+    if (added === "") return;
+    const ids = [...new Set([...saved(), idOf(added)])];
+    save(ids);
+    // What is no entry is for the server to speak of.
+    if (String(saved()) !== String(ids)) return;
+    event.preventDefault();
+    location.assign(addressOf(ids));
+  });
   // Entries that are no longer on the platform take no room.
   if (entries.size !== saved().length) arrange([...entries.keys()]);
 
