@@ -11,7 +11,7 @@ import { projectFolder } from "../server/project-folder.ts";
 import { auditFile, type Audit } from "../server/web/pages/accessibility/audit.ts";
 import { launchChromium } from "../tests/browser/chromium.ts";
 import { widths } from "../tests/browser/every-page.ts";
-import { findingsIn, hasJava } from "../tests/html-checker.ts";
+import { findingsIn, hasJava, type Finding } from "../tests/html-checker.ts";
 import { pageAddresses } from "../tests/page-addresses.ts";
 import { useKnowledge } from "../tests/real-knowledge.ts";
 import { savePages } from "../tests/saved-pages.ts";
@@ -63,14 +63,19 @@ async function lookEverywhere(url: string): Promise<Looked> {
   }
 }
 
-async function validate(url: string): Promise<void> {
+/** In `fr/0-home.html` the kind is `home`. */
+const kindOf = (file: string) => /\/(?:\d+-)?([\w-]+)\.html$/.exec(file)?.[1] ?? file;
+
+/** Null without Java. */
+async function validate(url: string): Promise<readonly Finding[] | null> {
+  if (!hasJava()) return null;
   const pages = join(folder, "pages");
   await savePages(pages, url, catalogue);
   const findings = findingsIn(pages);
-  const kindOf = (file: string) => /\/(?:\d+-)?([\w-]+)\.html$/.exec(file)?.[1];
   for (const kind of new Set([...kinds.keys(), ...table.keys()]))
     note(kind, "Nu checker", String(findings.filter(({ file }) => kindOf(file) === kind).length));
   problems.push(...findings.map(({ file, line, message }) => `${file}:${line}: ${message}`));
+  return findings;
 }
 
 async function score(url: string): Promise<void> {
@@ -89,13 +94,18 @@ function versionOf(name: string): string {
 /** The words of axe in “home, fr, 320 px, light: color-contrast (Elements must …): main > p”. */
 const ruleOf = (found: string) => /: [\w-]+ \((.*)\): /.exec(found)?.[1] ?? found;
 
-function writeStatement({ looks, byKind }: Looked): void {
+/** `html`: null when the HTML was not checked, which the statement then does not claim. */
+function writeStatement({ looks, byKind }: Looked, html: readonly Finding[] | null): void {
   const rules = new Map<string, Set<string>>();
-  for (const [kind, found] of byKind)
-    for (const rule of found.map(ruleOf)) rules.set(rule, (rules.get(rule) ?? new Set()).add(kind));
+  const add = (rule: string, kind: string) => rules.set(rule, (rules.get(rule) ?? new Set()).add(kind));
+  for (const [kind, found] of byKind) for (const rule of found.map(ruleOf)) add(rule, kind);
+  for (const { file, rule } of html ?? []) add(rule, kindOf(file));
   const audit: Audit = {
     day: new Date().toISOString().slice(0, 10),
-    programs: [`axe-core ${versionOf("axe-core")}`, `Nu Html Checker ${versionOf("vnu-jar")}`],
+    programs: [
+      `axe-core ${versionOf("axe-core")}`,
+      ...(html === null ? [] : [`Nu Html Checker ${versionOf("vnu-jar")}`]),
+    ],
     kinds: byKind.size,
     looks,
     widths,
@@ -109,9 +119,9 @@ const site = await startSite(join(folder, "site"));
 try {
   if (parts.has("weight")) await weigh(site.url);
   const looked = parts.has("axe") ? await lookEverywhere(site.url) : null;
-  if (parts.has("validity") && hasJava()) await validate(site.url);
+  const html = parts.has("validity") ? await validate(site.url) : null;
   if (parts.has("lighthouse")) await score(site.url);
-  if (looked !== null && all.every((part) => parts.has(part))) writeStatement(looked);
+  if (looked !== null && all.every((part) => parts.has(part))) writeStatement(looked, html);
 } finally {
   await site.stop();
   rmSync(folder, { recursive: true, force: true });

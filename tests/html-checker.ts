@@ -8,6 +8,8 @@ export interface Finding {
   /** Below the folder that was checked. */
   readonly file: string;
   readonly line: number;
+  /** What is wrong, without where. */
+  readonly rule: string;
   readonly message: string;
 }
 
@@ -47,6 +49,7 @@ export function findingsIn(folder: string): readonly Finding[] {
   return told.map(({ url, lastLine, message, extract }) => ({
     file: url === undefined ? "" : relative(folder, fileURLToPath(url)),
     line: lastLine ?? 0,
+    rule: message,
     message: extract === undefined ? message : `${message} (${extract.trim()})`,
   }));
 }

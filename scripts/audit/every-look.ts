@@ -3,7 +3,14 @@ import type { Browser, Page } from "playwright-core";
 import type { Catalogue } from "../../server/knowledge/catalogue.ts";
 import { languages, type Language } from "../../server/language/languages.ts";
 import { axeViolations } from "../../tests/browser/axe.ts";
-import { everyPage, schemes, takeLook, widths, type KindOfPage } from "../../tests/browser/every-page.ts";
+import {
+  everyPage,
+  schemes,
+  takeLook,
+  widths,
+  withoutOffline,
+  type KindOfPage,
+} from "../../tests/browser/every-page.ts";
 import { openAllFolds } from "../../tests/browser/in-page.ts";
 
 export interface Looked {
@@ -34,7 +41,7 @@ export async function everyLook(
 ): Promise<Looked> {
   const byKind = new Map<string, readonly string[]>();
   let looks = 0;
-  const page = await browser.newPage();
+  const page = await browser.newPage(withoutOffline);
   for (const language of languages) {
     for (const kind of await everyPage(language, url, catalogue)) {
       const found = await lookAt(page, kind, language);
