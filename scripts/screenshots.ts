@@ -1,7 +1,7 @@
 /**
  * Takes a picture of each screen, narrow and wide, light and dark, in English, French and Arabic, into data/screenshots/,
  * and compares it with the one kept in tests/screenshots/: `npm run screenshots [-- --accept] [--readme] [--only register]
- * [--languages es,pt]`. `--accept` keeps the new ones, `--readme` renews just those README.md shows.
+ * [--languages es,pt]`. `--accept` keeps the new ones and renews those README.md shows, `--readme` renews just these.
  */
 import { parseArgs } from "node:util";
 import { isLanguage } from "../server/language/languages.ts";
@@ -71,7 +71,7 @@ async function takeAll(): Promise<readonly string[]> {
 }
 
 const problems = wanted.readme ? [] : await takeAll();
-if (wanted.readme) await renewReadme();
+if (wanted.readme || (wanted.accept && wanted.only === "")) await renewReadme();
 await photographer.close();
 await site.close();
 for (const problem of problems) console.log(problem);

@@ -41,7 +41,7 @@ const sharedPackages: Readonly<Record<string, readonly string[]>> = {
     "server/storage/writer-lock.ts",
   ],
   vitest: ["tests/"],
-  "playwright-core": ["tests/browser/", "scripts/screenshots.ts", "scripts/audit/"],
+  "playwright-core": ["tests/browser/", "scripts/audit/"],
 };
 
 const technologyName = /\/(?:meilisearch|minisearch|lowdb|smtp|postgres)-[^/]*$/;
