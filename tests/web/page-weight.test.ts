@@ -45,5 +45,6 @@ test("the content policy lets a page ask nobody else", async () => {
   const sources = policy.split(";").flatMap((directive) => directive.trim().split(/\s+/).slice(1));
 
   expect(policy).toContain("default-src 'none'");
-  expect(sources.filter((source) => source !== "'none'" && source !== "'self'")).toEqual([]);
+  // What is quoted names no host: the site itself, nobody, or the hash of what stands in the page.
+  expect(sources.filter((source) => !/^'(?:none|self|sha256-[\w+/=]+)'$/.test(source))).toEqual([]);
 });
