@@ -80,7 +80,9 @@ async function validate(url: string): Promise<readonly Finding[] | null> {
 
 async function score(url: string): Promise<void> {
   for (const kind of forLighthouse) {
-    const { scores, misses } = await askLighthouse(url + (kinds.get(kind)?.path ?? ""));
+    // Without what narrows a list: narrowed ones are kept out of search machines on purpose, as the form is.
+    const [path = ""] = (kinds.get(kind)?.path ?? "").split("?");
+    const { scores, misses } = await askLighthouse(url + path);
     note(kind, "Lighthouse", Object.values(scores).join(" / "));
     problems.push(...misses.map((title) => `${kind}: Lighthouse: ${title}`));
   }
