@@ -1,13 +1,10 @@
 /** GET /:language */
-import { readFileSync } from "node:fs";
-import { brotliCompressSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildCatalogue, type Catalogue } from "../../server/knowledge/catalogue.ts";
 import { textFor, type Item } from "../../server/knowledge/item.ts";
 import { directionOf, languages } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
 import type { Insights } from "../../server/search/insights.ts";
-import { projectFolder } from "../../server/project-folder.ts";
 import { bestEvidenced } from "../../server/web/pages/knowledge/home-lessons.ts";
 import { linksOf, pageProblems, tagsOf } from "../page-checks.ts";
 import { realKnowledge, visit } from "../visit.ts";
@@ -82,13 +79,6 @@ test("question, subject and country are three ways in, before anything else", as
   expect(linksOf(ways).filter((href) => href.startsWith("/en/themes/"))).toEqual(
     catalogue.vocabularies.themes.map(({ id }) => `/en/themes/${id}`),
   );
-});
-
-test.each(languages)("the first view in %s is sent in less than 14 kB", async (language) => {
-  const page = await visit(`/${language}`);
-
-  const styles = readFileSync(new URL("views/assets/site.css", projectFolder));
-  expect(brotliCompressSync(page.text).byteLength + brotliCompressSync(styles).byteLength).toBeLessThan(14 * 1024);
 });
 
 test("each cell of the grid says how many entries a search for its area and region finds", async () => {
