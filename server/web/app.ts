@@ -62,8 +62,9 @@ export function createApp(site: Site): Express {
   app.set("trust proxy", site.trustedProxies);
 
   app.use(requestLog(site.log));
-  app.use(securityHeaders({ https: site.publicUrl.startsWith("https:"), style: assets.sha256("site.css") }));
+  // Before the policy for pages, which weighs as much as a small script and means nothing to a file.
   app.use("/assets", assets.serve);
+  app.use(securityHeaders({ https: site.publicUrl.startsWith("https:"), style: assets.sha256("site.css") }));
   app.use(compression({ brotli: brotliOptions }));
   app.use(healthRoutes(site));
   app.get("/sw.js", serviceWorker(assets));

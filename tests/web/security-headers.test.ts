@@ -34,6 +34,17 @@ test.each(["/en", "/en/nothing-here", "/en/%", "/health/live", "/api/v1/nothing"
   },
 );
 
+test("files carry what is meant for files, and no more", async () => {
+  const { text } = await visit("/en");
+  const [, file = ""] = /<link rel="stylesheet" href="([^"]+)"/.exec(text) ?? [];
+  const { status, headers } = await visit(file);
+
+  expect(status).toBe(200);
+  expect(headers["x-content-type-options"]).toBe("nosniff");
+  expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
+  expect(headers["content-security-policy"]).toBeUndefined();
+});
+
 test("browsers are held to https only where the site is read over https", async () => {
   const secure = await visit("/en", { site: { publicUrl: "https://levier.example" } });
   const local = await visit("/en", { site: { publicUrl: "http://127.0.0.1:3000" } });
