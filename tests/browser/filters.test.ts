@@ -218,7 +218,7 @@ describe("goes the ordinary way", () => {
       .first()
       .click({ modifiers: ["ControlOrMeta"] });
     const other = await opened;
-    await other.waitForURL(/q=visa/);
+    await other.waitForURL(/q=visa/, { waitUntil: "commit" });
 
     expect(addressOf(other)).toBe("/en/search?q=visa");
     expect(addressOf(page)).toBe("/en/search?q=visa&region=africa");

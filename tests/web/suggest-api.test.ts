@@ -149,7 +149,7 @@ describe("GET /api/v1/suggest", () => {
 
 describe("the script", () => {
   const scriptsOf = async (address: string) =>
-    tagsOf((await visit(address)).text).filter(({ name }) => name === "script");
+    tagsOf((await visit(address)).text).filter(({ attributes }) => attributes.has("data-suggest"));
 
   test("comes with every search box, and with nothing else", async () => {
     expect(await scriptsOf("/en")).toHaveLength(1);

@@ -11,7 +11,7 @@ export interface Audit {
   readonly programs: readonly string[];
   /** Kinds of pages looked at. */
   readonly kinds: number;
-  /** Times a page was looked at: kinds × languages × widths × colour schemes. */
+  /** Times a page was looked at: kinds × languages × widths. */
   readonly looks: number;
   /** Pixels of the style sheet. */
   readonly widths: readonly number[];
