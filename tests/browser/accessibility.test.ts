@@ -1,10 +1,9 @@
 /** Each page by machine: no violation of WCAG 2.2 AA that axe can see, no sideways scrolling, nothing cut off. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser, Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
 import { languages, type Language } from "../../server/language/languages.ts";
-import { runSite, type RunningSite } from "../running-site.ts";
 import { axeViolations } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
+import { browser, site } from "./browsing.ts";
 import {
   everyPage,
   lookAt,
@@ -17,18 +16,11 @@ import {
 } from "./every-page.ts";
 import { cutText, openAllFolds, sideScroll, spaceText } from "./in-page.ts";
 
-let site: RunningSite;
-let browser: Browser;
 let page: Page;
 const pages = new Map<Language, readonly KindOfPage[]>();
 beforeAll(async () => {
-  [site, browser] = await Promise.all([runSite(), launchChromium()]);
   page = await browser.newPage(withoutOffline);
   for (const language of languages) pages.set(language, await everyPage(language, site.url, site.site.catalogue()));
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 /** `lookOf`: null leaves a page out. */

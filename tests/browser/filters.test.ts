@@ -1,19 +1,9 @@
 /** Filters without a new page: what is shown, said and remembered, and the ordinary way whenever something goes wrong. */
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { runSite, type RunningSite } from "../running-site.ts";
-import { launchChromium } from "./chromium.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterEach, describe, expect, test } from "vitest";
+import { browser, site } from "./browsing.ts";
 
-let site: RunningSite;
-let browser: Browser;
 const broken: string[] = [];
-beforeAll(async () => {
-  [site, browser] = await Promise.all([runSite(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()));
   expect(broken.splice(0)).toEqual([]);

@@ -1,15 +1,11 @@
 /** The way from a question to its evidence, on a narrow phone, in French, without JavaScript. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Page } from "playwright-core";
-import { runSite, type RunningSite } from "../running-site.ts";
-import { launchChromium } from "./chromium.ts";
+import { beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { browser, site } from "./browsing.ts";
 import { sideScroll } from "./in-page.ts";
 
-let site: RunningSite;
-let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([runSite(), launchChromium()]);
   const context = await browser.newContext({
     viewport: { width: 360, height: 740 },
     javaScriptEnabled: false,
@@ -18,10 +14,6 @@ beforeAll(async () => {
   });
   page = await context.newPage();
   page.setDefaultTimeout(30_000);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 const region = 'input[name="region"][value="africa"]';

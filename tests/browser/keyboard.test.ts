@@ -1,23 +1,12 @@
 /** Every way through the site works by keyboard alone, and each stop shows that it has the focus. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { speak } from "../../server/language/translate.ts";
 import { paths } from "../../server/web/paths.ts";
 import { openPort } from "../open-port.ts";
-import { runSite, type RunningSite } from "../running-site.ts";
 import { startMySite } from "../web/my-site.ts";
-import { launchChromium } from "./chromium.ts";
+import { browser, site } from "./browsing.ts";
 import { unseenFocus } from "./in-page.ts";
-
-let site: RunningSite;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([runSite(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 
 async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });

@@ -1,20 +1,8 @@
 /** A word longer than the screen is wide breaks its line, and nothing else: in titles, filters, buttons, links and cells of every page. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
-import { runSite, type RunningSite } from "../running-site.ts";
-import { launchChromium } from "./chromium.ts";
+import { expect, test } from "vitest";
+import { browser, site } from "./browsing.ts";
 import { everyPage, withoutOffline } from "./every-page.ts";
 import { cutText, lengthenWords, openAllFolds, sideScroll } from "./in-page.ts";
-
-let site: RunningSite;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([runSite(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 
 // Portuguese has the longest labels of the five.
 test("at 320 px every page in Portuguese holds words of sixty letters", async () => {

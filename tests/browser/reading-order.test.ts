@@ -1,22 +1,14 @@
 /** What a screen reader is told of the key pages: landmarks, headings and form fields, in order, each with its name. Not their texts. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser, Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
 import type { Language } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
-import { runSite, type RunningSite } from "../running-site.ts";
-import { launchChromium } from "./chromium.ts";
+import { browser, site } from "./browsing.ts";
 import { everyPage, withoutOffline } from "./every-page.ts";
 
-let site: RunningSite;
-let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([runSite(), launchChromium()]);
   page = await browser.newPage({ ...withoutOffline, viewport: { width: 1280, height: 800 } });
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 const landmarks = ["banner", "main", "contentinfo"];

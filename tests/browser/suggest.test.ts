@@ -1,20 +1,10 @@
 /** Suggestions while typing: by keyboard, by touch, in both directions, and the plain form without JavaScript. */
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { runSite, type RunningSite } from "../running-site.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterEach, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
+import { browser, site } from "./browsing.ts";
 import { sideScroll } from "./in-page.ts";
 
-let site: RunningSite;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([runSite(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()));
 });
