@@ -19,6 +19,8 @@ beforeAll(async () => {
 const region = 'input[name="region"][value="africa"]';
 
 async function expectNoSideScroll() {
+  // A click waits for the page, not for its style sheet.
+  await page.waitForLoadState();
   expect(await page.evaluate<string[]>(sideScroll)).toEqual([]);
 }
 

@@ -135,6 +135,7 @@ async function personOf(language: Language): Promise<Person> {
 
 /** Nothing to find fault with on the page, here where the tests of other pages do not come. */
 async function expectSound(page: Page): Promise<void> {
+  await page.waitForLoadState();
   expect(await page.evaluate<string[]>(sideScroll)).toEqual([]);
   // The checker is a script, so the same address is opened where scripts run.
   const context = await browser.newContext({
