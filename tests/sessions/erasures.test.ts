@@ -17,7 +17,7 @@ test("an erasure is known after a restart, and the file holds no address", async
 
   expect(await again.erasedAt("ana@example.org")).toBe("2027-02-01T12:00:00.000Z");
   expect(await again.erasedAt("bo@example.org")).toBeNull();
-  expect(everything()).not.toContain("ana");
+  expect(everything()).not.toMatch(/ana@|example\.org/);
   expect(statSync(join(dataDir, "erasures.json")).mode & 0o077).toBe(0);
 });
 
