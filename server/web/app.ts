@@ -4,7 +4,7 @@ import express, { Router, type Express } from "express";
 import { notFound } from "../errors.ts";
 import { languages, negotiateLanguage } from "../language/languages.ts";
 import { speak, type Speech } from "../language/translate.ts";
-import { loadAssets } from "./assets.ts";
+import { loadAssets, type Script } from "./assets.ts";
 import { createFormGuard } from "./form-guard/form-guard.ts";
 import { createLimits } from "./limits.ts";
 import { brotliOptions } from "./page-cache.ts";
@@ -32,7 +32,6 @@ import { infoSessionPage } from "./pages/sessions/info-session-page.ts";
 import { infoSessionsPage } from "./pages/sessions/info-sessions-page.ts";
 import { sessionCalendar, sessionsCalendar } from "./pages/sessions/sessions-calendar.ts";
 import { sessionsApi } from "./pages/sessions/sessions-api.ts";
-import type { PageScript } from "./pages/sessions/times-script.ts";
 import { joinRoutes } from "./pages/sessions/join-page.ts";
 import { myRegistrationRoutes } from "./pages/sessions/my-registration-page.ts";
 import { registerApi } from "./pages/sessions/register-api.ts";
@@ -103,7 +102,7 @@ export function createApp(site: Site): Express {
 }
 
 /** Addresses of one language; `paths.ts` makes the same ones. */
-function pagesIn(speech: Speech, site: Site, renderer: Renderer, times: PageScript): Router {
+function pagesIn(speech: Speech, site: Site, renderer: Renderer, times: Script): Router {
   const router = Router({ caseSensitive: true });
   const page = (address: string, handler: PageHandler) => router.get(address, renderer.handle(handler, speech));
   page("/", homePage(site));

@@ -21,11 +21,18 @@ interface Asset {
   readonly gzip: Buffer;
 }
 
+/** What the tag of a script names. */
+export interface Script {
+  readonly href: string;
+  /** `sha384-…` of the file. */
+  readonly integrity: string;
+}
+
 export interface Assets {
   /** `/assets/site.1a2b3c4d.css` for `site.css`. Throws for an unknown file, so a wrong name never reaches a visitor. */
   readonly href: (name: string) => string;
-  /** For a script's tag; `integrity`: `sha384-…` of the file. Throws for an unknown file. */
-  readonly script: (name: string) => { readonly href: string; readonly integrity: string };
+  /** Throws for an unknown file. */
+  readonly script: (name: string) => Script;
   /** `sha256-…`: lets a browser accept the text of a file inside a page. Throws for an unknown file. */
   readonly sha256: (name: string) => string;
   /** What a file says. Throws for an unknown file. */

@@ -1,6 +1,7 @@
 /** What the layout shows around every page: language, title, menu, alternates. Pure. */
 import { directionOf, languages, ownNames, type Language } from "../language/languages.ts";
 import type { Speech } from "../language/translate.ts";
+import type { Script } from "./assets.ts";
 import { mostInBrief, paths } from "./paths.ts";
 
 export type MenuSection = "knowledge" | "countries" | "programme" | "glossary" | "sessions" | "home" | null;
@@ -18,11 +19,6 @@ export interface PageHead {
   readonly noIndex?: boolean;
   /** Day of the last change of the content, `YYYY-MM-DD`; left out where it has no meaning. */
   readonly updated?: string;
-}
-
-export interface Script {
-  readonly href: string;
-  readonly integrity: string;
 }
 
 export interface FrameContext {

@@ -4,10 +4,10 @@ import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { infoSessionView } from "./info-session-view.ts";
-import type { PageScript } from "./times-script.ts";
+import type { Script } from "../../assets.ts";
 import { chosenZone } from "./zones.ts";
 
-export function infoSessionPage(site: Site, script: PageScript): PageHandler {
+export function infoSessionPage(site: Site, script: Script): PageHandler {
   return async ({ params, query }, speech) => {
     const id = String(params["session"]);
     const catalogue = site.catalogue();

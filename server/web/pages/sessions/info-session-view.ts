@@ -10,7 +10,7 @@ import { paths } from "../../paths.ts";
 import { registrationView } from "./seats-view.ts";
 import { relatedItems } from "./related-items.ts";
 import { afterwardsOf, isPast, sessionCard } from "./session-card.ts";
-import type { PageScript } from "./times-script.ts";
+import type { Script } from "../../assets.ts";
 import { zoneChoices } from "./zones.ts";
 
 export function infoSessionView(
@@ -19,7 +19,7 @@ export function infoSessionView(
   zone: string | null,
   { now, seats }: { readonly now: string; readonly seats: SeatsShown },
   speech: Speech,
-  script: PageScript,
+  script: Script,
 ) {
   const { language } = speech;
   const labelOf = labelsIn(catalogue.vocabularies, language);

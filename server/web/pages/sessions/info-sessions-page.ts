@@ -5,10 +5,10 @@ import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { infoSessionsView } from "./info-sessions-view.ts";
-import type { PageScript } from "./times-script.ts";
+import type { Script } from "../../assets.ts";
 import { chosenZone } from "./zones.ts";
 
-export function infoSessionsPage(site: Site, script: PageScript): PageHandler {
+export function infoSessionsPage(site: Site, script: Script): PageHandler {
   return async ({ query }, speech) => {
     const catalogue = site.catalogue();
     const { spoken, audience, theme, zone } = query;

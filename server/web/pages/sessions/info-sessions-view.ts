@@ -8,7 +8,7 @@ import type { SeatsShown } from "../../../sessions/seats.ts";
 import { paths } from "../../paths.ts";
 import { seatsLabel } from "./seats-view.ts";
 import { afterwardsOf, isPast, sessionCard } from "./session-card.ts";
-import type { PageScript } from "./times-script.ts";
+import type { Script } from "../../assets.ts";
 import { zoneChoices } from "./zones.ts";
 
 type FieldName = "spoken" | "audience" | "theme";
@@ -37,7 +37,7 @@ export function infoSessionsView(
   choices: SessionChoices,
   { now, seats }: SessionsState,
   speech: Speech,
-  script: PageScript,
+  script: Script,
 ) {
   const { sessions, vocabularies } = catalogue;
   const labelOf = labelsIn(vocabularies, speech.language);

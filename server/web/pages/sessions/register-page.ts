@@ -5,6 +5,7 @@ import type { Speech } from "../../../language/translate.ts";
 import type { SeatsShown } from "../../../sessions/seats.ts";
 import type { FormGuard } from "../../form-guard/form-guard.ts";
 import { isForeign } from "../../middleware/same-site.ts";
+import type { Script } from "../../assets.ts";
 import { paths } from "../../paths.ts";
 import type { Redirect, Renderer, Shown } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
@@ -25,7 +26,7 @@ import {
 export interface RegisterTools {
   readonly guard: FormGuard;
   /** `views/assets/prove.js`. */
-  readonly script: { readonly href: string; readonly integrity: string };
+  readonly script: Script;
 }
 
 interface Sent {

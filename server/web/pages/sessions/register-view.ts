@@ -4,6 +4,7 @@ import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
 import { isLanguage, languages, ownNames } from "../../../language/languages.ts";
 import { dayIn, zoneName } from "../../../language/times.ts";
 import type { Speech } from "../../../language/translate.ts";
+import type { Script } from "../../assets.ts";
 import { paths } from "../../paths.ts";
 import { areaField, selectField, textField } from "./form-fields.ts";
 import { noticeVersion } from "./notice-version.ts";
@@ -171,7 +172,7 @@ export interface WaitGiven extends Carried {
   readonly challenge: string;
   readonly wait: string;
   readonly seconds: number;
-  readonly script: { readonly href: string; readonly integrity: string };
+  readonly script: Script;
 }
 
 export function waitView(

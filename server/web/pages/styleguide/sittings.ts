@@ -17,7 +17,7 @@ import { searchPage } from "../search/search-page.ts";
 import { infoSessionsPage } from "../sessions/info-sessions-page.ts";
 import { noWords, registerFields } from "../sessions/register-form.ts";
 import { checkView, registerView } from "../sessions/register-view.ts";
-import type { PageScript } from "../sessions/times-script.ts";
+import type { Script } from "../../assets.ts";
 
 /** One page in one state. */
 export interface Sitting {
@@ -91,7 +91,7 @@ function forms({ catalogue }: Site, speech: Speech): Sitting[] {
   ];
 }
 
-export async function sittings(site: Site, speech: Speech, script: PageScript): Promise<readonly Sitting[]> {
+export async function sittings(site: Site, speech: Speech, script: Script): Promise<readonly Sitting[]> {
   const { vocabularies } = site.catalogue();
   const [country, memberState] = [vocabularies.countries[0]?.iso2 ?? "", "FR"];
   const theme = vocabularies.themes[0]?.id ?? "";

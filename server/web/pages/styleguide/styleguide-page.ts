@@ -5,13 +5,13 @@ import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { loadTemplates } from "../../templates.ts";
-import type { PageScript } from "../sessions/times-script.ts";
+import type { Script } from "../../assets.ts";
 import { sittings, type Sitting } from "./sittings.ts";
 import { styleguideView } from "./styleguide-view.ts";
 
 const read = (asset: string) => readFileSync(new URL(`views/assets/${asset}`, projectFolder), "utf8");
 
-export function styleguidePage(site: Site, script: PageScript): PageHandler {
+export function styleguidePage(site: Site, script: Script): PageHandler {
   let heard: (readonly [name: string, html: string])[] = [];
   const templates = loadTemplates(undefined, (name, html) => heard.push([name, html]));
   return async (_request, speech) => {
