@@ -9,7 +9,7 @@ import { runSite, type RunningSite } from "./running-site.ts";
 import { silentFinder } from "./visit.ts";
 
 /** Links followed from all pages of a language together, those of each page in turn. */
-const mostLinks = 200;
+const mostLinks = 400;
 
 let site: RunningSite;
 beforeAll(async () => {

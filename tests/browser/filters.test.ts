@@ -1,7 +1,9 @@
 /** Filters without a new page: what is shown, said and remembered, and the ordinary way whenever something goes wrong. */
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
-import { browser, site } from "./browsing.ts";
+import { browser, site, useBrowsing } from "./browsing.ts";
+
+useBrowsing();
 
 const broken: string[] = [];
 afterEach(async () => {

@@ -1,8 +1,10 @@
 /** The way from a question to its evidence, on a narrow phone, in French, without JavaScript. */
 import { beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { browser, site } from "./browsing.ts";
+import { browser, site, useBrowsing } from "./browsing.ts";
 import { sideScroll } from "./in-page.ts";
+
+useBrowsing();
 
 let page: Page;
 beforeAll(async () => {

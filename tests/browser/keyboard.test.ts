@@ -5,8 +5,10 @@ import { speak } from "../../server/language/translate.ts";
 import { paths } from "../../server/web/paths.ts";
 import { openPort } from "../open-port.ts";
 import { startMySite } from "../web/my-site.ts";
-import { browser, site } from "./browsing.ts";
+import { browser, site, useBrowsing } from "./browsing.ts";
 import { unseenFocus } from "./in-page.ts";
+
+useBrowsing();
 
 async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });

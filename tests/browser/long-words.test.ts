@@ -1,8 +1,10 @@
 /** A word longer than the screen is wide breaks its line, and nothing else: in titles, filters, buttons, links and cells of every page. */
 import { expect, test } from "vitest";
-import { browser, site } from "./browsing.ts";
+import { browser, site, useBrowsing } from "./browsing.ts";
 import { everyPage, withoutOffline } from "./every-page.ts";
 import { cutText, lengthenWords, openAllFolds, sideScroll } from "./in-page.ts";
+
+useBrowsing();
 
 // Portuguese has the longest labels of the five.
 test("at 320 px every page in Portuguese holds words of sixty letters", async () => {

@@ -2,8 +2,10 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe.ts";
-import { browser, site } from "./browsing.ts";
+import { browser, site, useBrowsing } from "./browsing.ts";
 import { sideScroll } from "./in-page.ts";
+
+useBrowsing();
 
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()));

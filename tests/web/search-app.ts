@@ -1,14 +1,10 @@
-/** The site with the real search behind it, for all tests of a file. */
-import type { Express } from "express";
+/** The site with the real search behind it. */
 import request from "supertest";
-import { beforeAll, expect } from "vitest";
+import { expect } from "vitest";
 import { useFinder } from "../search-server.ts";
 import { startApp } from "../visit.ts";
 
-let app: Express;
-beforeAll(async () => {
-  app = await startApp({ search: await useFinder() });
-});
+const app = await startApp({ search: await useFinder() });
 
 /** Whatever is answered. */
 export const get = (address: string) => request(app).get(address);

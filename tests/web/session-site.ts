@@ -1,10 +1,9 @@
 /** The real site with one session to sign up for, over a store in a temporary folder, with a clock and a log that tests read. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Express } from "express";
 import request from "supertest";
-import { afterAll } from "vitest";
 import { StoreReadOnly } from "../../server/errors.ts";
 import type { InfoSession } from "../../server/knowledge/info-session.ts";
 import { createLog, type Log } from "../../server/log.ts";
@@ -41,11 +40,6 @@ export interface SessionSiteOptions {
   readonly site?: Partial<Site>;
 }
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 /** At noon on 1 February 2027, when the session is open. */
 export async function startSessionSite({
   session: given = {},
@@ -54,7 +48,6 @@ export async function startSessionSite({
   site: siteGiven = {},
 }: SessionSiteOptions = {}): Promise<SessionSite> {
   const dataDir = mkdtempSync(join(tmpdir(), "levier-register-"));
-  folders.push(dataDir);
   const session = aSession(given);
   const sessionOf = (id: string) => (id === session.id ? session : undefined);
   const store = await lowdbStore({
