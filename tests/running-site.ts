@@ -9,10 +9,10 @@ export interface RunningSite extends Omit<OpenPort, "answerWith"> {
   readonly site: Site;
 }
 
-/** `search`: default the finder over the real knowledge. */
-export async function runSite(search?: Site["search"]): Promise<RunningSite> {
+/** `search`: default the finder over the real knowledge. `overrides`: parts that a test needs different. */
+export async function runSite(search?: Site["search"], overrides: Partial<Site> = {}): Promise<RunningSite> {
   const { url, answerWith, close } = await openPort();
-  const site = await startSite({ publicUrl: url, search: search ?? (await useFinder()) });
+  const site = await startSite({ publicUrl: url, search: search ?? (await useFinder()), ...overrides });
   answerWith(createApp(site));
   return { url, site, close };
 }

@@ -1,9 +1,10 @@
-/** What a page costs a reader's connection: bytes as sent, and how many requests a browser makes for it. */
+/** What a page costs a reader who comes to the site with it: bytes as sent, and how many requests a browser makes for it. */
 import { send } from "./load.ts";
 
 export interface Weight {
+  /** All that is needed to draw it. */
   readonly html: Packed;
-  /** Style sheet, script and sign of the window. */
+  /** The whole style sheet, scripts and sign of the window. */
   readonly files: Packed;
   /** The page itself and the files it names. */
   readonly requests: number;
@@ -15,8 +16,7 @@ export interface Packed {
   readonly br: number;
 }
 
-const fetched =
-  /<link rel="(?:stylesheet|icon|preload|modulepreload)"[^>]*? href="([^"]+)"|<(?:script|img)\b[^>]*? src="([^"]+)"/g;
+const fetched = /<link rel="(?:stylesheet|icon)"[^>]*? href="([^"]+)"|<(?:script|img)\b[^>]*? src="([^"]+)"/g;
 
 export async function weighPage(site: string, path: string): Promise<Weight> {
   const html = await get(site + path, "identity");
@@ -39,7 +39,7 @@ async function packed(url: string): Promise<Packed> {
 }
 
 async function get(url: string, encoding: string): Promise<Buffer> {
-  const { status, bytes } = await send({ url, headers: { "accept-encoding": encoding } });
+  const { status, bytes } = await send({ url, headers: { "accept-encoding": encoding, "sec-fetch-site": "none" } });
   if (status !== 200) throw new Error(`${url}: expected 200, found ${status}`);
   return bytes;
 }

@@ -52,3 +52,6 @@ export interface InfoSession {
 /** The place as a reader of `language` is told it; `online` for a session without one, which pages put into words. */
 export const placeFor = ({ place, texts }: Pick<InfoSession, "place" | "texts">, language: Language): string =>
   texts[language]?.place ?? place;
+
+/** `now`: an instant. */
+export const isPast = (session: InfoSession, now: string): boolean => Date.parse(session.endsAt) <= Date.parse(now);

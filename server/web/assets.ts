@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { RequestHandler } from "express";
 import { projectFolder } from "../project-folder.ts";
+import { minifyStyles } from "./style-sheet.ts";
 
 const contentTypes: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",
@@ -33,10 +34,9 @@ export interface Assets {
   readonly href: (name: string) => string;
   /** Throws for an unknown file. */
   readonly script: (name: string) => Script;
-  /** `sha256-…`: lets a browser accept the text of a file inside a page. Throws for an unknown file. */
-  readonly sha256: (name: string) => string;
   /** What a file says. Throws for an unknown file. */
   readonly text: (name: string) => string;
+  readonly scriptTexts: () => readonly string[];
   /** Answers `/assets/…`; an address with an old hash is not found. */
   readonly serve: RequestHandler;
   /** `<symbol>` elements of `icons.svg` for the ids given, in the order of the file. */
@@ -48,7 +48,7 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
   for (const name of readdirSync(folder)) {
     const dot = name.lastIndexOf(".");
     const read = readFileSync(new URL(name, folder));
-    const plain = name.endsWith(".css") ? Buffer.from(withoutLayout(read.toString("utf8"))) : read;
+    const plain = name.endsWith(".css") ? minifyStyles(read) : read;
     const type = contentTypes[name.slice(dot + 1)];
     if (type === undefined) continue;
     const hash = createHash("sha256").update(plain).digest("hex").slice(0, 8);
@@ -71,7 +71,8 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
   return {
     href: (name) => known(name).href,
     script: (name) => ({ href: known(name).href, integrity: known(name).integrity }),
-    sha256: (name) => `sha256-${createHash("sha256").update(known(name).plain).digest("base64")}`,
+    scriptTexts: () =>
+      [...byName].filter(([name]) => name.endsWith(".js")).map(([, { plain }]) => plain.toString("utf8")),
     text: (name) => known(name).plain.toString("utf8"),
     serve: (request, response, next) => {
       const asset = byHref.get(request.baseUrl + request.path);
@@ -98,13 +99,6 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
         .join(""),
   };
 }
-
-/** Comments and line breaks with their indents are for authors; where two values meet at one, a space stays. */
-const withoutLayout = (css: string): string =>
-  css
-    .replace(/\/\*[^]*?\*\//g, "")
-    .replace(/([{};,])\s*\n\s*/g, "$1")
-    .replace(/\s*\n\s*/g, " ");
 
 function readSymbols(svg: string): readonly { readonly id: string; readonly markup: string }[] {
   return [...svg.matchAll(/<symbol id="([\w-]+)"[\s\S]*?<\/symbol>/g)].map(([markup, id = ""]) => ({ id, markup }));

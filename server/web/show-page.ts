@@ -1,10 +1,13 @@
 /** From what a page says to the document sent: template, layout, the signs it uses, status and headers. */
 import type { Request, RequestHandler, Response } from "express";
+import { isPast } from "../knowledge/info-session.ts";
 import type { Speech } from "../language/translate.ts";
 import type { Assets } from "./assets.ts";
 import { frameOf, type PageHead } from "./frame.ts";
+import { allowingStyle } from "./middleware/security-headers.ts";
 import { pageCache } from "./page-cache.ts";
 import type { Site } from "./site.ts";
+import { stylesByPage, type PageStyle } from "./style-sheet.ts";
 import type { Templates } from "./templates.ts";
 
 /** What a page answers: which template, what it shows, and its head. */
@@ -51,11 +54,15 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     },
     contactEmail: site.contactEmail,
   };
-  const style = assets.text("site.css");
+  const styleOf = stylesByPage(assets.text("site.css"), assets.scriptTexts());
   const cache = pageCache(mostKeptPages);
   const today = () => site.sessions.desk.now().slice(0, 10);
-  // What is printed names the day it was read, so no page is kept longer.
-  const inForce = () => `${site.catalogue().version} ${today()}`;
+  // What is printed names the day it was read, and what is past leaves the home page, so no page is kept longer.
+  const inForce = () => {
+    const { version, sessions } = site.catalogue();
+    const now = site.sessions.desk.now();
+    return `${version} ${today()} ${sessions.filter((session) => isPast(session, now)).length}`;
+  };
   const send: Renderer["send"] = (response, speech, shown) => {
     const main = templates.page(shown.page, speech, shown.view);
     const frame = frameOf(speech, shown.head, { ...context, today: today() });
@@ -63,10 +70,20 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     const hasSearchBox = main.includes(`action="${frame.suggest.search}"`);
     const hasFilters = shown.page === "search";
     const problems = site.catalogue().problems.length;
-    const parts = { main, hasSearchBox, hasFilters, problems, style: isArrival(response.req) ? style : null };
-    const document = templates.layout(speech, { ...frame, ...parts });
-    const html = document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
-    const headers = { "Content-Language": speech.language, "Cache-Control": "no-cache", ...shown.headers };
+    const arrives = isArrival(response.req);
+    const document = templates.layout(speech, {
+      ...frame,
+      ...{ main, hasSearchBox, hasFilters, problems, isArrival: arrives },
+    });
+    const unstyled = document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
+    const style = arrives ? styleOf(unstyled) : null;
+    const html = style === null ? unstyled : unstyled.replace("<!--style-->", () => `<style>${style.text}</style>`);
+    const headers = {
+      "Content-Language": speech.language,
+      "Cache-Control": "no-cache",
+      ...(style === null ? {} : policyWith(response, style)),
+      ...shown.headers,
+    };
     if (shown.mayBeKept === true) {
       const [address, version] = [keptUnder(response.req), inForce()];
       cache.keep(address, version, html, { ...headers, "Content-Type": "text/html; charset=utf-8" });
@@ -92,11 +109,17 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
 }
 
 /**
- * Who comes from elsewhere has none of our files yet: the style sheet then comes in the page, a round trip sooner. From page to page
- * it is a file that the browser has. Browsers that do not say where they come from get the file.
+ * Who comes from elsewhere has none of our files yet: what the page needs of the style sheet then comes in it, a round trip sooner,
+ * and the whole file behind it. From page to page it is a file that the browser has. Browsers that do not say where they come from
+ * get the file.
  */
 const isArrival = (request: Request): boolean =>
   ["none", "cross-site", "same-site"].includes(request.get("Sec-Fetch-Site") ?? "");
+
+function policyWith(response: Response, { sha256 }: PageStyle): Readonly<Record<string, string>> {
+  const name = "Content-Security-Policy";
+  return { [name]: allowingStyle(response.get(name) ?? "", sha256) };
+}
 
 const keptUnder = (request: Request): string => `${isArrival(request) ? "arrival " : ""}${request.originalUrl}`;
 

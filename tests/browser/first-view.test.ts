@@ -1,22 +1,15 @@
 /** The first page a browser opens is drawn from one answer; the next ones use the files it has by then. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { runSite, type RunningSite } from "../running-site.ts";
-import { silentFinder } from "../visit.ts";
-import { launchChromium } from "./chromium.ts";
+import { expect, test } from "vitest";
+import { languages, type Language } from "../../server/language/languages.ts";
+import { pageAddresses } from "../page-addresses.ts";
+import { browser, site, useBrowsing } from "./browsing.ts";
+import { withoutOffline } from "./every-page.ts";
+import { openAllFolds } from "./in-page.ts";
 
-let site: RunningSite;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([runSite(silentFinder), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+useBrowsing();
 
 test("it is styled by what stands in it, under the strict policy; within the site the file is used", async () => {
-  const context = await browser.newContext({ serviceWorkers: "block" });
+  const context = await browser.newContext(withoutOffline);
   const page = await context.newPage();
   const refused: string[] = [];
   page.on("console", (message) => {
@@ -25,11 +18,40 @@ test("it is styled by what stands in it, under the strict policy; within the sit
   const sheets = () => page.evaluate<(string | null)[]>("[...document.styleSheets].map(({ href }) => href)");
 
   await page.goto(`${site.url}/fr`, { waitUntil: "load" });
-  expect(await sheets()).toEqual([null]);
-  expect(await page.evaluate("document.styleSheets[0].cssRules.length > 3")).toBe(true);
+  expect(await sheets()).toEqual([null, expect.stringContaining("/assets/site.")]);
   await page.locator("nav.menu a").nth(1).click();
   await page.waitForURL("**/fr/countries");
   expect(await sheets()).toEqual([expect.stringContaining("/assets/site.")]);
   expect(refused).toEqual([]);
   await context.close();
+});
+
+test("nothing changes when the whole style sheet comes behind it", { timeout: 240_000 }, async () => {
+  const page = await browser.newPage({ ...withoutOffline, reducedMotion: "reduce" });
+  const differ: string[] = [];
+  let sheets = 0;
+  let isHeldBack = true;
+  await page.route("**/assets/site.*.css", (route) => {
+    sheets += 1;
+    return isHeldBack ? route.abort() : route.continue();
+  });
+  const picture = async (path: string) => {
+    await page.goto(site.url + path, { waitUntil: "load" });
+    await page.evaluate(openAllFolds);
+    return page.screenshot({ fullPage: true, animations: "disabled" });
+  };
+  const count = pageAddresses("en", site.site.catalogue()).length;
+  for (let place = 0; place < count; place += 1) {
+    const language = languages[place % languages.length] as Language;
+    const { path = "" } = pageAddresses(language, site.site.catalogue())[place] ?? {};
+    await page.setViewportSize({ width: place % 2 === 0 ? 360 : 1280, height: 800 });
+    isHeldBack = true;
+    const before = await picture(path);
+    isHeldBack = false;
+    if (!before.equals(await picture(path))) differ.push(path);
+  }
+
+  expect(differ).toEqual([]);
+  expect(sheets).toBe(2 * count);
+  await page.close();
 });

@@ -183,7 +183,7 @@ test("no more than sixty pages are kept, and the oldest leaves first", async () 
 
 test("a new version takes the place of the old one; files that no kept page needs leave", async () => {
   const page = await firstVisit(lesson);
-  const needed = await page.evaluate<string>(`document.querySelector('link[as="style"]').getAttribute("href")`);
+  const needed = await page.evaluate<string>(`document.querySelector('link[rel="stylesheet"]').getAttribute("href")`);
   const code = await (await fetch(`${url}/sw.js`)).text();
   worker = code.replace(/"version":"\w+","files":\[[^\]]*\]/, '"version":"next","files":[]');
   await page.evaluate("navigator.serviceWorker.getRegistration().then((registration) => registration.update())");

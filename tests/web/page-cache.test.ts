@@ -1,8 +1,11 @@
+import { brotliDecompressSync } from "node:zlib";
 import express from "express";
 import request from "supertest";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { send } from "../../scripts/bench/load.ts";
+import { runSite } from "../running-site.ts";
 import { useFinder } from "../search-server.ts";
-import { realKnowledge, startApp, startSite } from "../visit.ts";
+import { firstSession, realKnowledge, startApp, startSite } from "../visit.ts";
 import type { Finder } from "../../server/search/finder.ts";
 import { pageCache } from "../../server/web/page-cache.ts";
 
@@ -80,6 +83,37 @@ test("a kept page is made anew the next day, which it names for those who print"
 
   expect(first.text).toContain("page read on 30 November 2026");
   expect(next.text).toContain("page read on 1 December 2026");
+});
+
+test("the home page is made anew when a session ends", async () => {
+  const { catalogue } = await realKnowledge();
+  const { endsAt } = firstSession(catalogue);
+  const { sessions } = await startSite();
+  let now = new Date(Date.parse(endsAt) - 1).toISOString();
+  const app = await startApp({ sessions: { ...sessions, desk: { ...sessions.desk, now: () => now } } });
+  const title = catalogue.session(firstSession(catalogue).id)?.texts.en?.title ?? "";
+
+  const [before, kept] = [await request(app).get("/en"), await request(app).get("/en")];
+  now = endsAt;
+  const after = await request(app).get("/en");
+
+  expect(title).not.toBe("");
+  expect(kept.text).toBe(before.text);
+  expect([before.text.includes(title), after.text.includes(title)]).toEqual([true, false]);
+});
+
+test("a page asked for again and again is packed better, and stays what it was", async () => {
+  const { url, close } = await runSite(finder, { isIndexed: () => true });
+  onTestFinished(close);
+  const open = () => send({ url: `${url}/en/search`, headers: { "accept-encoding": "br" } });
+  await open();
+  const first = await open();
+
+  await expect.poll(async () => (await open()).bytes.length).toBeLessThan(first.bytes.length);
+  const best = await open();
+  expect(brotliDecompressSync(best.bytes)).toEqual(brotliDecompressSync(first.bytes));
+  expect(best.headers["content-length"]).toBe(String(best.bytes.length));
+  expect(best.headers["etag"]).toBe(first.headers["etag"]);
 });
 
 test("a browser that has the first answer is told that it still holds", async () => {

@@ -10,8 +10,20 @@ import { runSite, type RunningSite } from "../running-site.ts";
 
 /** Bytes; `whole`: a page with its style sheet, scripts and signs. */
 const most = { scripts: 12_000, styleSheet: 7_000, whole: 30_000 };
-/** The page and its style sheet, all a browser needs to draw it. Fourteen thousand come in the first round trip. */
-const firstViews = { home: 15_500, search: 16_500, action: 14_000, "lesson-learned": 14_000 };
+/** All a browser needs to draw a page. Fourteen thousand come in the first round trip: a whole list once it is packed best. */
+const firstView = 14_000;
+const lightPages = [
+  "home",
+  "search",
+  "action",
+  "lesson-learned",
+  "practice-note",
+  "country",
+  "info-session",
+  "register",
+];
+/** Of a page that nobody has asked for today. */
+const firstAsked = 16_000;
 
 const assets = new URL("views/assets/", projectFolder);
 const bytesOf = (ending: string) =>
@@ -21,7 +33,7 @@ const bytesOf = (ending: string) =>
 
 let site: RunningSite;
 beforeAll(async () => {
-  site = await runSite();
+  site = await runSite(undefined, { isIndexed: () => true });
 });
 afterAll(() => site.close());
 
@@ -30,15 +42,23 @@ test("all scripts together, and the style sheet, keep to their share", () => {
   expect(bytesOf(".css")).toBeLessThanOrEqual(most.styleSheet);
 });
 
-describe.each(Object.entries(firstViews))("the page “%s”", (template, firstView) => {
+describe.each(lightPages)("each page “%s”", (template) => {
   test.each(languages)("is light in %s", async (language) => {
-    const path = pageAddresses(language, site.site.catalogue()).find((page) => page.template === template)?.path ?? "";
-    const { html, files } = await weighPage(site.url, path);
-
-    expect(html.br + bytesOf(".css")).toBeLessThanOrEqual(firstView);
-    expect(html.br + files.br).toBeLessThanOrEqual(most.whole);
+    const pages = pageAddresses(language, site.site.catalogue()).filter((page) => page.template === template);
+    expect(pages).not.toEqual([]);
+    for (const { path } of pages) await expectLight(path);
   });
 });
+
+async function expectLight(path: string): Promise<void> {
+  const first = await weighPage(site.url, path);
+
+  expect(first.html.br).toBeLessThanOrEqual(firstAsked);
+  expect(first.html.br + first.files.br).toBeLessThanOrEqual(most.whole);
+  await expect
+    .poll(async () => (await weighPage(site.url, path)).html.br, { timeout: 10_000 })
+    .toBeLessThanOrEqual(firstView);
+}
 
 test("the content policy lets a page ask nobody else", async () => {
   const policy = (await fetch(`${site.url}/en`)).headers.get("content-security-policy") ?? "";

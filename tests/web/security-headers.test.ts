@@ -20,7 +20,7 @@ test.each(["/en", "/en/nothing-here", "/en/%", "/health/live", "/api/v1/nothing"
 
     const policy = directives(page.headers["content-security-policy"]);
     expect(policy.get("default-src")).toBe("'none'");
-    expect(policy.get("style-src")).toMatch(/^'self' 'sha256-[\w+/]{43}='$/);
+    expect(policy.get("style-src")).toBe("'self'");
     expect(policy.get("script-src")).toBe("'self'");
     expect(policy.get("form-action")).toBe("'self'");
     expect(policy.get("frame-ancestors")).toBe("'none'");

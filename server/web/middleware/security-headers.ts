@@ -1,20 +1,14 @@
-/** Headers that tell browsers how little this site needs: nothing inline but its own style sheet, nothing from elsewhere, no frames. */
+/** Headers that tell browsers how little this site needs: nothing inline but a style it names, nothing from elsewhere, no frames. */
 import helmet from "helmet";
 import type { RequestHandler } from "express";
 
-export interface Needs {
-  readonly https: boolean;
-  /** `sha256-…` of the style sheet, which may stand in a page. */
-  readonly style: string;
-}
-
-export function securityHeaders({ https, style }: Needs): RequestHandler {
+export function securityHeaders({ https }: { readonly https: boolean }): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        styleSrc: ["'self'", `'${style}'`],
+        styleSrc: ["'self'"],
         scriptSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
@@ -31,3 +25,7 @@ export function securityHeaders({ https, style }: Needs): RequestHandler {
     crossOriginEmbedderPolicy: false,
   });
 }
+
+/** The policy of a page that holds a style of its own. `sha256`: `sha256-…` of its text. */
+export const allowingStyle = (policy: string, sha256: string): string =>
+  policy.replace("style-src 'self'", `style-src 'self' '${sha256}'`);

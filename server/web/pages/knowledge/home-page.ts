@@ -5,7 +5,7 @@ import type { Site } from "../../site.ts";
 import { homeView } from "./home-view.ts";
 
 export function homePage(site: Site): PageHandler {
-  return (_request, speech) => ({
+  return (request, speech) => ({
     page: "home",
     head: {
       title: speech.text("home.hero"),
@@ -14,5 +14,6 @@ export function homePage(site: Site): PageHandler {
       pathIn: paths.home,
     },
     view: homeView(site.catalogue(), site.insights(), site.sessions.desk.now(), speech),
+    mayBeKept: request.originalUrl === paths.home(speech.language),
   });
 }

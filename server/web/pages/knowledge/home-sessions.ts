@@ -1,8 +1,9 @@
 /** The next information sessions, for the home page. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
+import { isPast } from "../../../knowledge/info-session.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
-import { isPast, sessionCard } from "../sessions/session-card.ts";
+import { sessionCard } from "../sessions/session-card.ts";
 
 const mostShown = 2;
 

@@ -1,7 +1,7 @@
 /** What `views/pages/info-session.hbs` shows: one information session, and what the platform knows on its themes. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../../knowledge/files/internal-links.ts";
-import { placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
+import { isPast, placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
 import { textFor } from "../../../knowledge/item.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
@@ -9,7 +9,7 @@ import type { SeatsShown } from "../../../sessions/seats.ts";
 import { paths } from "../../paths.ts";
 import { registrationView } from "./seats-view.ts";
 import { relatedItems } from "./related-items.ts";
-import { afterwardsOf, isPast, sessionCard } from "./session-card.ts";
+import { afterwardsOf, sessionCard } from "./session-card.ts";
 import type { Script } from "../../assets.ts";
 import { zoneChoices } from "./zones.ts";
 

@@ -1,13 +1,13 @@
 /** What `views/pages/info-sessions.hbs` shows: sessions to come and past, narrowed by language, audience and area. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
-import { audiences, type InfoSession } from "../../../knowledge/info-session.ts";
+import { audiences, isPast, type InfoSession } from "../../../knowledge/info-session.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import { languages } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { SeatsShown } from "../../../sessions/seats.ts";
 import { paths } from "../../paths.ts";
 import { seatsLabel } from "./seats-view.ts";
-import { afterwardsOf, isPast, sessionCard } from "./session-card.ts";
+import { afterwardsOf, sessionCard } from "./session-card.ts";
 import type { Script } from "../../assets.ts";
 import { zoneChoices } from "./zones.ts";
 

@@ -7,9 +7,6 @@ import { sessionTimes, type Times } from "../../../language/times.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
 
-/** `now`: an instant. */
-export const isPast = (session: InfoSession, now: string): boolean => Date.parse(session.endsAt) <= Date.parse(now);
-
 /** Pages begin a line with the day, which some languages write small. */
 const startingWithDay = (times: Times): Times => ({
   ...times,

@@ -1,7 +1,7 @@
 /** GET /api/v1/sessions and /api/v1/sessions/:id: information sessions as JSON. Their fields are a promise to others: add, but do not rename. */
 import { Router, type Request } from "express";
 import { notFound } from "../../../errors.ts";
-import { placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
+import { isPast, placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
 import { textFor } from "../../../knowledge/item.ts";
 import type { Language } from "../../../language/languages.ts";
 import type { SeatsShown } from "../../../sessions/seats.ts";
@@ -9,7 +9,6 @@ import { paths } from "../../paths.ts";
 import type { Site } from "../../site.ts";
 import { languageOf } from "../search/api-language.ts";
 import { queryOf } from "../search/search-page.ts";
-import { isPast } from "./session-card.ts";
 
 /** The head of all of `/api/v1` is set by `searchApi`. */
 export function sessionsApi(site: Site): Router {

@@ -2,12 +2,11 @@
 import { createHash } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import { notFound } from "../../../errors.ts";
-import type { InfoSession } from "../../../knowledge/info-session.ts";
+import { isPast, type InfoSession } from "../../../knowledge/info-session.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { calendarText, type CalendarEntry } from "../../../mail/calendar.ts";
 import type { Site } from "../../site.ts";
 import { calendarFacts } from "./calendar-facts.ts";
-import { isPast } from "./session-card.ts";
 
 const entryOf = (session: InfoSession, publicUrl: string, speech: Speech): CalendarEntry => ({
   ...calendarFacts(session, speech, publicUrl),
