@@ -80,6 +80,20 @@ test("with forced colours the page and the language one is in stay marked", asyn
   for (const { current, others } of looks) expect(others).not.toContain(current);
 });
 
+test("with forced colours, where little is known is still dashed in the grid, and only there", async () => {
+  const page = await open(`${site.url}/es/overview`, { forcedColors: "active" });
+  const cells = await page.evaluate<{ count: number; line: string }[]>(`
+    [...document.querySelectorAll(".grid td a")].map((cell) => ({
+      count: parseInt(cell.textContent),
+      line: getComputedStyle(cell).borderTopStyle,
+    }))`);
+  await page.close();
+
+  expect(new Set(cells.map(({ line }) => line))).toEqual(new Set(["dashed", "solid"]));
+  const counts = (wanted: string) => cells.filter(({ line }) => line === wanted).map(({ count }) => count);
+  expect(Math.max(...counts("dashed"))).toBeLessThan(Math.min(...counts("solid")));
+});
+
 test("from the home page over a search and a filter to a lesson and its source", async () => {
   const page = await open(`${site.url}/pt`, { viewport: { width: 360, height: 740 } });
   await tabTo(page, 'main input[name="q"]');

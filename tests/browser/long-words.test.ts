@@ -7,8 +7,8 @@ import { cutText, lengthenWords, openAllFolds, sideScroll } from "./in-page.ts";
 useBrowsing();
 
 // Portuguese has the longest labels of the five.
-test("at 320 px every page in Portuguese holds words of sixty letters", async () => {
-  const page = await browser.newPage({ ...withoutOffline, viewport: { width: 320, height: 800 } });
+test.each([320, 1024])("at %i px every page in Portuguese holds words of sixty letters", async (width) => {
+  const page = await browser.newPage({ ...withoutOffline, viewport: { width, height: 800 } });
   const found: string[] = [];
   for (const { name, open } of await everyPage("pt", site.url, site.site.catalogue())) {
     await open(page);
