@@ -1,6 +1,6 @@
 /** The style sheet as sent, and of it what one page needs to be drawn. */
 import { createHash } from "node:crypto";
-import { Features, transform, type CustomAtRules, type Visitor } from "lightningcss";
+import { Features, transform, type CustomAtRules, type MediaQuery, type Visitor } from "lightningcss";
 import { boundedMemory } from "../search/bounded-memory.ts";
 
 export interface PageStyle {
@@ -44,9 +44,11 @@ function usedClasses(html: string): ReadonlySet<string> {
 const namedClasses = (script: string): readonly string[] =>
   [...script.matchAll(/"[^"\n]*"|`[^`]*`/g)].flatMap(([quoted]) => quoted.match(/(?<![\w.-])[a-z][\w-]*/gi) ?? []);
 
+const isForPrint = ({ mediaType, qualifier }: MediaQuery) => mediaType === "print" && qualifier !== "not";
+
 const withoutPrint: Visitor<CustomAtRules> = {
   Rule: {
-    media: ({ value }) => (value.query.mediaQueries.every(({ mediaType }) => mediaType === "print") ? [] : undefined),
+    media: ({ value }) => (value.query.mediaQueries.every(isForPrint) ? [] : undefined),
   },
 };
 

@@ -40,18 +40,23 @@ test("nothing changes when the whole style sheet comes behind it", { timeout: 24
     await page.evaluate(openAllFolds);
     return page.screenshot({ fullPage: true, animations: "disabled" });
   };
-  const count = pageAddresses("en", site.site.catalogue()).length;
-  for (let place = 0; place < count; place += 1) {
+  const templates = [...new Set(pageAddresses("en", site.site.catalogue()).map(({ template }) => template))];
+  for (const [place, template] of templates.entries()) {
     const language = languages[place % languages.length] as Language;
-    const { path = "" } = pageAddresses(language, site.site.catalogue())[place] ?? {};
+    const addresses = pageAddresses(language, site.site.catalogue());
+    const { path = "" } = addresses.find((address) => address.template === template) ?? {};
     await page.setViewportSize({ width: place % 2 === 0 ? 360 : 1280, height: 800 });
-    isHeldBack = true;
-    const before = await picture(path);
-    isHeldBack = false;
-    if (!before.equals(await picture(path))) differ.push(path);
+    const isSame = async () => {
+      isHeldBack = true;
+      const before = await picture(path);
+      isHeldBack = false;
+      return before.equals(await picture(path));
+    };
+    // A script may have shown what it knows in one of them and not yet in the other.
+    if (!(await isSame()) && !(await isSame())) differ.push(path);
   }
 
   expect(differ).toEqual([]);
-  expect(sheets).toBe(2 * count);
+  expect(sheets).toBeGreaterThanOrEqual(2 * templates.length);
   await page.close();
 });

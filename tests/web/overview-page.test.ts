@@ -160,6 +160,14 @@ test("each filter in force, and the words, can be dropped alone", async () => {
   ]);
 });
 
+test.each(["overview", "search/peers"])("what words mean can be switched on again on /%s", async (page) => {
+  const again = (html: string) => linksOf(html).filter((href) => href === `/en/${page}?q=remittances`);
+
+  expect(again(await open(`/en/${page}?q=remittances&words=only`))).toHaveLength(1);
+  expect(again(await open(`/en/${page}?q=remittances&without=concept:remittances`))).toHaveLength(1);
+  expect((await open(`/en/${page}?q=remittances`)).includes("Search by meaning")).toBe(false);
+});
+
 test("where nothing fits, it says which filter to drop and how many entries that gives", async () => {
   const html = await open("/en/overview?country=af&theme=horizontal");
 

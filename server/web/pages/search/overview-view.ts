@@ -15,6 +15,7 @@ import { worldMap } from "../knowledge/world-map.ts";
 import { notesOf } from "./peers-view.ts";
 import { relaxationsView, type Relaxation } from "./relaxations.ts";
 import { chipsOf } from "./search-view.ts";
+import { againHref } from "./understood-view.ts";
 
 export interface OverviewAnswer {
   readonly query: SearchQuery;
@@ -41,6 +42,7 @@ export function overviewView({ query, ids, relaxations, catalogue, speech }: Ove
     ],
     lead: items.length === 0 ? speech.text("overview.empty") : leadText(items, speech),
     chips: chips.length === 0 ? null : { links: chips, clear: paths.overview(language) },
+    againHref: againHref(query, hrefOf),
     list: { href: list, label: speech.text("overview.list", { count: items.length }) },
     relaxations: relaxationsView(relaxations, query, catalogue, speech, hrefOf),
     pictures:

@@ -7,6 +7,7 @@ import { chosenFacets, searchParams, withoutChoice } from "../../../search/searc
 import { paths } from "../../paths.ts";
 import { peerRow, type PeerKind } from "./peer-rows.ts";
 import { chipsOf } from "./search-view.ts";
+import { againHref } from "./understood-view.ts";
 
 export function peersView(query: SearchQuery, peers: Peers, catalogue: Catalogue, speech: Speech) {
   const { language } = speech;
@@ -25,6 +26,7 @@ export function peersView(query: SearchQuery, peers: Peers, catalogue: Catalogue
       { href: null, label: title },
     ],
     chips: chips.length === 0 ? null : { links: chips, clear: hrefOf({ choices: {} }) },
+    againHref: againHref(query, hrefOf),
     hasOwnChoice: isChosen(query, "country") || isChosen(query, "memberState"),
     /** Only outputs are asked for, and they are not counted: where the three kinds are. */
     allTypes: types.length > 0 ? null : hrefOf({ choices: withoutChoice(query.choices, "type") }),

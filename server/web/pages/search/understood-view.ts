@@ -23,11 +23,11 @@ export function understoodView(
   hrefOf: HrefOf,
 ) {
   if (query.text === "") return null;
-  const isChanged = query.wordsOnly || query.without.length > 0;
+  const again = againHref(query, hrefOf);
   const parts = understanding?.parts ?? [];
   const corrections = understanding?.corrections ?? [];
   const years = understanding?.years ?? null;
-  if (!isChanged && parts.length === 0 && corrections.length === 0 && years === null) return null;
+  if (again === null && parts.length === 0 && corrections.length === 0 && years === null) return null;
   return {
     parts: parts.map((part) => ({
       label: partLabel(part, catalogue, speech),
@@ -37,9 +37,13 @@ export function understoodView(
     corrections: corrections.map(({ typed, read }) => speech.text("search.corrected", { typed, read })),
     isWordsOnly: query.wordsOnly,
     wordsOnlyHref: query.wordsOnly ? null : hrefOf({ wordsOnly: true, without: [] }),
-    againHref: isChanged ? hrefOf({ wordsOnly: false, without: [] }) : null,
+    againHref: again,
   };
 }
+
+/** To the same search with all meanings its words have; null when none was switched off. */
+export const againHref = ({ text, wordsOnly, without }: SearchQuery, hrefOf: HrefOf): string | null =>
+  text !== "" && (wordsOnly || without.length > 0) ? hrefOf({ wordsOnly: false, without: [] }) : null;
 
 function yearsLabel({ from, to }: NonNullable<Understanding["years"]>, speech: Speech): string {
   if (from === to) return String(from);
