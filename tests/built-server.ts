@@ -18,12 +18,13 @@ export function buildServer(): void {
   execFileSync(process.execPath, ["scripts/build.js"], { cwd: root, stdio: "inherit" });
 }
 
-/** Empty, but for texts that are already rendered: that takes a minute and is no part of the question. */
+/** Empty, but for the texts that the first server rendered: that takes long, and is no part of the question. */
 export function emptyDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "levier-server-"));
-  const cache = join(root, "data", "cache");
-  if (existsSync(cache)) cpSync(cache, join(folder, "cache"), { recursive: true });
+  const [cache, rendered] = [join(folder, "cache"), join(tmpdir(), "levier-rendered")];
+  if (existsSync(rendered)) cpSync(rendered, cache, { recursive: true });
   onTestFinished(() => {
+    if (!existsSync(rendered) && existsSync(cache)) cpSync(cache, rendered, { recursive: true });
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
   return folder;
