@@ -36,6 +36,7 @@ export interface Assets {
   readonly script: (name: string) => Script;
   /** What a file says. Throws for an unknown file. */
   readonly text: (name: string) => string;
+  /** What each script says. */
   readonly scriptTexts: () => readonly string[];
   /** Answers `/assets/…`; an address with an old hash is not found. */
   readonly serve: RequestHandler;

@@ -55,10 +55,14 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
   const packBest = async (address: string, page: KeptPage, br: Buffer) => {
     if (isPacking || page.isPackedBest) return;
     [isPacking, page.isPackedBest] = [true, true];
-    const best = await brotli(brotliDecompressSync(br), bestBrotli);
-    isPacking = false;
-    page.br = best;
-    if (pages.get(address) === page) bytes += best.byteLength - br.byteLength;
+    try {
+      page.br = await brotli(brotliDecompressSync(br), bestBrotli);
+      if (pages.get(address) === page) bytes += page.br.byteLength - br.byteLength;
+    } catch {
+      // No memory for it: the page stays as it is packed.
+    } finally {
+      isPacking = false;
+    }
   };
   return {
     answer: (address, current, request, response) => {

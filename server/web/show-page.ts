@@ -63,20 +63,17 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
     const now = site.sessions.desk.now();
     return `${version} ${today()} ${sessions.filter((session) => isPast(session, now)).length}`;
   };
-  const send: Renderer["send"] = (response, speech, shown) => {
+  const send = (response: Response, speech: Speech, shown: Shown, asked = inForce()): void => {
     const main = templates.page(shown.page, speech, shown.view);
     const frame = frameOf(speech, shown.head, { ...context, today: today() });
     // Pages without a search box need no script.
     const hasSearchBox = main.includes(`action="${frame.suggest.search}"`);
     const hasFilters = shown.page === "search";
     const problems = site.catalogue().problems.length;
-    const arrives = isArrival(response.req);
-    const document = templates.layout(speech, {
-      ...frame,
-      ...{ main, hasSearchBox, hasFilters, problems, isArrival: arrives },
-    });
+    const parts = { main, hasSearchBox, hasFilters, problems, isArrival: isArrival(response.req) };
+    const document = templates.layout(speech, { ...frame, ...parts });
     const unstyled = document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
-    const style = arrives ? styleOf(unstyled) : null;
+    const style = parts.isArrival ? styleOf(unstyled) : null;
     const html = style === null ? unstyled : unstyled.replace("<!--style-->", () => `<style>${style.text}</style>`);
     const headers = {
       "Content-Language": speech.language,
@@ -84,8 +81,10 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
       ...(style === null ? {} : policyWith(response, style)),
       ...shown.headers,
     };
-    if (shown.mayBeKept === true) {
-      const [address, version] = [keptUnder(response.req), inForce()];
+    const version = inForce();
+    // What was read while the knowledge changed may show the former.
+    if (shown.mayBeKept === true && version === asked) {
+      const address = keptUnder(response.req);
       cache.keep(address, version, html, { ...headers, "Content-Type": "text/html; charset=utf-8" });
       // Packed once for everybody: packing it on its way out as well would cost memory the site never gives back.
       if (cache.answer(address, version, response.req, response)) return;
@@ -100,10 +99,11 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
   return {
     send,
     handle: (page, speech) => async (request, response) => {
-      if (cache.answer(keptUnder(request), inForce(), request, response)) return;
+      const asked = inForce();
+      if (cache.answer(keptUnder(request), asked, request, response)) return;
       const answer = await page(request, speech);
       if ("redirect" in answer) response.redirect(answer.status ?? 302, answer.redirect);
-      else send(response, speech, answer);
+      else send(response, speech, answer, asked);
     },
   };
 }

@@ -72,6 +72,25 @@ test("pages kept of former knowledge are forgotten", async () => {
   expect(asked.times).toBe(2);
 });
 
+test("a page that was read while the knowledge changed is not kept for the new", async () => {
+  const { catalogue } = await realKnowledge();
+  let version = "first";
+  const asked: string[] = [];
+  const find: Finder["find"] = (query) => {
+    asked.push(version);
+    version = "second";
+    return finder.find(query);
+  };
+  const app = await startApp({
+    search: { ...finder, find },
+    isIndexed: () => true,
+    catalogue: () => ({ ...catalogue, version }),
+  });
+  for (let times = 0; times < 3; times += 1) await request(app).get("/en/search?q=visa");
+
+  expect(asked).toEqual(["first", "second"]);
+});
+
 test("a kept page is made anew the next day, which it names for those who print", async () => {
   let today = "2026-11-30T12:00:00.000Z";
   const { sessions } = await startSite();
