@@ -1,10 +1,10 @@
 /** GET /:language/info-sessions/:session */
 import { notFound } from "../../../errors.ts";
+import type { Script } from "../../assets.ts";
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { infoSessionView } from "./info-session-view.ts";
-import type { Script } from "../../assets.ts";
 import { chosenZone } from "./zones.ts";
 
 export function infoSessionPage(site: Site, script: Script): PageHandler {

@@ -6,11 +6,11 @@ import { textFor } from "../../../knowledge/item.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { SeatsShown } from "../../../sessions/seats.ts";
+import type { Script } from "../../assets.ts";
 import { paths } from "../../paths.ts";
 import { registrationView } from "./seats-view.ts";
 import { relatedItems } from "./related-items.ts";
 import { afterwardsOf, sessionCard } from "./session-card.ts";
-import type { Script } from "../../assets.ts";
 import { zoneChoices } from "./zones.ts";
 
 export function infoSessionView(

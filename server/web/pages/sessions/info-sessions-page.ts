@@ -1,11 +1,11 @@
 /** GET /:language/info-sessions?spoken=fr&audience=experts&theme=horizontal&zone=Africa/Lagos */
 import { audiences } from "../../../knowledge/info-session.ts";
 import { isLanguage } from "../../../language/languages.ts";
+import type { Script } from "../../assets.ts";
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { infoSessionsView } from "./info-sessions-view.ts";
-import type { Script } from "../../assets.ts";
 import { chosenZone } from "./zones.ts";
 
 export function infoSessionsPage(site: Site, script: Script): PageHandler {

@@ -5,10 +5,10 @@ import { labelsIn } from "../../../knowledge/labels.ts";
 import { languages } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { SeatsShown } from "../../../sessions/seats.ts";
+import type { Script } from "../../assets.ts";
 import { paths } from "../../paths.ts";
 import { seatsLabel } from "./seats-view.ts";
 import { afterwardsOf, sessionCard } from "./session-card.ts";
-import type { Script } from "../../assets.ts";
 import { zoneChoices } from "./zones.ts";
 
 type FieldName = "spoken" | "audience" | "theme";

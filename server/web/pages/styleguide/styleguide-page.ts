@@ -1,11 +1,11 @@
 /** GET /:language/styleguide, in development only. For those who build the site, so its own words are in English alone. */
 import { readFileSync } from "node:fs";
 import { projectFolder } from "../../../project-folder.ts";
+import type { Script } from "../../assets.ts";
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { loadTemplates } from "../../templates.ts";
-import type { Script } from "../../assets.ts";
 import { sittings, type Sitting } from "./sittings.ts";
 import { styleguideView } from "./styleguide-view.ts";
 
