@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { projectFolder } from "../server/project-folder.ts";
+import { startCommand } from "../scripts/bench/start-command.ts";
 import { until } from "./search/bundled-meilisearch.ts";
 
 const root = fileURLToPath(projectFolder);
@@ -34,8 +35,9 @@ export type BuiltServer = Awaited<ReturnType<typeof startServer>>;
 
 /** Does not wait until it answers: see `address`. */
 export function startServer(dataDir: string, settings: Readonly<Record<string, string>> = {}) {
-  const env = { ...inherited(process.env), PORT: "0", DATA_DIR: dataDir, ...settings };
-  const child = spawn(process.execPath, ["--enable-source-maps", "dist/server/main.js"], {
+  const start = startCommand();
+  const env = { ...inherited(process.env), ...start.settings, PORT: "0", DATA_DIR: dataDir, ...settings };
+  const child = spawn(process.execPath, start.args, {
     cwd: root,
     env,
     stdio: ["ignore", "pipe", "pipe"],

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { readConfig, settingNames } from "../server/config.ts";
+import { startCommand } from "../scripts/bench/start-command.ts";
 import { projectFolder } from "../server/project-folder.ts";
 import { ask, createIndex, dataFolder, start } from "./search/bundled-meilisearch.ts";
 
@@ -86,6 +87,17 @@ describe("docker-compose.yml", () => {
     expect(copied.filter((path) => !existsSync(inProject(path)))).toEqual([]);
     expect(started.length).toBeGreaterThan(2);
     expect(started.filter(([, path = ""]) => !existsSync(inProject(`${path}.ts`)))).toEqual([]);
+  });
+
+  test("starts the site as `npm start` does", () => {
+    const { args, settings } = startCommand();
+    const dockerfile = site.build?.dockerfile_inline ?? "";
+    const [, alone = "[]"] = /^CMD (.+)$/m.exec(dockerfile) ?? [];
+
+    expect(args).toContain("dist/server/main.js");
+    expect(JSON.parse(alone)).toEqual(["node", ...args]);
+    expect(site.command[2]).toContain(`exec node ${args.join(" ")}`);
+    for (const [name, value] of Object.entries(settings)) expect(dockerfile).toContain(`ENV ${name}=${value}\n`);
   });
 
   test("hands the key in the file to the site, and does not start it without one", () => {

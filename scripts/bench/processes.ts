@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { projectFolder } from "../../server/project-folder.ts";
+import { startCommand } from "./start-command.ts";
 
 const root = fileURLToPath(projectFolder);
 const patience = 120_000;
@@ -104,8 +105,9 @@ export async function startSite(
   flags: readonly string[] = [],
 ): Promise<StartedSite> {
   const started = performance.now();
-  const env = { PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", ...settings };
-  const child = run([...flags, "--enable-source-maps", "--max-semi-space-size=8", "dist/server/main.js"], env);
+  const start = startCommand();
+  const env = { ...start.settings, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", ...settings };
+  const child = run([...flags, ...start.args], env);
   const written: string[] = [];
   const indexed = new Promise<IndexEvent>((resolve) => {
     if (child.stderr === null) return;

@@ -64,6 +64,7 @@ export function createApp(site: Site): Express {
   // Before the policy for pages, which weighs as much as a small script and means nothing to a file.
   app.use("/assets", assets.serve);
   app.use(securityHeaders({ https: site.publicUrl.startsWith("https:") }));
+  app.use(renderer.kept);
   app.use(compression({ brotli: brotliOptions }));
   app.use(healthRoutes(site));
   app.get("/sw.js", serviceWorker(assets));

@@ -123,11 +123,17 @@ function bodyFor(page: KeptPage, encoding: Encoding): Buffer {
   return (page[encoding] = encoding === "br" ? brotliCompressSync(html, brotliOptions) : gzipSync(html));
 }
 
+/**
+ * Bits of the distance over which a text is compared with itself. No page is longer than 256 kB, and the usual 4 MB take sixteen times
+ * the memory, here as on the reader's phone, for not a byte less.
+ */
+const window = { [constants.BROTLI_PARAM_LGWIN]: 18 };
+
 /** For a reader who waits. Against the usual quality a fifth of a millisecond more, and 6 % fewer bytes: 9 % in Arabic. */
-export const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+export const brotliOptions = { params: { ...window, [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /** For pages asked for again and again: another 10 % fewer, for some fifty milliseconds. */
-const bestBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+const bestBrotli = { params: { ...window, [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
 
 function sendKept(page: KeptPage, request: Request, response: Response): void {
   for (const [name, value] of page.headers) response.setHeader(name, value);

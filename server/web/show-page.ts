@@ -34,6 +34,8 @@ export interface Redirect {
 export type PageHandler = (request: Request, speech: Speech) => Shown | Redirect | Promise<Shown | Redirect>;
 
 export interface Renderer {
+  /** Answers what was rendered before, ahead of all that only a page still to be made needs. */
+  readonly kept: RequestHandler;
   readonly send: (response: Response, speech: Speech, shown: Shown) => void;
   readonly handle: (page: PageHandler, speech: Speech) => RequestHandler;
 }
@@ -98,9 +100,12 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
   };
   return {
     send,
+    kept: (request, response, next) => {
+      const isReading = request.method === "GET" || request.method === "HEAD";
+      if (!isReading || !cache.answer(keptUnder(request), inForce(), request, response)) next();
+    },
     handle: (page, speech) => async (request, response) => {
       const asked = inForce();
-      if (cache.answer(keptUnder(request), asked, request, response)) return;
       const answer = await page(request, speech);
       if ("redirect" in answer) response.redirect(answer.status ?? 302, answer.redirect);
       else send(response, speech, answer, asked);
