@@ -1,6 +1,6 @@
 /**
  * Measures search over collections of several sizes, the real items and more made of them, on both engines and beside the very
- * same searches sent straight to Meilisearch: `npm run bench:search -- [--sizes 350,10000,100000] [--seconds 2]`.
+ * same searches, and those of a site without ours, sent straight to Meilisearch: `npm run bench:search -- [--sizes 350,10000,100000] [--seconds 2]`.
  * About four minutes a size; 100 000 items take longer to build and about 8 GB of memory.
  */
 import { fork, type ChildProcess } from "node:child_process";
@@ -24,9 +24,10 @@ const sizes = options.sizes.split(",").map(Number);
 const seconds = Number(options.seconds);
 const longestBuild = 45 * 60_000;
 
-/** What is asked for each kind of query; the first is what the others are compared with. */
+/** What is asked for each kind of query; the first two, sent straight to Meilisearch, are what the others are compared with. */
 const targets = [
-  "Meilisearch alone",
+  "same search alone",
+  "usual search alone",
   "found by Meilisearch",
   "found by postings",
   "page by Meilisearch",
@@ -37,21 +38,24 @@ type Target = (typeof targets)[number];
 
 interface Measured {
   readonly kind: string;
-  readonly loads: Readonly<Record<Target, Load>>;
+  /** Null: not measured. */
+  readonly loads: Readonly<Record<Target, Load | null>>;
 }
 
 function asksOf(
   site: CollectionSite,
   kind: string,
   queries: readonly PageQuery[],
-): Record<Target, (number: number) => Ask> {
+): Record<Target, ((number: number) => Ask) | null> {
   const { meilisearch, postings } = site.urls;
+  const usual = site.usual?.[kind];
   const found = (url: string) => (number: number) => {
     const { language, params } = turn(queries, number);
     return { url: `${url}/find/${language}?${params}` };
   };
   return {
-    "Meilisearch alone": (number) => turn(site.searches[kind] ?? [], number),
+    "same search alone": (number) => turn(site.searches[kind] ?? [], number),
+    "usual search alone": usual === undefined ? null : (number) => turn(usual, number),
     "found by Meilisearch": found(meilisearch),
     "found by postings": found(postings),
     "page by Meilisearch": freshPagesOf(meilisearch, queries),
@@ -62,15 +66,20 @@ function asksOf(
 
 async function measureKind(site: CollectionSite, kind: string, queries: readonly PageQuery[]): Promise<Measured> {
   const asks = asksOf(site, kind, queries);
-  const loads: Partial<Record<Target, Load>> = {};
+  const loads: Partial<Record<Target, Load | null>> = {};
   for (const target of targets) {
-    await load(asks[target], { seconds: seconds / 4 });
-    const result = await load(asks[target], { seconds });
+    const ask = asks[target];
+    if (ask === null) {
+      loads[target] = null;
+      continue;
+    }
+    await load(ask, { seconds: seconds / 4 });
+    const result = await load(ask, { seconds });
     if (result.failed > 0)
       throw new Error(`${kind}, ${target}: expected all to be answered, found ${result.failed} failed`);
     loads[target] = result;
   }
-  return { kind, loads: loads as Record<Target, Load> };
+  return { kind, loads: loads as Record<Target, Load | null> };
 }
 
 async function openSite(child: ChildProcess): Promise<CollectionSite> {
@@ -126,15 +135,21 @@ function builtTable(all: readonly SizeFigures[]): string {
   ]);
 }
 
-/** Each cell but the first: answers a second, p50/p95/p99 in milliseconds, answers against Meilisearch alone. */
+/** Each cell: answers a second, p50/p95/p99 in milliseconds; of the site, answers against the two searches sent to Meilisearch alone. */
 function searchTable({ measured }: SizeFigures): string {
-  const cell = (of: Load, alone: Load) => {
+  const [same, usual] = targets;
+  const cell = (target: Target, { loads }: Measured) => {
+    const of = loads[target];
+    if (of === null) return "–";
     const times = [of.p50, of.p95, of.p99].map((time) => time.toFixed(time < 10 ? 1 : 0)).join("/");
-    return `${of.perSecond.toFixed(0)} /s ${times}${of === alone ? "" : ` ×${(of.perSecond / alone.perSecond).toFixed(2)}`}`;
+    const ratios = [loads[same], loads[usual]].map((alone) =>
+      alone === null ? "" : ` ×${(of.perSecond / alone.perSecond).toFixed(2)}`,
+    );
+    return `${of.perSecond.toFixed(0)} /s ${times}${target === same || target === usual ? "" : ratios.join("")}`;
   };
   return textTable([
     ["", ...targets],
-    ...measured.map(({ kind, loads }) => [kind, ...targets.map((target) => cell(loads[target], loads[targets[0]]))]),
+    ...measured.map((one) => [one.kind, ...targets.map((target) => cell(target, one))]),
   ]);
 }
 
@@ -142,7 +157,9 @@ const all: SizeFigures[] = [];
 for (const size of sizes) {
   const figures = await measureSize(size);
   all.push(figures);
-  console.log(`${figures.items} items: answers a second, p50/p95/p99 in ms, ×answers against Meilisearch alone\n`);
+  console.log(
+    `${figures.items} items: answers a second, p50/p95/p99 in ms, ×answers against the same and the usual search alone\n`,
+  );
   console.log(`${searchTable(figures)}\n`);
 }
 console.log(builtTable(all));

@@ -26,6 +26,7 @@ import { recordSearches } from "./bench/recorded-searches.ts";
 import { measureSaves } from "./bench/saves.ts";
 import { freshPagesOf, measureSearchPage, type PageQuery } from "./bench/search-load.ts";
 import { measureStarts } from "./bench/starts.ts";
+import { usualSearches } from "./bench/usual-searches.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -72,9 +73,10 @@ async function underLoad(
     ...readSearchQuery(language, new URLSearchParams(params), vocabularies),
     pageSize: pageSizeOfPages,
   }));
-  const asks = await recordSearches(asked, reference.server, reference.search);
+  const same = await recordSearches(asked, reference.server, reference.search);
+  const usual = await usualSearches(asked, reference.documents, reference.server);
   const pids = { site: site.pid, searchServer: site.searchServerPid };
-  const bare = { asks, pid: reference.server.pid };
+  const bare = { same, usual, pid: reference.server.pid };
   const { figures, freshPages } = await measureSearchPage(site.url, pids, queries, bare, plan);
   // An outage is told by the first answer after it.
   await sleep(1500);

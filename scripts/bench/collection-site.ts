@@ -22,6 +22,7 @@ import type { Ask } from "./load.ts";
 import { queryKinds } from "./query-kinds.ts";
 import { recordSearches } from "./recorded-searches.ts";
 import type { PageQuery } from "./search-load.ts";
+import { usualSearches } from "./usual-searches.ts";
 
 export interface CollectionSite {
   readonly items: number;
@@ -29,6 +30,8 @@ export interface CollectionSite {
   readonly urls: { readonly meilisearch: string; readonly postings: string };
   /** What the site asks Meilisearch, by kind of query. */
   readonly searches: Readonly<Record<string, readonly Ask[]>>;
+  /** What a site without our search would ask it; null for a collection whose usual index takes too long to build. */
+  readonly usual: Readonly<Record<string, readonly Ask[]>> | null;
   readonly searchServerPid: number;
   /** Milliseconds and bytes. */
   readonly built: {
@@ -64,6 +67,28 @@ process.on("disconnect", () => {
 const engine = meilisearchEngine({ ...server, timeout: 20_000, log });
 const index = await timed(() => engine.index(knowledge.documents));
 const indexMemory = memoryOf(server.pid).peak;
+const indexDisk = diskSize(join(dataDir, "meilisearch", "db"));
+
+/** Items. Meilisearch keeps the distances of all words, unless it is told not to: an hour for a hundred thousand texts. */
+const mostForUsual = 10_000;
+
+const asked = Object.entries(queryKinds).map(
+  ([kind, queries]) => [kind, queries.map((query) => asSearch(query, knowledge))] as const,
+);
+const searches: Record<string, readonly Ask[]> = {};
+for (const [kind, queries] of asked) searches[kind] = await recordSearches(queries, server, knowledge.search);
+
+async function usualOfAll(): Promise<CollectionSite["usual"]> {
+  const asks = await usualSearches(
+    asked.flatMap(([, queries]) => queries),
+    knowledge.documents,
+    server,
+  );
+  let from = 0;
+  return Object.fromEntries(
+    asked.map(([kind, queries]) => [kind, asks.slice(from, (from += queries.length))] as const),
+  );
+}
 
 const message: CollectionSite = {
   items: items.length,
@@ -71,20 +96,14 @@ const message: CollectionSite = {
     meilisearch: await open(createFinder(engine, () => knowledge.search)),
     postings: await open(createFinder(postingsEngine(knowledge.search.collection), () => knowledge.search)),
   },
-  searches: Object.fromEntries(
-    await Promise.all(
-      Object.entries(queryKinds).map(async ([kind, queries]) => {
-        const asked = queries.map((query) => asSearch(query, knowledge));
-        return [kind, await recordSearches(asked, server, knowledge.search)] as const;
-      }),
-    ),
-  ),
+  searches,
+  usual: items.length <= mostForUsual ? await usualOfAll() : null,
   searchServerPid: server.pid,
   built: {
     insights: insights.milliseconds,
     postings: postings.milliseconds,
     index: index.milliseconds,
-    indexDisk: diskSize(join(dataDir, "meilisearch", "db")),
+    indexDisk,
     indexMemory,
     memoryBeforePostings,
     memoryAfterPostings,

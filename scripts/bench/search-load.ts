@@ -1,4 +1,4 @@
-/** The search page under load, beside the very same searches sent straight to Meilisearch, in turns. */
+/** The search page under load, beside searches sent straight to Meilisearch, in turns. */
 import type { Language } from "../../server/language/languages.ts";
 import { type Figure, type Unit } from "./figures.ts";
 import { load, type Ask, type Load } from "./load.ts";
@@ -60,8 +60,10 @@ export interface Pids {
 }
 
 export interface BareSearches {
-  /** The requests the site sends for the queries. */
-  readonly asks: readonly Ask[];
+  /** The very requests the site sends for the queries. */
+  readonly same: readonly Ask[];
+  /** What a site without our search would send. */
+  readonly usual: readonly Ask[];
   /** Of the Meilisearch they are sent to. */
   readonly pid: number;
 }
@@ -76,29 +78,26 @@ export async function measureSearchPage(
   const asks = {
     fresh: freshPagesOf(url, queries),
     repeated: repeatedPages(url, queries),
-    bare: (number: number) => turn(bare.asks, number),
+    same: (number: number) => turn(bare.same, number),
+    usual: (number: number) => turn(bare.usual, number),
   } as const;
-  const names = ["fresh", "repeated", "bare"] as const;
-  const measured: Record<keyof typeof asks, Round[]> = { fresh: [], repeated: [], bare: [] };
+  const names = ["fresh", "repeated", "same", "usual"] as const;
+  const measured: Record<keyof typeof asks, Round[]> = { fresh: [], repeated: [], same: [], usual: [] };
   const warmUp = await load(asks.fresh, { seconds: Math.min(2, seconds) });
   for (const name of names.slice(1)) await load(asks[name], { seconds: Math.min(2, seconds) });
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {
-      const ofTarget = name === "bare" ? { site: NaN, searchServer: bare.pid } : pids;
+      const ofTarget = name === "same" || name === "usual" ? { site: NaN, searchServer: bare.pid } : pids;
       measured[name].push(await measure(asks[name], seconds, ofTarget));
     }
   }
   const values = (name: keyof typeof asks, of: (round: Round) => number) => measured[name].map(of);
-  const beside = (of: (round: Round) => number) => ({
-    name: "same search, Meilisearch alone",
-    values: values("bare", of),
-  });
-  const figuresOf = (name: "fresh" | "repeated"): readonly Figure[] => {
+  const figuresOf = (name: "fresh" | "repeated", reference: "same" | "usual"): readonly Figure[] => {
     const figure = (what: string, unit: Unit, of: (round: Round) => number, ofBare = of): Figure => ({
       name: `search page, ${name}: ${what}`,
       unit,
       values: values(name, of),
-      reference: beside(ofBare),
+      reference: { name: `${reference} search, Meilisearch alone`, values: values(reference, ofBare) },
     });
     const ofSearch = ({ processor }: Round) => processor.searchServer;
     return [
@@ -111,5 +110,8 @@ export async function measureSearchPage(
     ];
   };
   const freshPages = [warmUp, ...measured.fresh].reduce((sum, { requests }) => sum + requests, 0);
-  return { figures: [...figuresOf("fresh"), ...figuresOf("repeated")], freshPages };
+  const figures = (["usual", "same"] as const).flatMap((reference) =>
+    (["fresh", "repeated"] as const).flatMap((name) => figuresOf(name, reference)),
+  );
+  return { figures, freshPages };
 }
