@@ -32,6 +32,15 @@ async function fillIn(page: Page): Promise<void> {
   await press(page);
 }
 
+/** Begins names of concepts, countries and entries. */
+const typed: Readonly<Record<Language, string>> = { en: "mig", fr: "mig", es: "mig", pt: "mig", ar: "الهج" };
+
+async function type(page: Page, text: string): Promise<void> {
+  await page.locator("#q").pressSequentially(text);
+  await page.waitForSelector("[role=listbox]:not([hidden])");
+  await page.keyboard.press("ArrowDown");
+}
+
 /** Each address of the tests; the second one of a template is called `search-2`. */
 function addressed(language: Language, { catalogue }: ScreenshotSite): Screen[] {
   const taken = new Map<string, number>();
@@ -44,7 +53,7 @@ function addressed(language: Language, { catalogue }: ScreenshotSite): Screen[] 
 
 /** In the order a person meets them; what changes anything is not among them, so each can be photographed alone. */
 function ownRegistration(language: Language, { session, linksIn }: ScreenshotSite): Screen[] {
-  const { confirmed, pending, join } = linksIn(language);
+  const { confirmed, pending, join, joinNow } = linksIn(language);
   const form = paths.register(language, session.id);
   const mine = (part?: string) => paths.myRegistration(language, part);
   return [
@@ -66,6 +75,8 @@ function ownRegistration(language: Language, { session, linksIn }: ScreenshotSit
     { name: "erase", link: confirmed, path: mine("erase") },
     { name: "erase-error", link: confirmed, path: mine("erase"), act: press },
     { name: "join", link: join, path: paths.join(language) },
+    { name: "join-open", link: joinNow, path: paths.join(language) },
+    { name: "join-entered", link: joinNow, path: paths.join(language), act: press },
   ];
 }
 
@@ -73,6 +84,7 @@ function ownRegistration(language: Language, { session, linksIn }: ScreenshotSit
 export function screens(language: Language, site: ScreenshotSite): readonly Screen[] {
   return [
     ...addressed(language, site),
+    { name: "search-suggestions", path: paths.search(language), act: (page) => type(page, typed[language]) },
     { name: "search-unavailable", path: paths.search(language, `q=${deadSearch}`) },
     ...ownRegistration(language, site),
   ];

@@ -9,7 +9,8 @@ import { languages, type Language } from "../../server/language/languages.ts";
 import { createFinder, type Finder } from "../../server/search/finder.ts";
 import { postingsEngine } from "../../server/search/postings-engine.ts";
 import { decide } from "../../server/sessions/decide.ts";
-import { later, DAY } from "../../server/sessions/instants.ts";
+import { later, DAY, MINUTE } from "../../server/sessions/instants.ts";
+import type { LinkPurpose } from "../../server/sessions/links.ts";
 import type { Registration } from "../../server/sessions/registration.ts";
 import { createApp } from "../../server/web/app.ts";
 import { useKnowledge } from "../real-knowledge.ts";
@@ -28,6 +29,8 @@ export interface OwnLinks {
   readonly confirmed: string;
   readonly pending: string;
   readonly join: string;
+  /** Of the session about to start. */
+  readonly joinNow: string;
 }
 
 export interface ScreenshotSite {
@@ -55,6 +58,14 @@ function openSession({ sessions }: Catalogue, now: string): InfoSession {
   return open;
 }
 
+/** The same session, ten minutes before its start: the clock cannot be moved for one picture. No list shows it. */
+const aboutToStart = (session: InfoSession, now: string): InfoSession => ({
+  ...session,
+  id: "about-to-start",
+  startsAt: later(now, 10 * MINUTE),
+  endsAt: later(now, 70 * MINUTE),
+});
+
 function mortal(finder: Finder): Finder {
   return {
     ...finder,
@@ -68,10 +79,13 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
   const now = standingClock(catalogue);
   const session = openSession(catalogue, now);
   const dataDir = mkdtempSync(join(tmpdir(), "levier-screenshots-"));
-  const { services, store, setNow } = await openSessionServices((id) => catalogue.session(id), { dataDir });
+  const starting = aboutToStart(session, now);
+  const sessionOf = (id: string) => (id === starting.id ? starting : catalogue.session(id));
+  const { services, store, setNow } = await openSessionServices(sessionOf, { dataDir });
   setNow(now);
+  await services.meetingLinks.set(starting.id, "https://meet.example/levier");
   const chance = knownChance();
-  const register = (language: Language, name: string) =>
+  const register = (language: Language, name: string, session: InfoSession) =>
     store.run(session.id, (record) => {
       const applicant = anApplicant({ name, email: `${name}.${language}@ministry.example`, language });
       const command = { kind: "register", applicant, idempotencyKey: applicant.email, fingerprint: "" } as const;
@@ -79,13 +93,20 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
       return { record: decision.record, reply: decision.record.registrations.at(-1) as Registration };
     });
   const ownLinks = new Map<Language, OwnLinks>();
-  for (const language of languages) {
-    const seated = await register(language, "amina");
+  const seat = async (language: Language, session: InfoSession) => {
+    const seated = await register(language, "amina", session);
     await services.desk.run(session.id, { kind: "confirm", registrationId: seated.id });
+    return seated;
+  };
+  const link = (purpose: LinkPurpose, registration: Registration, session: InfoSession, way: "r" | "join") =>
+    `/${way}/${services.links.tokenFor(purpose, registration, session)}`;
+  for (const language of languages) {
+    const seated = await seat(language, session);
     ownLinks.set(language, {
-      confirmed: `/r/${services.links.tokenFor("manage", seated, session)}`,
-      pending: `/r/${services.links.tokenFor("manage", await register(language, "mariam"), session)}`,
-      join: `/join/${services.links.tokenFor("join", seated, session)}`,
+      confirmed: link("manage", seated, session, "r"),
+      pending: link("manage", await register(language, "mariam", session), session, "r"),
+      join: link("join", seated, session, "join"),
+      joinNow: link("join", await seat(language, starting), starting, "join"),
     });
   }
   const finder = mortal(
