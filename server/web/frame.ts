@@ -15,6 +15,8 @@ export interface PageHead {
   readonly section: MenuSection;
   /** The same page in a language; identical for all languages unless given. */
   readonly pathIn: (language: Language) => string;
+  /** The page that search machines show instead of this one, in a language. Default: this one. */
+  readonly canonicalIn?: (language: Language) => string;
   /** Keeps lists of filtered results out of search machines: each combination would be a page to them. */
   readonly noIndex?: boolean;
   /** Day of the last change of the content, `YYYY-MM-DD`; left out where it has no meaning. */
@@ -34,6 +36,7 @@ export interface FrameContext {
 export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
   const { publicUrl, stylesheet, favicon, scripts, contactEmail, today } = context;
   const { language } = speech;
+  const canonicalIn = head.canonicalIn ?? head.pathIn;
   const menu: readonly { section: MenuSection; label: string; href: string }[] = [
     { section: "knowledge", label: speech.text("menu.knowledge"), href: paths.search(language) },
     { section: "countries", label: speech.text("menu.countries"), href: paths.countries(language) },
@@ -50,7 +53,7 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
     noIndex: head.noIndex === true,
     updated: head.updated === undefined ? null : speech.day(head.updated),
     printed: speech.text("layout.printed", { date: speech.day(today) }),
-    canonical: publicUrl + head.pathIn(language),
+    canonical: publicUrl + canonicalIn(language),
     stylesheet,
     favicon,
     /** Search boxes are the forms with the action `search`; they get suggestions from `source`. */
@@ -66,10 +69,10 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
       name: ownNames[code],
       direction: directionOf(code),
       href: head.pathIn(code),
-      absolute: publicUrl + head.pathIn(code),
+      absolute: publicUrl + canonicalIn(code),
       current: code === language,
     })),
-    defaultAlternate: publicUrl + head.pathIn("en"),
+    defaultAlternate: publicUrl + canonicalIn("en"),
     briefHref: paths.brief(language),
     accessibilityHref: paths.accessibility(language),
     privacyHref: paths.privacy(language),

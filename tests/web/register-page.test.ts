@@ -48,6 +48,19 @@ describe.each(languages)("in %s", (language) => {
   });
 });
 
+test("search machines show the session instead of its form, and nothing of what somebody sends", async () => {
+  const site = await startSessionSite();
+  const session = `https://levier.example${site.address.replace(/\/register$/, "")}`;
+
+  const form = await request(site.app).get(site.address);
+  const filled = await post(site, { ...typed, form: hiddenIn(form.text, "form"), step: "check", email: "" });
+
+  expect(form.text).not.toContain("noindex");
+  expect(form.text).toContain(`<link rel="canonical" href="${session}">`);
+  expect(form.text).toContain(`<link rel="alternate" hreflang="pt" href="${session.replace("/en/", "/pt/")}">`);
+  expect(filled.text).toContain('content="noindex, follow"');
+});
+
 test("time zones are grouped by part of the world, in the reader's language", () => {
   const groups = zoneGroups(speak("fr"), "UTC");
 

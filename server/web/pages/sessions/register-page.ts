@@ -102,11 +102,17 @@ function page(
   headers: Readonly<Record<string, string>> = {},
 ): Shown {
   const title = status === 422 ? speech.text("form.errorTitle", { title: view.title }) : view.title;
-  const head = { title, description: view.title, section: "sessions", noIndex: true } as const;
+  const head = { title, description: view.title, section: "sessions" } as const;
   return {
     page: name,
     status,
-    head: { ...head, pathIn: (language) => pathIn(language, session.id) },
+    head: {
+      ...head,
+      pathIn: (language) => pathIn(language, session.id),
+      // Who looks for the form finds the session first, with all one should know before registering.
+      canonicalIn: (language) => paths.infoSession(language, session.id),
+      noIndex: pathIn !== paths.register || status !== 200,
+    },
     view,
     headers,
   };
