@@ -120,6 +120,42 @@ describe("a filter", () => {
   });
 });
 
+test("all values of a long facet come in place, and the keyboard goes on at the first new one", async () => {
+  const page = await open("/en/search");
+  const values = page.locator("#values-country .opt input");
+  const top = () => page.evaluate<number>("document.activeElement.closest('.opt, button').getBoundingClientRect().top");
+  const more = page.locator("#values-country button");
+  await more.focus();
+  const before = await top();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/more=country/);
+  await page.locator("#values-country .opt:nth-of-type(9) input:focus").waitFor();
+
+  expect(Math.abs((await top()) - before)).toBeLessThan(20);
+  expect(await more.count()).toBe(0);
+  expect(await values.count()).toBeGreaterThan(40);
+
+  await page.keyboard.press("Space");
+  await page.waitForURL(/country=\w\w/);
+  await page.locator("main:not([aria-busy])").waitFor();
+  expect(await values.count()).toBeGreaterThan(40);
+  expect(await page.locator("#values-country .opt:first-of-type input:checked:focus").count()).toBe(1);
+  expect(await isSame(page)).toBe(true);
+});
+
+test("without a script all values of a long facet are a new page that begins at them, and no choice is lost", async () => {
+  const page = await open("/ar/search", { viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+  await page.locator("#filters > summary").click();
+  await page.locator(africa).check();
+  await page.locator("#values-country button").click();
+  await page.waitForURL(/more=country/);
+  const { y = NaN } = (await page.locator("#values-country").boundingBox()) ?? {};
+
+  expect(await page.locator(africa).isChecked()).toBe(true);
+  expect(await page.locator("#values-country .opt").count()).toBeGreaterThan(20);
+  expect(Math.abs(y)).toBeLessThan(20);
+});
+
 test("another page of results begins at its top, for eyes and for the keyboard", async () => {
   const page = await open("/en/search");
   await page.locator('.pages [rel="next"]').click();

@@ -92,7 +92,8 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
       const decision = decide(record, session, command, now, chance);
       return { record: decision.record, reply: decision.record.registrations.at(-1) as Registration };
     });
-  const ownLinks = new Map<Language, OwnLinks>();
+  const ownLinks = new Map<Language, Omit<OwnLinks, "joinNow">>();
+  const joinNow = new Map<Language, string>();
   const seat = async (language: Language, session: InfoSession) => {
     const seated = await register(language, "amina", session);
     await services.desk.run(session.id, { kind: "confirm", registrationId: seated.id });
@@ -106,9 +107,10 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
       confirmed: link("manage", seated, session, "r"),
       pending: link("manage", await register(language, "mariam", session), session, "r"),
       join: link("join", seated, session, "join"),
-      joinNow: link("join", await seat(language, starting), starting, "join"),
     });
   }
+  for (const language of languages)
+    joinNow.set(language, link("join", await seat(language, starting), starting, "join"));
   const finder = mortal(
     createFinder(
       postingsEngine(() => search.collection()),
@@ -122,7 +124,7 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
     catalogue,
     now,
     session,
-    linksIn: (language) => ownLinks.get(language) as OwnLinks,
+    linksIn: (language) => ({ ...ownLinks.get(language), joinNow: joinNow.get(language) }) as OwnLinks,
     close: async () => {
       await close();
       await store.close();

@@ -1,4 +1,5 @@
 import { expect, describe, test } from "vitest";
+import { facetKeys } from "../../server/search/facets.ts";
 import { linkTo, optionsOf, totalOf } from "./result-list.ts";
 import { get, open } from "./search-app.ts";
 
@@ -19,7 +20,8 @@ describe("facets", () => {
     "/es/search?q=retorno&memberState=es&memberState=fr&subtopic=return-reintegration",
   ])("each count of %s is the length of the list it leads to", async (address) => {
     const params = new URLSearchParams(address.split("?")[1]);
-    const options = optionsOf(await open(address));
+    const everyValue = facetKeys.map((key) => `more=${key}`).join("&");
+    const options = optionsOf(await open(`${address}${params.size === 0 ? "?" : "&"}${everyValue}`));
 
     expect(options.length).toBeGreaterThan(3);
     for (const { facet, value, count } of options) {
@@ -68,18 +70,37 @@ describe("facets", () => {
     expect(optionsOf(html).some(({ facet }) => facet === "type")).toBe(true);
   });
 
-  test("a long facet is folded after eight values and has a box that finds one without a script", async () => {
-    const all = await open("/en/search");
-    const found = await open("/en/search?countryFind=mold&country=gh");
+  test("a long facet shows eight values, all of them on demand, and has a box that finds one, without a script", async () => {
+    const few = await open("/en/search?country=to");
+    const all = await open("/en/search?country=to&more=country&more=nonsense");
+    const found = await open("/en/search?countryFind=mold&country=gh&more=country");
     const none = await open("/en/search?countryFind=xyz");
     const countries = (html: string) =>
       optionsOf(html).flatMap(({ facet, label }) => (facet === "country" ? [label] : []));
+    const [, left = ""] = />Country: (\d+) more<\/button>/.exec(few) ?? [];
 
-    expect(all).toMatch(/<summary>Country: \d+ more<\/summary>/);
-    expect(countries(all).length).toBeGreaterThan(50);
+    expect(countries(few)).toHaveLength(8);
+    expect(countries(few)[0]).toBe("Tonga");
+    expect(few).toContain('name="more" value="country" form="search" formaction="/en/search#values-country"');
+    expect(few).not.toContain('<details class="fold" id="filters" open>');
+    expect(countries(all)).toHaveLength(8 + Number(left));
+    expect(countries(all).slice(0, 8)).toEqual(countries(few));
+    expect(all).toContain('<input type="hidden" name="more" value="country" form="search">');
+    expect(all).toContain('<fieldset id="values-country">');
+    expect(all).toContain('<details class="fold" id="filters" open>');
     expect(countries(found)).toEqual(["Ghana", "Moldova"]);
     expect(countries(none)).toEqual([]);
     expect(none).toContain("No value with this name in the list.");
+  });
+
+  test("a facet of a dozen values has neither", async () => {
+    const html = await open("/en/search?q=diaspora&region=africa");
+    const countries = optionsOf(html).filter(({ facet }) => facet === "country");
+
+    expect(countries.length).toBeGreaterThan(8);
+    expect(countries.length).toBeLessThan(13);
+    expect(html).not.toContain('name="more" value="country"');
+    expect(html).not.toContain("countryFind");
   });
 
   test("each chosen value has a link that removes it, and one removes all", async () => {

@@ -94,6 +94,7 @@ describe("the form", () => {
     ],
     ["/en/search?q=&country=ml&country=sn&yearFrom=2014&yearTo=", "/en/search?country=ml&country=sn&year=2014-"],
     ["/en/search?q=&countryFind=mo", "/en/search?countryFind=mo"],
+    ["/en/search?q=&country=to&countryFind=&more=country&more=x", "/en/search?country=to&more=country"],
   ])("sends %s to %s", async (sent, clean) => {
     const response = await get(sent);
 

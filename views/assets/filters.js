@@ -29,11 +29,12 @@ main.addEventListener("change", ({ target }) => {
 });
 
 main.addEventListener("submit", (event) => {
-  const form = event.target;
+  const { target: form, submitter } = event;
   // Other words are another search, and a page of its own.
   if (form.id !== "search" || form.contains(document.activeElement)) return;
   event.preventDefault();
-  go(addressOf(form), { leadsToResults: document.activeElement?.closest(".field") === null });
+  if (submitter?.name === "more") go(`${addressOf(form)}&more=${submitter.value}`, { opener: submitter });
+  else go(addressOf(form), { leadsToResults: document.activeElement?.closest(".field") === null });
 });
 
 addEventListener("popstate", ({ state }) => {
@@ -68,13 +69,13 @@ async function go(address, how = {}) {
   }
 }
 
-function show(page, address, { isBack, top, leadsToResults }) {
+function show(page, address, { isBack, top, leadsToResults, opener }) {
   if (!isBack) {
     history.replaceState({ top: scrollY }, "");
     history.pushState(null, "", address);
   }
   shown = location.pathname + location.search;
-  const focused = main.contains(document.activeElement) ? document.activeElement : null;
+  const focused = opener ?? (main.contains(document.activeElement) ? document.activeElement : null);
   const selector = focused && selectorOf(focused);
   const place = focused?.getBoundingClientRect().top;
   swap(page);
@@ -97,8 +98,10 @@ function show(page, address, { isBack, top, leadsToResults }) {
   document.dispatchEvent(new Event("shown"));
 }
 
-/** The same control in the page that comes; null where there is no telling. */
+/** The same control in the page that comes, or the first of those it opens; null where there is no telling. */
 function selectorOf(element) {
+  if (element.name === "more")
+    return `#values-${element.value} .opt:nth-of-type(${element.parentElement.querySelectorAll(".opt").length + 1}) input`;
   if (element.id !== "") return `#${CSS.escape(element.id)}`;
   if (element.localName === "summary") return `#${CSS.escape(element.parentElement.id)} > summary`;
   if (element.localName === "a") return `a[href="${CSS.escape(element.getAttribute("href"))}"]`;

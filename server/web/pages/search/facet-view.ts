@@ -6,14 +6,13 @@ import { facetLabel } from "../../../search/facet-values.ts";
 import { facets, type FacetKey } from "../../../search/facets.ts";
 import type { SearchResults } from "../../../search/finder.ts";
 import type { FacetChoices, FacetCount } from "../../../search/search-engine.ts";
-
-/** What a reader typed to find a value in a long facet. */
-export type Finds = Readonly<Partial<Record<FacetKey, string>>>;
+import { paths } from "../../paths.ts";
+import type { Beside } from "./beside.ts";
 
 export interface FacetContext {
   readonly choices: FacetChoices;
   readonly results: SearchResults;
-  readonly finds: Finds;
+  readonly beside: Beside;
   readonly vocabularies: Vocabularies;
   readonly speech: Speech;
 }
@@ -32,9 +31,12 @@ interface FacetOption {
   readonly below: readonly FacetOption[];
 }
 
-/** More values than this go behind a fold, and with more than `mostWithoutFind` a box to find one in is shown. */
-const mostUnfolded = 8;
-const mostWithoutFind = 12;
+/**
+ * A facet with more values than `mostAtOnce` shows the first ones, a button for all and a box to find one in. All values of all facets
+ * would be a fifth of what a page of results weighs, and few readers look for the fortieth country.
+ */
+const mostAtOnce = 12;
+const firstOfMany = 8;
 
 /** Facets few readers need: folded until one of their values is chosen. */
 const foldedFacets: ReadonlySet<FacetKey> = new Set(["memberState", "axis", "kind", "basis", "language", "gcm", "sdg"]);
@@ -50,13 +52,15 @@ export function facetViews(context: FacetContext) {
 }
 
 function facetView(key: FacetKey, isRange: boolean, context: FacetContext) {
-  const { choices, results, finds, speech } = context;
+  const { choices, results, beside, speech } = context;
   const options = optionsOf(key, context);
-  const find = finds[key] ?? "";
+  const find = beside.finds[key] ?? "";
+  const isOpened = beside.opened.has(key);
   const matching =
     find === "" ? options : options.filter(({ isChosen, label }) => isChosen || fold(label).includes(fold(find)));
-  const shown = find === "" ? options.slice(0, mostUnfolded) : matching;
-  const more = find === "" ? options.slice(mostUnfolded) : [];
+  const isLong = !isRange && options.length > mostAtOnce;
+  const shown = isLong && find === "" && !isOpened ? matching.slice(0, firstOfMany) : matching;
+  const left = matching.length - shown.length;
   const label = speech.text(`facet.${key}`);
   const isChosen = (choices[key] ?? []).length > 0;
   return {
@@ -64,21 +68,23 @@ function facetView(key: FacetKey, isRange: boolean, context: FacetContext) {
     label,
     isNarrowing: isChosen || canNarrow(results.facets[key], results.total),
     isFoldable: foldedFacets.has(key),
-    isOpen: isChosen || find !== "",
+    isOpen: isChosen || find !== "" || isOpened,
     years: isRange ? yearSelects(context) : null,
     options: isRange
       ? []
       : key === "theme"
         ? shown.map((option) => ({ ...option, below: subtopicsOf(option, options, context) }))
         : shown,
+    isOpened: isLong && isOpened,
+    /** The button for all values leads to their place in the new page. */
     more:
-      isRange || more.length === 0
+      left === 0
         ? null
-        : { text: speech.text("search.more", { facet: label, count: more.length }), options: more },
-    find:
-      isRange || options.length <= mostWithoutFind
-        ? null
-        : { name: `${key}Find`, value: find, label: speech.text("search.find", { facet: label }) },
+        : {
+            text: speech.text("search.more", { facet: label, count: left }),
+            action: `${paths.search(speech.language)}#values-${key}`,
+          },
+    find: isLong ? { name: `${key}Find`, value: find, label: speech.text("search.find", { facet: label }) } : null,
     isFoundNothing: find !== "" && matching.length === 0,
   };
 }

@@ -1,10 +1,8 @@
 /** GET /:language/search */
 import type { Request } from "express";
 import { SearchUnavailable } from "../../../errors.ts";
-import { facetKeys } from "../../../search/facets.ts";
 import {
   chosenFacets,
-  cleanText,
   isFromForm,
   pageSizeOfPages,
   readSearchQuery,
@@ -15,7 +13,7 @@ import type { Finder, SearchQuery } from "../../../search/finder.ts";
 import type { PageHandler } from "../../show-page.ts";
 import { paths } from "../../paths.ts";
 import type { Site } from "../../site.ts";
-import type { Finds } from "./facet-view.ts";
+import { readBeside, withBeside } from "./beside.ts";
 import { leastResults } from "./peers-short-view.ts";
 import { mostRelaxations, type Relaxation } from "./relaxations.ts";
 import { searchView } from "./search-view.ts";
@@ -26,8 +24,8 @@ export function searchPage(site: Site): PageHandler {
     const params = queryOf(request);
     const catalogue = site.catalogue();
     const query = { ...readSearchQuery(speech.language, params, catalogue.vocabularies), pageSize: pageSizeOfPages };
-    const finds = readFinds(params);
-    if (isFromForm(params)) return { redirect: paths.search(speech.language, withFinds(searchParams(query), finds)) };
+    const beside = readBeside(params);
+    if (isFromForm(params)) return { redirect: paths.search(speech.language, withBeside(searchParams(query), beside)) };
 
     const head = {
       description: speech.text("search.description"),
@@ -45,7 +43,7 @@ export function searchPage(site: Site): PageHandler {
         results,
         relaxations,
         peers,
-        finds,
+        beside,
         catalogue,
         insights: site.insights(),
         speech,
@@ -88,20 +86,4 @@ async function relax(finder: Finder, query: SearchQuery): Promise<readonly Relax
       return { key, values, total };
     });
   return (await Promise.all(tries)).filter(({ total }) => total > 0);
-}
-
-/** Boxes that find a value in a long facet: shown again, but no part of the address of a list. */
-function readFinds(params: URLSearchParams): Finds {
-  return Object.fromEntries(
-    facetKeys.flatMap((key) => {
-      const find = cleanText(params.get(`${key}Find`) ?? "");
-      return find === "" ? [] : [[key, find]];
-    }),
-  );
-}
-
-function withFinds(address: string, finds: Finds): string {
-  const params = new URLSearchParams(address);
-  for (const [key, find] of Object.entries(finds)) params.append(`${key}Find`, find);
-  return params.toString();
 }

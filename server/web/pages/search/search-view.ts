@@ -9,7 +9,8 @@ import type { SearchQuery, SearchResults } from "../../../search/finder.ts";
 import type { Peers } from "../../../search/peers.ts";
 import { browse, chosenFacets, defaultSort, searchParams, withoutChoice } from "../../../search/search-query.ts";
 import { paths } from "../../paths.ts";
-import { facetViews, type Finds } from "./facet-view.ts";
+import { isInUse, type Beside } from "./beside.ts";
+import { facetViews } from "./facet-view.ts";
 import { hitView, wantedFor } from "./hit-view.ts";
 import { paginate } from "./pagination.ts";
 import { peersShortView } from "./peers-short-view.ts";
@@ -23,7 +24,7 @@ export interface SearchAnswer {
   readonly relaxations: readonly Relaxation[];
   /** Null where there is too little to rank. */
   readonly peers: Peers | null;
-  readonly finds: Finds;
+  readonly beside: Beside;
   readonly catalogue: Catalogue;
   readonly insights: Insights;
   readonly speech: Speech;
@@ -44,7 +45,7 @@ const namedChips: ReadonlySet<FacetKey> = new Set([
   "action",
 ]);
 
-export function searchView({ query, results, relaxations, peers, finds, catalogue, insights, speech }: SearchAnswer) {
+export function searchView({ query, results, relaxations, peers, beside, catalogue, insights, speech }: SearchAnswer) {
   const { vocabularies } = catalogue;
   const { total } = results;
   const pages = Math.max(1, Math.ceil(total / query.pageSize));
@@ -63,7 +64,9 @@ export function searchView({ query, results, relaxations, peers, finds, catalogu
     box: boxOf(query, speech),
     filterText:
       chips.length === 0 ? speech.text("search.filter") : speech.text("search.filterChosen", { count: chips.length }),
-    facets: facetViews({ choices: query.choices, results, finds, vocabularies, speech }),
+    /** On a phone, where they are folded. */
+    areFiltersOpen: isInUse(beside),
+    facets: facetViews({ choices: query.choices, results, beside, vocabularies, speech }),
     withFilters:
       chips.length === 0
         ? null
@@ -83,7 +86,7 @@ export function searchView({ query, results, relaxations, peers, finds, catalogu
     pastEnd: total === 0 || query.page <= pages ? null : { asked: query.page, pages, href: hrefOf({ page: pages }) },
     peers: peers === null ? null : peersShortView(query, peers, catalogue, speech),
     nothing:
-      total > 0 ? null : nothingOf({ query, results, relaxations, peers, finds, catalogue, insights, speech }, hrefOf),
+      total > 0 ? null : nothingOf({ query, results, relaxations, peers, beside, catalogue, insights, speech }, hrefOf),
   };
 }
 
