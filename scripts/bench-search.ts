@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { CollectionSite } from "./bench/collection-site.ts";
 import { amount, textTable, writeFigures } from "./bench/figures.ts";
-import { load, type Ask, type Load } from "./bench/load.ts";
+import { load, type Asks, type Load } from "./bench/load.ts";
 import { memoryOf } from "./bench/memory.ts";
 import { queryKinds } from "./bench/query-kinds.ts";
 import { freshPagesOf, repeatedPages, turn, type PageQuery } from "./bench/search-load.ts";
@@ -46,7 +46,7 @@ function asksOf(
   site: CollectionSite,
   kind: string,
   queries: readonly PageQuery[],
-): Record<Target, ((number: number) => Ask) | null> {
+): Record<Target, ((number: number) => Asks) | null> {
   const { meilisearch, postings } = site.urls;
   const usual = site.usual?.[kind];
   const found = (url: string) => (number: number) => {

@@ -18,7 +18,7 @@ import { openSessionServices } from "../../tests/session-services.ts";
 import { generateItems } from "./generated-items.ts";
 import { generatedKnowledge, type GeneratedKnowledge } from "./generated-knowledge.ts";
 import { diskSize, memoryOf } from "./memory.ts";
-import type { Ask } from "./load.ts";
+import type { Ask, Asks } from "./load.ts";
 import { queryKinds } from "./query-kinds.ts";
 import { recordSearches } from "./recorded-searches.ts";
 import type { PageQuery } from "./search-load.ts";
@@ -29,7 +29,7 @@ export interface CollectionSite {
   /** Of the sites; below `/find/` they answer with what the finder alone says. */
   readonly urls: { readonly meilisearch: string; readonly postings: string };
   /** What the site asks Meilisearch, by kind of query. */
-  readonly searches: Readonly<Record<string, readonly Ask[]>>;
+  readonly searches: Readonly<Record<string, readonly Asks[]>>;
   /** What a site without our search would ask it; null for a collection whose usual index takes too long to build. */
   readonly usual: Readonly<Record<string, readonly Ask[]>> | null;
   readonly searchServerPid: number;
@@ -75,7 +75,7 @@ const mostForUsual = 10_000;
 const asked = Object.entries(queryKinds).map(
   ([kind, queries]) => [kind, queries.map((query) => asSearch(query, knowledge))] as const,
 );
-const searches: Record<string, readonly Ask[]> = {};
+const searches: Record<string, readonly Asks[]> = {};
 for (const [kind, queries] of asked) searches[kind] = await recordSearches(queries, server, knowledge.search);
 
 async function usualOfAll(): Promise<CollectionSite["usual"]> {

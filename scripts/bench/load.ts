@@ -9,6 +9,9 @@ export interface Ask {
   readonly body?: string;
 }
 
+/** One request, or several that give one answer together, sent one after the other. */
+export type Asks = Ask | readonly Ask[];
+
 export interface Load {
   readonly requests: number;
   /** Answers other than 200, or none. */
@@ -56,8 +59,20 @@ export interface LoadOptions {
   readonly connections?: number;
 }
 
-/** `ask`: the request of each number, from 0. */
-export async function load(ask: (number: number) => Ask, { seconds, connections = 8 }: LoadOptions): Promise<Load> {
+/** The first that is not 200; 0 for no answer. */
+async function statusOf(asks: readonly Ask[], agent: Agent): Promise<number> {
+  for (const ask of asks) {
+    const status = await send(ask, agent).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status !== 200) return status;
+  }
+  return 200;
+}
+
+/** `ask`: what to send of each number, from 0. */
+export async function load(ask: (number: number) => Asks, { seconds, connections = 8 }: LoadOptions): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
   let asked = 0;
@@ -67,10 +82,7 @@ export async function load(ask: (number: number) => Ask, { seconds, connections 
   const reader = async () => {
     while (performance.now() < end) {
       const from = performance.now();
-      const status = await send(ask(asked++), agent).then(
-        (answer) => answer.status,
-        () => 0,
-      );
+      const status = await statusOf([ask(asked++)].flat(), agent);
       times.push(performance.now() - from);
       if (status !== 200) failed++;
     }

@@ -7,15 +7,16 @@ import { createFinder, type SearchQuery } from "../../server/search/finder.ts";
 import type { Connection } from "../../server/search/meilisearch-client.ts";
 import { meilisearchEngine } from "../../server/search/meilisearch-engine.ts";
 import type { SearchKnowledge } from "../../server/search/search-knowledge.ts";
-import { send, type Ask } from "./load.ts";
+import { send, type Ask, type Asks } from "./load.ts";
 
-/** The request of each query. The index must be filled. */
+/** The requests of each query: one, or a second one where it has more answers than are ranked. The index must be filled. */
 export async function recordSearches(
   queries: readonly SearchQuery[],
   server: Connection,
   knowledge: SearchKnowledge,
-): Promise<readonly Ask[]> {
-  const asks: Ask[] = [];
+): Promise<readonly Asks[]> {
+  const recorded: Asks[] = [];
+  let asks: Ask[] = [];
   const recorder = createServer((request, response) => {
     const pass = async () => {
       const ask = { ...askOf(request, server.url), body: await bodyOf(request) };
@@ -30,14 +31,17 @@ export async function recordSearches(
   try {
     const engine = meilisearchEngine({ ...server, url, timeout: 20_000, log: createLog("warn") });
     const finder = createFinder(engine, () => knowledge);
-    for (const query of queries) await finder.find(query);
+    for (const query of queries) {
+      asks = [];
+      await finder.find(query);
+      if (asks.length === 0) throw new Error(`expected a request for “${query.text}”, found none`);
+      recorded.push(asks);
+    }
   } finally {
     recorder.close();
     recorder.closeAllConnections();
   }
-  if (asks.length !== queries.length)
-    throw new Error(`expected one request for each of ${queries.length} queries, found ${asks.length}`);
-  return asks;
+  return recorded;
 }
 
 function askOf({ url = "", headers }: IncomingMessage, server: string): Ask {

@@ -1,7 +1,7 @@
 /** The search page under load, beside searches sent straight to Meilisearch, in turns. */
 import type { Language } from "../../server/language/languages.ts";
 import { type Figure, type Unit } from "./figures.ts";
-import { load, type Ask, type Load } from "./load.ts";
+import { load, type Ask, type Asks, type Load } from "./load.ts";
 import { processorMilliseconds } from "./memory.ts";
 
 export interface PageQuery {
@@ -46,7 +46,7 @@ interface Round extends Load {
   readonly processor: { readonly site: number; readonly searchServer: number };
 }
 
-async function measure(ask: (number: number) => Ask, seconds: number, pids: Pids): Promise<Round> {
+async function measure(ask: (number: number) => Asks, seconds: number, pids: Pids): Promise<Round> {
   const before = { site: processorMilliseconds(pids.site), searchServer: processorMilliseconds(pids.searchServer) };
   const result = await load(ask, { seconds });
   if (result.failed > 0) throw new Error(`searches: expected all to be answered, found ${result.failed} failed`);
@@ -61,7 +61,7 @@ export interface Pids {
 
 export interface BareSearches {
   /** The very requests the site sends for the queries. */
-  readonly same: readonly Ask[];
+  readonly same: readonly Asks[];
   /** What a site without our search would send. */
   readonly usual: readonly Ask[];
   /** Of the Meilisearch they are sent to. */
