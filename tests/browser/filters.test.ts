@@ -133,6 +133,7 @@ test("all values of a long facet come in place, and the keyboard goes on at the 
 
   expect(Math.abs((await top()) - before)).toBeLessThan(20);
   expect(await more.count()).toBe(0);
+  expect(new URL(page.url()).search).toBe("?more=country");
   expect(await values.count()).toBeGreaterThan(40);
 
   await page.keyboard.press("Space");

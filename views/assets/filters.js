@@ -33,7 +33,7 @@ main.addEventListener("submit", (event) => {
   // Other words are another search, and a page of its own.
   if (form.id !== "search" || form.contains(document.activeElement)) return;
   event.preventDefault();
-  if (submitter?.name === "more") go(`${addressOf(form)}&more=${submitter.value}`, { opener: submitter });
+  if (submitter?.name === "more") go(addressOf(form, ["more", submitter.value]), { opener: submitter });
   else go(addressOf(form), { leadsToResults: document.activeElement?.closest(".field") === null });
 });
 
@@ -42,8 +42,8 @@ addEventListener("popstate", ({ state }) => {
 });
 
 /** Without the empty fields, which the server would answer by another address. */
-function addressOf(form) {
-  const filled = [...new FormData(form)].filter(([, value]) => value !== "");
+function addressOf(form, ...more) {
+  const filled = [...new FormData(form), ...more].filter(([, value]) => value !== "");
   return `${path}?${new URLSearchParams(filled)}`;
 }
 
