@@ -48,11 +48,13 @@ import { contentTypes } from "../knowledge/item.ts";
 import { editorialPages, paths, typeFolders } from "./paths.ts";
 import { createRenderer, type PageHandler, type Renderer } from "./show-page.ts";
 import type { Site } from "./site.ts";
+import { startScript } from "./start-script.ts";
 import { loadTemplates } from "./templates.ts";
 
 export function createApp(site: Site): Express {
   const assets = loadAssets();
-  const renderer = createRenderer(site, loadTemplates(), assets);
+  const start = startScript(assets.text("start.js"));
+  const renderer = createRenderer(site, loadTemplates(), assets, start.text);
   const app = express();
   app.disable("x-powered-by");
   // Whatever NODE_ENV says, no page of Express shows a trace.
@@ -63,7 +65,7 @@ export function createApp(site: Site): Express {
   app.use(requestLog(site.log));
   // Before the policy for pages, which weighs as much as a small script and means nothing to a file.
   app.use("/assets", assets.serve);
-  app.use(securityHeaders({ https: site.publicUrl.startsWith("https:") }));
+  app.use(securityHeaders({ https: site.publicUrl.startsWith("https:"), script: start.sha256 }));
   app.use(renderer.kept);
   app.use(compression({ brotli: brotliOptions }));
   app.use(healthRoutes(site));

@@ -43,7 +43,8 @@ export interface Renderer {
 /** About 30 MB at most. */
 const mostKeptPages = 500;
 
-export function createRenderer(site: Site, templates: Templates, assets: Assets): Renderer {
+/** `start`: the script that stands in each page. */
+export function createRenderer(site: Site, templates: Templates, assets: Assets, start: string): Renderer {
   const context = {
     publicUrl: site.publicUrl,
     stylesheet: assets.href("site.css"),
@@ -54,6 +55,7 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
       offline: assets.script("offline.js"),
       save: assets.script("save.js"),
     },
+    start,
     contactEmail: site.contactEmail,
   };
   const styleOf = stylesByPage(assets.text("site.css"), assets.scriptTexts());
@@ -115,8 +117,8 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets)
 
 /**
  * Who comes from elsewhere has none of our files yet: what the page needs of the style sheet then comes in it, a round trip sooner,
- * and the whole file behind it. From page to page it is a file that the browser has. Browsers that do not say where they come from
- * get the file.
+ * and the whole file once it is drawn. From page to page it is a file that the browser has. Browsers that do not say where they come
+ * from get the file.
  */
 const isArrival = (request: Request): boolean =>
   ["none", "cross-site", "same-site"].includes(request.get("Sec-Fetch-Site") ?? "");

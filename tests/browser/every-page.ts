@@ -4,6 +4,7 @@ import type { Catalogue } from "../../server/knowledge/catalogue.ts";
 import { languages, type Language } from "../../server/language/languages.ts";
 import { pageAddresses } from "../page-addresses.ts";
 import { registrationPages } from "../registration-pages.ts";
+import { untilStarted } from "./started.ts";
 
 export const widths = [320, 360, 768, 1024, 1280, 1920] as const;
 export const schemes = ["light", "dark"] as const;
@@ -36,6 +37,7 @@ export async function everyPage(language: Language, url: string, catalogue: Cata
       isPersonal: false,
       open: async (page: Page) => {
         await page.goto(url + path);
+        await untilStarted(page);
       },
     })),
     ...personal.map(({ name, html }) => ({
@@ -48,6 +50,7 @@ export async function everyPage(language: Language, url: string, catalogue: Cata
         await page.route(address, (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
         const response = await page.goto(address);
         if ((await response?.text()) !== body) throw new Error(`expected ${name} as it was sent, found another page`);
+        await untilStarted(page);
       },
     })),
   ];

@@ -2,6 +2,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { browser, site, useBrowsing } from "./browsing.ts";
+import { untilStarted } from "./started.ts";
 
 useBrowsing();
 
@@ -22,7 +23,9 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await page.goto(site.url + path);
-  if (options.javaScriptEnabled !== false) await page.evaluate("window.isSame = true");
+  if (options.javaScriptEnabled === false) return page;
+  await untilStarted(page);
+  await page.evaluate("window.isSame = true");
   return page;
 }
 

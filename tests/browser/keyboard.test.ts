@@ -7,6 +7,7 @@ import { openPort } from "../open-port.ts";
 import { startMySite } from "../web/my-site.ts";
 import { browser, site, useBrowsing } from "./browsing.ts";
 import { unseenFocus } from "./in-page.ts";
+import { untilStarted } from "./started.ts";
 
 useBrowsing();
 
@@ -14,6 +15,7 @@ async function open(address: string, options: BrowserContextOptions = {}): Promi
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
   page.setDefaultTimeout(30_000);
   await page.goto(address);
+  await untilStarted(page);
   return page;
 }
 
@@ -29,6 +31,7 @@ async function tabTo(page: Page, wanted: string): Promise<void> {
 
 async function enter(page: Page): Promise<void> {
   await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+  await untilStarted(page);
 }
 
 test("the first stop is the link to the content, and it leads there", async () => {

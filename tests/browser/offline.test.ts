@@ -12,6 +12,7 @@ import { paths } from "../../server/web/paths.ts";
 import { startSite } from "../visit.ts";
 import { launchChromium } from "./chromium.ts";
 import { sideScroll } from "./in-page.ts";
+import { untilStarted } from "./started.ts";
 
 /** A site that can stop answering, and one that answers with something else. */
 let app: Express;
@@ -208,7 +209,7 @@ test("a reader can have everything deleted and nothing kept any more", async () 
   await page.getByText(speak("en").text("offline.keepAgain")).waitFor();
   await until(page, "caches.keys().then((names) => names.length === 0)");
   await page.goto(url + lesson);
-  await page.waitForLoadState("load");
+  await untilStarted(page);
 
   expect(await page.evaluate("navigator.serviceWorker.getRegistrations().then(({ length }) => length)")).toBe(0);
 });

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { launchChromium } from "./chromium.ts";
 import type { Screen } from "./screens.ts";
 import { publicUrl, type ScreenshotSite } from "./screenshot-site.ts";
+import { untilStarted } from "./started.ts";
 
 /** How a screen is looked at. */
 export interface Look {
@@ -54,6 +55,7 @@ export async function startPhotographer(
       if (link !== undefined) await page.goto(publicUrl + link);
       await page.goto(publicUrl + path);
       await act?.(page);
+      await untilStarted(page);
       if (spoil !== undefined) await page.addStyleTag({ content: spoil });
       const pictures: Buffer[] = [];
       for (const look of looks) pictures.push(await picture(page, look));

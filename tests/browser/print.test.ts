@@ -7,6 +7,7 @@ import { paths } from "../../server/web/paths.ts";
 import { pageAddresses } from "../page-addresses.ts";
 import { runSite, type RunningSite } from "../running-site.ts";
 import { launchChromium } from "./chromium.ts";
+import { untilStarted } from "./started.ts";
 
 let site: RunningSite;
 let browser: Browser;
@@ -24,6 +25,7 @@ afterAll(async () => {
 async function print(path: string) {
   const page = await browser.newPage({ viewport: { width: 680, height: 900 }, colorScheme: "dark" });
   await page.goto(site.url + path);
+  await untilStarted(page);
   await page.emulateMedia({ media: "print" });
   return page;
 }

@@ -24,6 +24,7 @@ import { firstSession, realKnowledge, startSite } from "../visit.ts";
 import { axeViolations } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
 import { sideScroll } from "./in-page.ts";
+import { untilStarted } from "./started.ts";
 
 /** To the second: calendars know nothing finer. */
 const inDays = (days: number) => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19)}.000Z`;
@@ -144,6 +145,7 @@ async function expectSound(page: Page): Promise<void> {
   });
   const copy = await context.newPage();
   await copy.goto(page.url());
+  await untilStarted(copy);
   const violations = await axeViolations(copy);
   await context.close();
   expect(violations).toEqual([]);

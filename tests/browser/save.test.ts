@@ -8,6 +8,7 @@ import { silentFinder } from "../visit.ts";
 import { axeViolations } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
 import { sideScroll } from "./in-page.ts";
+import { untilStarted } from "./started.ts";
 
 let site: RunningSite;
 let browser: Browser;
@@ -32,10 +33,11 @@ async function newContext(options: BrowserContextOptions = {}): Promise<BrowserC
   return context;
 }
 
-async function open(context: BrowserContext, path: string): Promise<Page> {
+async function open(context: BrowserContext, path: string, isScripted = true): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await page.goto(site.url + path);
+  if (isScripted) await untilStarted(page);
   return page;
 }
 
@@ -74,6 +76,7 @@ describe("an item page", () => {
     expect(await save(page).getAttribute("aria-pressed")).toBe("true");
     await spoken(page, "Saved. My brief (1)");
     await page.goto(site.url + itemPath(ids[1] ?? ""));
+    await untilStarted(page);
     expect(await save(page).getAttribute("aria-pressed")).toBe("false");
     await save(page).press("Enter");
     expect(await counter(page)).toBe("My brief (2)");
@@ -234,6 +237,7 @@ test("storage that holds anything else is an empty brief", async () => {
   for (const kept of ["{", "null", '"text"', "7", '{"a":1}', '[{},"<b>"]']) {
     await page.evaluate(`localStorage.setItem("levier.brief", ${JSON.stringify(kept)})`);
     await page.reload();
+    await untilStarted(page);
     expect(await counter(page), kept).toBe("My brief");
     await save(page).click();
 
@@ -242,7 +246,7 @@ test("storage that holds anything else is an empty brief", async () => {
 });
 
 test("without JavaScript an item leads to a brief, which takes further ones by address", async () => {
-  const page = await open(await newContext({ javaScriptEnabled: false }), itemPath(ids[0] ?? ""));
+  const page = await open(await newContext({ javaScriptEnabled: false }), itemPath(ids[0] ?? ""), false);
   await page.locator("[data-item] a").click();
   await page.fill("#add", site.url + itemPath(ids[1] ?? ""));
   await page.locator("main form button").click();

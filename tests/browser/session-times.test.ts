@@ -6,6 +6,7 @@ import type { InfoSession } from "../../server/knowledge/info-session.ts";
 import { runSite, type RunningSite } from "../running-site.ts";
 import { firstSession, silentFinder } from "../visit.ts";
 import { launchChromium } from "./chromium.ts";
+import { untilStarted } from "./started.ts";
 
 let site: RunningSite;
 let browser: Browser;
@@ -26,6 +27,7 @@ async function added(path: string, options: BrowserContextOptions): Promise<read
   const broken: string[] = [];
   page.on("pageerror", (error) => broken.push(error.message));
   await page.goto(site.url + path);
+  if (options.javaScriptEnabled !== false) await untilStarted(page);
   const texts = await page.locator("[data-ends]:not([hidden])").allInnerTexts();
   await context.close();
   expect(broken).toEqual([]);

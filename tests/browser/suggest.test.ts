@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe.ts";
 import { browser, site, useBrowsing } from "./browsing.ts";
 import { sideScroll } from "./in-page.ts";
+import { untilStarted } from "./started.ts";
 
 useBrowsing();
 
@@ -16,6 +17,7 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await page.goto(site.url + path);
+  if (options.javaScriptEnabled !== false) await untilStarted(page);
   return page;
 }
 
@@ -212,6 +214,7 @@ describe("the open list", () => {
     page.on("console", (message) => complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(error.message));
     await page.reload();
+    await untilStarted(page);
     await type(page, "migr");
 
     expect(complaints).toEqual([]);

@@ -1,15 +1,21 @@
-/** Headers that tell browsers how little this site needs: nothing inline but a style it names, nothing from elsewhere, no frames. */
+/** Headers that tell browsers how little this site needs: nothing inline but what it names, nothing from elsewhere, no frames. */
 import helmet from "helmet";
 import type { RequestHandler } from "express";
 
-export function securityHeaders({ https }: { readonly https: boolean }): RequestHandler {
+export interface Needs {
+  readonly https: boolean;
+  /** `sha256-…` of the one script that stands in pages. */
+  readonly script: string;
+}
+
+export function securityHeaders({ https, script }: Needs): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        scriptSrc: ["'self'", `'${script}'`],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
         workerSrc: ["'self'"],

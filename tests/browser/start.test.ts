@@ -1,0 +1,172 @@
+/** Scripts start once the page is drawn, each for itself; where nothing tells that it is, they start all the same. */
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { paths } from "../../server/web/paths.ts";
+import { openPort } from "../open-port.ts";
+import { firstSession } from "../visit.ts";
+import { startMySite } from "../web/my-site.ts";
+import { browser, site, useBrowsing } from "./browsing.ts";
+import { untilStarted } from "./started.ts";
+
+useBrowsing();
+
+const open: BrowserContext[] = [];
+const complaints: string[] = [];
+beforeEach(() => complaints.splice(0));
+afterEach(() => Promise.all(open.splice(0).map((context) => context.close())));
+
+async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    serviceWorkers: "block",
+    ...options,
+  });
+  open.push(context);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  return page;
+}
+
+const combobox = (page: Page) => page.locator('main input[role="combobox"]');
+const waits = (page: Page) => page.evaluate<boolean>('document.querySelector("template") !== null');
+const sheets = (page: Page) => page.evaluate<(string | null)[]>("[...document.styleSheets].map(({ href }) => href)");
+
+/** Names without their marks of the files, but for the sign of the window, that were asked for before the page was drawn and after. */
+async function askedFor(page: Page) {
+  const { drawn, asked } = await page.evaluate<{ drawn: number; asked: { file: string; at: number }[] }>(`({
+    drawn: performance.getEntriesByName("first-contentful-paint")[0].startTime,
+    asked: performance.getEntriesByType("resource").map(({ name, startTime }) => ({ file: name.split("/").pop().split(".")[0], at: startTime })),
+  })`);
+  const when = (isEarly: boolean) => [
+    ...new Set(asked.filter(({ file, at }) => file !== "favicon" && at < drawn === isEarly).map(({ file }) => file)),
+  ];
+  return { before: when(true), after: when(false) };
+}
+
+describe("on arrival", () => {
+  test.each([
+    ["the home page", () => paths.home("fr"), ["offline", "save", "site", "suggest"]],
+    ["a search", () => paths.search("fr", "q=visa"), ["filters", "offline", "save", "site", "suggest"]],
+    [
+      "a session",
+      () => paths.infoSession("fr", firstSession(site.site.catalogue()).id),
+      ["offline", "save", "site", "times"],
+    ],
+  ])(
+    "%s asks for nothing before it is drawn, and then for all, under the strict policy",
+    async (_name, path, files) => {
+      const page = await newPage();
+      await page.goto(site.url + path());
+      await untilStarted(page);
+
+      const { before, after } = await askedFor(page);
+      expect(before).toEqual([]);
+      expect(after.sort()).toEqual(files);
+      expect(complaints.filter((text) => !text.includes("Playwright"))).toEqual([]);
+    },
+  );
+
+  test("without scripts the whole style sheet comes as well, and no script", async () => {
+    const page = await newPage({ javaScriptEnabled: false });
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.resourceType()));
+    await page.goto(`${site.url}/fr`);
+
+    expect(await sheets(page)).toEqual([null, expect.stringContaining("/assets/site.")]);
+    expect(asked).not.toContain("script");
+  });
+});
+
+test("from page to page scripts start too", async () => {
+  const page = await newPage();
+  await page.goto(`${site.url}/fr/countries`);
+  await page.locator(".brand").click();
+  await page.waitForURL("**/fr");
+  await combobox(page).waitFor();
+
+  expect((await askedFor(page)).before).toEqual(["site"]);
+});
+
+test("one that comes late holds up no other", async () => {
+  const page = await newPage();
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/save.*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${site.url}/fr/search?q=visa`, { waitUntil: "commit" });
+  await combobox(page).waitFor();
+
+  expect(await page.locator(".hit .save").count()).toBe(0);
+  release();
+  await page.locator(".hit .save").first().waitFor();
+});
+
+test.each([
+  ["does not come", null],
+  ["is not what its mark says", 'document.title = "forged";'],
+])("a script that %s takes nothing else with it", async (_name, body) => {
+  const page = await newPage();
+  await page.route("**/suggest.*.js", (route) =>
+    body === null ? route.abort() : route.fulfill({ contentType: "text/javascript", body }),
+  );
+  await page.goto(`${site.url}/fr/search?q=asile`);
+  await untilStarted(page);
+  await page.evaluate("window.isSame = true");
+
+  expect(await combobox(page).count()).toBe(0);
+  expect(await page.title()).not.toBe("forged");
+  expect(await page.locator(".hit .save").count()).toBeGreaterThan(0);
+  await page.locator("#filters > summary").click();
+  await page.locator('input[name="region"][value="africa"]').check();
+  await page.waitForURL(/region=africa/);
+  expect(await page.evaluate("window.isSame")).toBe(true);
+  await page.fill('main input[name="q"]', "visa");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=visa/);
+});
+
+test("they start two seconds later where nothing tells that the page is drawn, as in the background", async () => {
+  const page = await newPage();
+  await page.addInitScript("window.PerformanceObserver = class { observe() {} };");
+  await page.clock.install();
+  await page.goto(`${site.url}/fr`);
+  await page.clock.runFor(1500);
+  expect(await waits(page)).toBe(true);
+  await page.clock.runFor(1000);
+
+  expect(await waits(page)).toBe(false);
+  await combobox(page).waitFor();
+});
+
+test("a browser without such news still has its scripts", async () => {
+  const page = await newPage();
+  await page.addInitScript("delete window.PerformanceObserver;");
+  await page.goto(`${site.url}/fr`);
+
+  await combobox(page).waitFor();
+});
+
+test("who sends a form fast has it sent by the script that proves some work", async () => {
+  const port = await openPort();
+  const own = await startMySite({}, { publicUrl: port.url });
+  port.answerWith(own.app);
+  const page = await newPage();
+  await page.goto(port.url + paths.register("en", own.session.id));
+  await page.fill("#name", "Ana Silva");
+  await page.fill("#email", "ana@example.org");
+  await page.selectOption("#country", "PT");
+  await page.fill("#institution", "AIMA");
+  await page.fill("#role", "Adviser");
+  await page.click('button[value="check"]');
+  const waiting = page.waitForResponse((response) => response.status() === 429);
+  await page.click('button[value="send"]');
+  await waiting;
+  await page.waitForURL(`**${paths.registerSent("en", own.session.id)}`);
+
+  expect((await own.row("ana@example.org"))?.country).toBe("PT");
+  await port.close();
+});
