@@ -136,7 +136,7 @@ test("a page that is not kept is answered in its language by the list of those t
 
   await page.getByText(speak("ar").text("offline.missing")).waitFor();
   const listed = page.locator("main .list a");
-  expect(await listed.count()).toBe(2);
+  await expect.poll(() => listed.count()).toBe(2);
   await listed.first().click();
   await notice(page).waitFor();
   expect(page.url()).toBe(url + lesson.replace("/en/", "/ar/"));

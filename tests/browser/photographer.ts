@@ -54,6 +54,7 @@ export async function startPhotographer(
       await context.clearCookies();
       if (link !== undefined) await page.goto(publicUrl + link);
       await page.goto(publicUrl + path);
+      await untilStarted(page);
       await act?.(page);
       await untilStarted(page);
       if (spoil !== undefined) await page.addStyleTag({ content: spoil });

@@ -136,6 +136,7 @@ describe("one’s own brief", () => {
   test("is moved, shortened, emptied and brought back, with the focus where the reader is", async () => {
     const page = await open(await withSaved(JSON.stringify(first(3))), "/en/brief");
     await page.waitForURL(/item=/);
+    await untilStarted(page);
     const [a = "", b = "", c = ""] = ids;
     const tool = (name: string, place: number) => page.locator("#contents + ol li").nth(place).getByText(name);
 
@@ -163,6 +164,7 @@ describe("one’s own brief", () => {
     await page.fill("#add", ` ${site.url}${itemPath(ids[1] ?? "")}?q=x `);
     await page.keyboard.press("Enter");
     await page.waitForURL(/item=.*item=/);
+    await untilStarted(page);
 
     expect(await titles(page)).toEqual(first(2));
     expect(await counter(page)).toBe("My brief (2)");
@@ -172,6 +174,7 @@ describe("one’s own brief", () => {
   test("loses entries that are gone, and says that it did", async () => {
     const page = await open(await withSaved(JSON.stringify(["long-gone", ids[0]])), "/en/brief");
     await page.waitForURL(/item=/);
+    await untilStarted(page);
 
     await page.getByText(speak("en").text("brief.unknown", { count: 1 })).waitFor();
     expect(await titles(page)).toEqual(first(1));
