@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { brotliCompress, brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import type { Request, Response } from "express";
 import { boundedMemory } from "../search/bounded-memory.ts";
+import { shelf, type Shelf } from "./shelf.ts";
 
 interface KeptPage {
   readonly headers: readonly (readonly [string, string])[];
@@ -15,6 +16,7 @@ interface KeptPage {
   gzip: Buffer | null;
   /** Nothing is to be gained any more by packing `br` again. */
   isPackedBest: boolean;
+  timesAsked: number;
 }
 
 export interface PageCache {
@@ -27,29 +29,36 @@ const usualBytes = 16 * 1024 * 1024;
 
 const brotli = promisify(brotliCompress);
 
-/** `most`: pages; `mostBytes`: all of them together. The page asked for longest ago leaves first. */
+/** Of all that is kept, what pages asked for again may take. */
+const mostAgain = 0.8;
+
+/**
+ * `most`: pages; `mostBytes`: all of them together. Those asked for once leave first, the oldest before the others: a program that
+ * follows every link, or a day of rare searches, does not drive out what many ask for.
+ */
 export function pageCache(most: number, mostBytes = usualBytes): PageCache {
-  const pages = new Map<string, KeptPage>();
+  const once = shelf(sizeOf);
+  const again = shelf(sizeOf);
   let version = "";
-  let bytes = 0;
   let isPacking = false;
   const forget = (current: string) => {
     if (version === current) return;
-    pages.clear();
-    bytes = 0;
+    for (const each of [once, again]) each.clear();
     version = current;
   };
-  const leave = (address: string, page: KeptPage) => {
-    bytes -= sizeOf(address, page);
-    pages.delete(address);
+  const areOver = (share: number, ...shelves: readonly Shelf<KeptPage>[]) => {
+    const total = (of: "size" | "weight") => shelves.reduce((sum, each) => sum + each[of](), 0);
+    return total("size") > share * most || total("weight") > share * mostBytes;
   };
+  const take = (address: string) => once.take(address) ?? again.take(address);
   const enter = (address: string, page: KeptPage) => {
-    bytes += sizeOf(address, page);
-    pages.set(address, page);
-    for (const [oldest, old] of pages) {
-      if (pages.size <= most && bytes <= mostBytes) break;
-      leave(oldest, old);
+    (page.timesAsked > 1 ? again : once).put(address, page);
+    // What many asked for yesterday makes room for what many ask for now.
+    while (areOver(mostAgain, again)) {
+      const oldest = again.takeOldest();
+      if (oldest !== null) once.put(oldest.address, oldest.thing);
     }
+    while (areOver(1, once, again)) (once.size() > 0 ? once : again).takeOldest();
   };
   // One at a time, on a thread beside this one.
   const packBest = async (address: string, page: KeptPage, br: Buffer) => {
@@ -57,7 +66,7 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
     [isPacking, page.isPackedBest] = [true, true];
     try {
       page.br = await brotli(brotliDecompressSync(br), bestBrotli);
-      if (pages.get(address) === page) bytes += page.br.byteLength - br.byteLength;
+      [once, again].find((each) => each.get(address) === page)?.put(address, page);
     } catch {
       // No memory for it: the page stays as it is packed.
     } finally {
@@ -67,22 +76,21 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
   return {
     answer: (address, current, request, response) => {
       forget(current);
-      const page = pages.get(address);
+      const page = take(address);
       if (page === undefined) return false;
-      leave(address, page);
       const { br } = page;
       sendKept(page, request, response);
+      page.timesAsked += 1;
       enter(address, page);
       if (br !== null) void packBest(address, page, br);
       return true;
     },
     keep: (address, current, html, headers) => {
       forget(current);
-      const former = pages.get(address);
-      if (former !== undefined) leave(address, former);
+      take(address);
       const plain = Buffer.from(html);
       const packed = { html: plain, br: null, gzip: null, isPackedBest: false };
-      enter(address, { headers: Object.entries(headers), etag: etagOf(plain), ...packed });
+      enter(address, { headers: Object.entries(headers), etag: etagOf(plain), ...packed, timesAsked: 0 });
     },
   };
 }

@@ -204,6 +204,20 @@ test("pages asked for longest ago leave when there are too many", async () => {
   expect(made).toEqual(["/100", "/200", "/300", "/200"]);
 });
 
+test("pages that many ask for outlast any number of pages asked for once", async () => {
+  const { made, visit } = keepingSite(pageCache(5));
+
+  for (const path of ["/100", "/100", "/100", "/200", "/201", "/202", "/203", "/204", "/205", "/100"])
+    await visit(path);
+  expect(made.filter((path) => path === "/100")).toHaveLength(1);
+
+  for (const path of ["/300", "/301", "/302", "/303", "/304"])
+    for (let times = 0; times < 3; times++) await visit(path);
+  await visit("/100");
+  expect(made.filter((path) => path === "/100")).toHaveLength(2);
+  expect(made.filter((path) => path === "/304")).toHaveLength(1);
+});
+
 test("pages leave when they are too large together, and one too large alone is not kept", async () => {
   const { made, visit } = keepingSite(pageCache(100, 30_000));
 
