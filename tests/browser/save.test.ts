@@ -81,6 +81,7 @@ describe("an item page", () => {
     await save(page).press("Enter");
     expect(await counter(page)).toBe("My brief (2)");
     await page.locator("[data-item] .save + a").click();
+    await page.waitForURL(/brief\?/);
     expect(addressOf(page)).toBe(paths.brief("en", first(2)));
     expect(await titles(page)).toEqual(first(2));
   });
@@ -230,6 +231,7 @@ describe("a browser that keeps nothing", () => {
     await save(page).click();
     await page.getByText(speak("en").text("save.unkept")).waitFor();
     await page.locator("[data-item] .save + a").click();
+    await page.waitForURL(/brief\?/);
 
     expect(await titles(page)).toEqual(first(1));
   });
@@ -253,6 +255,7 @@ test("without JavaScript an item leads to a brief, which takes further ones by a
   await page.locator("[data-item] a").click();
   await page.fill("#add", site.url + itemPath(ids[1] ?? ""));
   await page.locator("main form button").click();
+  await page.waitForURL(/item=.*item=/);
 
   expect(await titles(page)).toEqual(first(2));
 });
