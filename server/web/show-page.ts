@@ -40,7 +40,6 @@ export interface Renderer {
   readonly handle: (page: PageHandler, speech: Speech) => RequestHandler;
 }
 
-/** About 30 MB at most. */
 const mostKeptPages = 500;
 
 /** `start`: the script that stands in each page. */

@@ -158,6 +158,14 @@ test("without a script all values of a long facet are a new page that begins at 
   expect(await page.locator(africa).isChecked()).toBe(true);
   expect(await page.locator("#values-country .opt").count()).toBeGreaterThan(20);
   expect(Math.abs(y)).toBeLessThan(20);
+  const colour = `getComputedStyle(document.querySelector("#values-country")).backgroundColor`;
+  expect(await page.evaluate<string>(colour)).toBe("rgba(0, 0, 0, 0)");
+
+  await page.locator("#values-country input").last().check();
+  await page.locator(".facets > button").click();
+  await page.waitForURL(/country=\w\w/);
+  expect(await page.locator("#filters[open]").count()).toBe(0);
+  expect(await page.locator("#values-country input:checked").count()).toBe(1);
 });
 
 test("another page of results begins at its top, for eyes and for the keyboard", async () => {

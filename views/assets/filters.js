@@ -41,9 +41,10 @@ addEventListener("popstate", ({ state }) => {
   if (location.pathname + location.search !== shown) go(location.href, { isBack: true, top: state?.top ?? 0 });
 });
 
-/** Without the empty fields, which the server would answer by another address. */
+/** Without the empty fields, which the server would answer by another address. Long filters stay as long as they are. */
 function addressOf(form, ...more) {
-  const filled = [...new FormData(form), ...more].filter(([, value]) => value !== "");
+  const opened = [...main.querySelectorAll("[data-opened]")].map(({ dataset }) => ["more", dataset.opened]);
+  const filled = [...new FormData(form), ...opened, ...more].filter(([, value]) => value !== "");
   return `${path}?${new URLSearchParams(filled)}`;
 }
 

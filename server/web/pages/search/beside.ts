@@ -9,10 +9,6 @@ export interface Beside {
   readonly opened: ReadonlySet<FacetKey>;
 }
 
-export const nothingBeside: Beside = { finds: {}, opened: new Set() };
-
-export const isInUse = ({ finds, opened }: Beside): boolean => opened.size > 0 || Object.keys(finds).length > 0;
-
 export function readBeside(params: URLSearchParams): Beside {
   const opened = new Set(params.getAll("more"));
   return {

@@ -9,7 +9,7 @@ import type { SearchQuery, SearchResults } from "../../../search/finder.ts";
 import type { Peers } from "../../../search/peers.ts";
 import { browse, chosenFacets, defaultSort, searchParams, withoutChoice } from "../../../search/search-query.ts";
 import { paths } from "../../paths.ts";
-import { isInUse, type Beside } from "./beside.ts";
+import type { Beside } from "./beside.ts";
 import { facetViews } from "./facet-view.ts";
 import { hitView, wantedFor } from "./hit-view.ts";
 import { paginate } from "./pagination.ts";
@@ -64,8 +64,8 @@ export function searchView({ query, results, relaxations, peers, beside, catalog
     box: boxOf(query, speech),
     filterText:
       chips.length === 0 ? speech.text("search.filter") : speech.text("search.filterChosen", { count: chips.length }),
-    /** On a phone, where they are folded. */
-    areFiltersOpen: isInUse(beside),
+    /** On a phone, where they are folded: the values asked for stand in them. */
+    areFiltersOpen: beside.opened.size > 0,
     facets: facetViews({ choices: query.choices, results, beside, vocabularies, speech }),
     withFilters:
       chips.length === 0
