@@ -123,6 +123,15 @@ describe("a filter", () => {
   });
 });
 
+const clear = "rgba(0, 0, 0, 0)";
+
+test("what the ways past menu and filters lead to is not coloured like a note", async () => {
+  for (const id of ["main", "results"]) {
+    const page = await open(`/en/search#${id}`);
+    expect(await page.evaluate("getComputedStyle(document.querySelector(':target')).backgroundColor"), id).toBe(clear);
+  }
+});
+
 test("all values of a long facet come in place, and the keyboard goes on at the first new one", async () => {
   const page = await open("/en/search");
   const values = page.locator("#values-country .opt input");
@@ -158,8 +167,9 @@ test("without a script all values of a long facet are a new page that begins at 
   expect(await page.locator(africa).isChecked()).toBe(true);
   expect(await page.locator("#values-country .opt").count()).toBeGreaterThan(20);
   expect(Math.abs(y)).toBeLessThan(20);
-  const colour = `getComputedStyle(document.querySelector("#values-country")).backgroundColor`;
-  expect(await page.evaluate<string>(colour)).toBe("rgba(0, 0, 0, 0)");
+  expect(await page.evaluate<string>("getComputedStyle(document.querySelector(':target')).backgroundColor")).toBe(
+    clear,
+  );
 
   await page.locator("#values-country input").last().check();
   await page.locator(".facets > button").click();
