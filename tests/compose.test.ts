@@ -13,6 +13,12 @@ import { ask, createIndex, dataFolder, start } from "./search/bundled-meilisearc
 const inProject = (path: string) => fileURLToPath(new URL(path, projectFolder));
 const read = (path: string) => readFileSync(inProject(path), "utf8");
 const service = z.object({
+  read_only: z.boolean().optional(),
+  cap_drop: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()).default([]),
+  mem_limit: z.string().optional(),
+  pids_limit: z.number().optional(),
+  stop_grace_period: z.string().optional(),
   image: z.string().optional(),
   build: z.object({ dockerfile_inline: z.string() }).optional(),
   command: z.array(z.string()).default([]),
@@ -38,7 +44,49 @@ const examples = new Map(
 const filledIn = (value: string) =>
   value.replace(/\$\{\w+:([-?])([^}]*)\}/g, (_all, kind, text: string) => (kind === "-" ? text : "the master key"));
 
+/** Settings that nobody can change in containers: `NAME: value # fixed: reason`, or a comment `NAME is fixed: reason`. */
+const fixed = new Set(
+  [...composeText.matchAll(/^ +(?:([A-Z_]+): .+ # fixed: .+|# ([A-Z_]+) is fixed: .+)$/gm)].map(
+    ([, set, unset]) => set ?? unset ?? "",
+  ),
+);
+
+describe("every setting", () => {
+  test.each(settingNames)("%s reaches the site from .env, or is named in docker-compose.yml as fixed", (name) => {
+    const passed = site.environment[name];
+    const isPassed = passed?.startsWith(`\${${name}:-`) === true;
+
+    expect(
+      isPassed !== fixed.has(name),
+      `add \`${name}: \${${name}:-}\` to the environment of site in docker-compose.yml, or \`${name}: value # fixed: reason\`; found ${passed ?? "none"}`,
+    ).toBe(true);
+  });
+
+  test("that the index job gets too is the one of the site, but for the key and the folder", () => {
+    const own = ["MEILISEARCH_KEY", "DATA_DIR"];
+    const shared = Object.entries(index.environment).filter(([name]) => !own.includes(name));
+
+    expect(shared.filter(([name, value]) => site.environment[name] !== value)).toEqual([]);
+  });
+});
+
 describe("docker-compose.yml", () => {
+  test("lets no service write outside its volumes, gain rights, or take all memory or processes", () => {
+    for (const one of Object.values(services)) {
+      expect(one).toMatchObject({ read_only: true, cap_drop: ["ALL"], security_opt: ["no-new-privileges:true"] });
+      expect(one.mem_limit).toMatch(/^\dg$/);
+      expect(one.pids_limit).toBeGreaterThan(0);
+    }
+  });
+
+  test("leaves the site more time to stop than running requests and a mail on its way may take", () => {
+    const drainSeconds = Number(/drainTimeoutMs = ([\d_]+)/.exec(read("server/main.ts"))?.[1]?.replace("_", "")) / 1000;
+    const mailSeconds = 60;
+
+    expect(drainSeconds).toBeGreaterThan(0);
+    expect(Number.parseInt(site.stop_grace_period ?? "", 10)).toBeGreaterThan(drainSeconds + mailSeconds);
+  });
+
   test("gives the site and the index job settings that exist and are right", () => {
     for (const { environment } of ours) {
       const values = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, filledIn(value)]));
