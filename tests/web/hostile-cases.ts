@@ -471,7 +471,7 @@ export const stateCases: readonly HostileCase[] = [
   },
   {
     id: "52",
-    name: "an idempotency key again, for other words, and none",
+    name: "an idempotency key again, for other words, by a stranger, and none",
     send: async (site) => {
       const key = { "Idempotency-Key": "the-key-of-a-program" };
       return inTurn(
@@ -479,13 +479,15 @@ export const stateCases: readonly HostileCase[] = [
           () => site.json(applicant, key),
           () => site.json(applicant, key),
           () => site.json({ ...applicant, name: "B" }, key),
+          () => site.json({ ...applicant, name: "Stranger", email: "stranger@gov.example" }, key),
+          () => site.json({ ...applicant, name: "Stranger", email: "stranger@gov.example" }, key),
           () => site.json(applicant, { "Idempotency-Key": "" }),
         ],
         (send) => send(),
       );
     },
-    expect: [202, 202, 422, 428],
-    kept: ["Maria Tavares"],
+    expect: [202, 202, 422, 202, 202, 428],
+    kept: ["Maria Tavares", "Stranger"],
   },
   {
     id: "53",

@@ -206,6 +206,20 @@ test.each([
   expect((await post(site, { ...typed, form: hiddenIn(page.text, "form"), step: "send" })).status).toBe(303);
 });
 
+test("a form is taken though the clock was set back by ten seconds meanwhile; a minute is the most", async () => {
+  const site = await startSessionSite();
+  const openThenSetBack = async (seconds: number, email: string) => {
+    const form = await openForm(site);
+    site.wait(-10_000 - seconds * 1000);
+    return (await post(site, { ...typed, email, form, step: "send" })).status;
+  };
+
+  const statuses = [await openThenSetBack(10, "a@gov.example"), await openThenSetBack(61, "b@gov.example")];
+
+  expect(statuses).toEqual([303, 403]);
+  expect((await people(site)).map(({ email }) => email)).toEqual(["a@gov.example"]);
+});
+
 test("a form sent from another site, or with the token of another session, changes nothing", async () => {
   const site = await startSessionSite();
   const other = await startSessionSite({ session: { id: "other-session" } });

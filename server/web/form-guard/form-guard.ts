@@ -94,7 +94,9 @@ export function createFormGuard({ signer, limits: buckets, now }: GuardSettings)
       const crowd = buckets.take(limits.registerEverybody, "");
       if (crowd > 0) return { kind: "busy", seconds: inSeconds(crowd) };
       const proven = await proofIn(session, credentials);
-      const isSuspicious = trap !== "" || now() - form.madeAt < fastestPerson;
+      const taken = now() - form.madeAt;
+      // Less than nothing: the clock was set back meanwhile, and tells nothing of the person.
+      const isSuspicious = trap !== "" || (taken >= 0 && taken < fastestPerson);
       // A proof already used for other words is none.
       const isGood = proven !== null && spent.spend(proven, fingerprint);
       if (!isGood && (isSuspicious || proven !== null || buckets.take(limits.register, address) > 0))

@@ -9,6 +9,9 @@ export interface FormToken {
   readonly madeAt: number;
 }
 
+/** Clocks are put right while forms are open: one that was ahead made tokens a little in the future. Milliseconds. */
+const clockTolerance = 60_000;
+
 const shape = /^([0-9a-z]{1,12})\.([\w-]{22})\.([a-z0-9]{1,16}\.[\w-]{43})$/;
 
 /** `purpose` keeps one kind of token from passing for another; `about` is what it is for, such as a session. */
@@ -17,7 +20,7 @@ export function makeToken(signer: Signer, purpose: string, about: string, { nonc
   return `${time}.${nonce}.${signer.sign(purpose, `${time}\n${nonce}\n${about}`)}`;
 }
 
-/** Null: forged, cut short, for something else, or made in the future. How old it may be is for the caller to say. */
+/** Null: forged, cut short, for something else, or made later than clocks differ. How old it may be is for the caller to say. */
 export function readToken(
   signer: Signer,
   purpose: string,
@@ -28,7 +31,7 @@ export function readToken(
   const [, time = "", nonce = "", signature = ""] = shape.exec(token) ?? [];
   if (signature === "" || !signer.isSigned(purpose, `${time}\n${nonce}\n${about}`, signature)) return null;
   const madeAt = Number.parseInt(time, 36);
-  return madeAt > now ? null : { nonce, madeAt };
+  return madeAt > now + clockTolerance ? null : { nonce, madeAt };
 }
 
 export const newNonce = (): string => randomBytes(16).toString("base64url");

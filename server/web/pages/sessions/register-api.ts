@@ -1,4 +1,5 @@
 /** POST /api/v1/sessions/:id/registrations: signing up by a program. The same checks and limits as the form; 202 says nothing of the person. */
+import { createHash } from "node:crypto";
 import { Router, type Request, type Response } from "express";
 import { notFound, VisitorError } from "../../../errors.ts";
 import type { InfoSession } from "../../../knowledge/info-session.ts";
@@ -89,7 +90,7 @@ async function answer(site: Site, guard: FormGuard, request: Request, response: 
   const reply = await site.sessions.desk.ask(session.id, checked.key, {
     kind: "register",
     applicant: checked.applicant,
-    idempotencyKey: `api ${key}`,
+    idempotencyKey: keyFor(key, checked.key),
     fingerprint: checked.fingerprint,
   });
   if (reply.ok) response.status(202).json({ status: "accepted", next: nextStep(session) });
@@ -97,6 +98,10 @@ async function answer(site: Site, guard: FormGuard, request: Request, response: 
   else if (reply.reason === "wrong-email") problem(422, speech.text("form.error.email", { most: 0 }));
   else problem(409, speech.text(`register.closed.${reply.reason}.title`));
 }
+
+/** Together with the address: programs of strangers may choose the same key, and neither must find it used. */
+const keyFor = (key: string, emailKey: string) =>
+  `api ${createHash("sha256").update(`${key}\n${emailKey}`).digest("base64url")}`;
 
 /** The same whoever asks: the rest is in the mail. */
 const nextStep = ({ id }: InfoSession) => ({ session: id, confirm: "mail" });
