@@ -63,7 +63,7 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
         : smtpMailer({ url: smtpUrl, from: mailFrom });
     const now = () => new Date().toISOString();
     const worker = createOutboxWorker({ store, session, compose: composeWith(links), mailer, now, log });
-    const erasures = await openErasures(dataDir);
+    const erasures = await openErasures(dataDir, log);
     const desk = createDesk({ store, session, now, onMails: worker.wake });
     const purge = retentionJob({ store, session, outboxFolder, now, log });
     await replayErasures({ store, erasures, log });
@@ -81,8 +81,12 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
         if (smtpUrl === null)
           log.info({ event: "mails are kept as files", folder: outboxFolder, reason: "SMTP_URL is not set" });
         worker.wake();
-        void purge.run();
-        purging = setInterval(() => void purge.run(), betweenPurges).unref();
+        const clean = async () => {
+          await purge.run();
+          await replayErasures({ store, erasures, log });
+        };
+        void clean();
+        purging = setInterval(() => void clean(), betweenPurges).unref();
       },
       close: async () => {
         if (purging !== null) clearInterval(purging);

@@ -67,6 +67,15 @@ export function createDesk({ store, session: sessionOf, now = clock, onMails }: 
     return read.filter((record) => record !== null);
   };
 
+  const eraseFrom = async (sessionId: string, emailKey: string): Promise<number> => {
+    if (sessionOf(sessionId) !== undefined) return (await run(sessionId, { kind: "erase", emailKey })).erased;
+    // No longer announced: nobody waits for the seat.
+    return store.run(sessionId, (kept) => {
+      const record = withoutRows(kept, (row) => row.emailKey === emailKey);
+      return { record, reply: kept.registrations.length - record.registrations.length };
+    });
+  };
+
   return {
     run,
     ask: async (sessionId, emailKey, command) => {
@@ -89,21 +98,12 @@ export function createDesk({ store, session: sessionOf, now = clock, onMails }: 
         return own.registrations.length === 0 ? [] : [own];
       }),
     erase: async (emailKey) => {
-      let erased = 0;
-      for (const record of await records()) {
-        if (!record.registrations.some((row) => row.emailKey === emailKey)) continue;
-        const { sessionId } = record;
-        if (sessionOf(sessionId) !== undefined) {
-          erased += (await run(sessionId, { kind: "erase", emailKey })).erased;
-          continue;
-        }
-        // No longer announced: nobody waits for the seat.
-        erased += await store.run(sessionId, (kept) => {
-          const record = withoutRows(kept, (row) => row.emailKey === emailKey);
-          return { record, reply: kept.registrations.length - record.registrations.length };
-        });
-      }
-      return erased;
+      const known = await records();
+      const own = known.filter(({ registrations }) => registrations.some((row) => row.emailKey === emailKey));
+      // Trouble with one session leaves no other unerased.
+      const results = await Promise.allSettled(own.map(({ sessionId }) => eraseFrom(sessionId, emailKey)));
+      for (const result of results) if (result.status === "rejected") throw result.reason;
+      return results.reduce((sum, result) => sum + (result.status === "fulfilled" ? result.value : 0), 0);
     },
     now,
   };

@@ -1,9 +1,10 @@
 /** Who asked to be forgotten, as hashes: after a backup is restored, they are erased again. */
 import { createHmac, randomBytes } from "node:crypto";
 import { join } from "node:path";
+import type { Log } from "../log.ts";
 import { durableFile, makeDurableFolder } from "../storage/durable-file.ts";
 import { at, DAY } from "./instants.ts";
-import { removeMailFiles } from "./mail-files.ts";
+import { removeMailFiles, type MailFile } from "./mail-files.ts";
 
 /** PORT. */
 export interface Erasures {
@@ -11,8 +12,13 @@ export interface Erasures {
   readonly note: (emailKey: string, at: string) => Promise<void>;
   /** Was this address erased at or after that time? Rows submitted before it must not come back. */
   readonly erasedAt: (emailKey: string) => Promise<string | null>;
-  /** Deletes mails to this address that are kept as files; how many. For after the erasure, when no more are made. */
+  /**
+   * Deletes mails to this address that are kept as files; how many. For after the erasure, when no more are made. Rejects with
+   * `FilesRemain` when some could not be deleted: the others are.
+   */
   readonly removeMails: (emailKey: string) => Promise<number>;
+  /** The same for everybody who was erased, of mails written before it: what could not be deleted then, or came back. */
+  readonly removeMailsAgain: () => Promise<number>;
 }
 
 /** Keyed, so that the ledger cannot be searched with a list of addresses. */
@@ -44,13 +50,20 @@ function checkLedger(value: unknown): Ledger {
 }
 
 /** `erasures.json` of the data folder. Back it up apart from registrations: an old ledger does not know who left since. */
-export async function openErasures(dataDir: string): Promise<Erasures> {
+export async function openErasures(dataDir: string, log: Log | null = null): Promise<Erasures> {
   await makeDurableFolder(dataDir);
   const file = durableFile<Ledger>(join(dataDir, "erasures.json"), {
     check: checkLedger,
     toBytes: (data) => `${JSON.stringify(data)}\n`,
   });
   let ledger = (await file.read()) ?? { secret: randomBytes(32).toString("hex"), erased: {} };
+  const outbox = join(dataDir, "outbox");
+  const erasedAt = (emailKey: string) =>
+    new Map(Object.entries(ledger.erased)).get(erasureHash(ledger.secret, emailKey)) ?? null;
+  const isErased = ({ recipient, writtenAt }: MailFile): boolean => {
+    const when = recipient === null ? null : erasedAt(recipient);
+    return when !== null && at(writtenAt) <= at(when);
+  };
   return {
     note: async (emailKey, when) => {
       const lasting = Object.entries(ledger.erased).filter(([, earlier]) => at(earlier) > at(when) - KEPT_FOR);
@@ -58,8 +71,15 @@ export async function openErasures(dataDir: string): Promise<Erasures> {
       ledger = { ...ledger, erased };
       await file.write(ledger);
     },
-    erasedAt: (emailKey) =>
-      Promise.resolve(new Map(Object.entries(ledger.erased)).get(erasureHash(ledger.secret, emailKey)) ?? null),
-    removeMails: (emailKey) => removeMailFiles(join(dataDir, "outbox"), ({ recipient }) => recipient === emailKey),
+    erasedAt: (emailKey) => Promise.resolve(erasedAt(emailKey)),
+    removeMails: async (emailKey) => {
+      try {
+        return await removeMailFiles(outbox, ({ recipient }) => recipient === emailKey);
+      } catch (error) {
+        log?.error({ event: "erasure not complete: mail files are left, tried again in six hours", err: error });
+        throw error;
+      }
+    },
+    removeMailsAgain: () => removeMailFiles(outbox, isErased),
   };
 }

@@ -10,14 +10,15 @@ export interface MeetingLinks {
   readonly set: (sessionId: string, url: string | null) => Promise<void>;
 }
 
-type LinkFile = Readonly<Record<string, string>>;
+/** As found: what is no address troubles its own session only, and stays for a person to mend. */
+type LinkFile = Readonly<Record<string, unknown>>;
 
 function checkLinkFile(value: unknown): LinkFile {
-  const isRight =
-    typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isHttps);
-  if (!isRight) throw new Error("expected an object of https addresses by session, found something else");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongFile("something else");
   return value as LinkFile;
 }
+
+const wrongFile = (found: string) => new Error(`expected an object of https addresses by session, found ${found}`);
 
 const isHttps = (url: unknown): url is string =>
   typeof url === "string" && URL.canParse(url) && new URL(url).protocol === "https:";
@@ -27,7 +28,11 @@ export function meetingLinksIn(dataDir: string): MeetingLinks {
   const file = durableFile<LinkFile>(path, { check: checkLinkFile, toBytes: (data) => `${JSON.stringify(data)}\n` });
   const all = async () => new Map(Object.entries((await file.read()) ?? {}));
   return {
-    of: async (sessionId) => (await all()).get(sessionId) ?? null,
+    of: async (sessionId) => {
+      const url = (await all()).get(sessionId) ?? null;
+      if (url !== null && !isHttps(url)) throw wrongFile("another value for this one");
+      return url;
+    },
     set: async (sessionId, url) => {
       if (url !== null && !isHttps(url))
         throw new Error("expected an address that begins with https://, found another");

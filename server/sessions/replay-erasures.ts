@@ -1,4 +1,4 @@
-/** At start: who asked to be forgotten and is here again came with a backup, and goes again. */
+/** Who asked to be forgotten and is here again came with a backup, or could not be deleted at the time, and goes again. */
 import type { Log } from "../log.ts";
 import type { Erasures } from "./erasures.ts";
 import { at } from "./instants.ts";
@@ -12,19 +12,35 @@ export interface ReplaySettings {
   readonly log: Log;
 }
 
-/** How many registrations went. Who registered again after the erasure stays. */
+/**
+ * How many registrations went. Who registered again after the erasure stays. Trouble with one session or file leaves the others:
+ * it is told to the log, and tried again the next time.
+ */
 export async function replayErasures({ store, erasures, log }: ReplaySettings): Promise<number> {
   let erased = 0;
-  for (const sessionId of await store.sessionIds()) {
-    const rows = (await store.read(sessionId))?.registrations ?? [];
-    const gone = new Set<string>();
-    for (const row of rows) if (await isErased(row, erasures)) gone.add(row.id);
-    if (gone.size === 0) continue;
-    await store.run(sessionId, (record) => ({ record: withoutRows(record, ({ id }) => gone.has(id)), reply: null }));
-    erased += gone.size;
-  }
+  for (const sessionId of await store.sessionIds())
+    try {
+      erased += await replayOn(sessionId, store, erasures);
+    } catch (error) {
+      log.error({ event: "erasure not complete", session: sessionId, err: error });
+    }
   if (erased > 0) log.warn({ event: "registrations of a restored backup erased again", erased });
+  try {
+    const files = await erasures.removeMailsAgain();
+    if (files > 0) log.warn({ event: "mail files of erased people deleted", files });
+  } catch (error) {
+    log.error({ event: "erasure not complete: mail files are left, tried again in six hours", err: error });
+  }
   return erased;
+}
+
+async function replayOn(sessionId: string, store: RegistrationStore, erasures: Erasures): Promise<number> {
+  const rows = (await store.read(sessionId))?.registrations ?? [];
+  const gone = new Set<string>();
+  for (const row of rows) if (await isErased(row, erasures)) gone.add(row.id);
+  if (gone.size === 0) return 0;
+  await store.run(sessionId, (record) => ({ record: withoutRows(record, ({ id }) => gone.has(id)), reply: null }));
+  return gone.size;
 }
 
 async function isErased({ emailKey, submittedAt }: Registration, erasures: Erasures): Promise<boolean> {

@@ -62,6 +62,11 @@ export function retentionJob({ store, session, outboxFolder, now, log }: Retenti
         const files = await removeMailFiles(
           outboxFolder,
           ({ name, writtenAt }) => at(writtenAt) <= oldest || [...gone].some((id) => name.includes(id)),
+          {
+            onOdd: (entries) => {
+              log.warn({ event: "entries that are no files are left alone", folder: outboxFolder, entries });
+            },
+          },
         );
         if (files > 0) log.info({ event: "mail files deleted", files });
       } catch (error) {

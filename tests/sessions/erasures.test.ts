@@ -1,9 +1,11 @@
 /** Who asked to be forgotten stays forgotten: on disk without an address, and after a backup came back. */
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createLog } from "../../server/log.ts";
 import { openErasures } from "../../server/sessions/erasures.ts";
+import { removeMailFiles } from "../../server/sessions/mail-files.ts";
 import { replayErasures } from "../../server/sessions/replay-erasures.ts";
 import { idsOf, registering } from "./a-record.ts";
 import { registrationsFolder } from "./registrations-folder.ts";
@@ -65,4 +67,48 @@ test("after a backup is restored, who was erased goes again; who registered sinc
   expect([idsOf(await restored.read("a")), idsOf(await restored.read("b"))]).toEqual([["bo"], ["again"]]);
   expect(everything()).not.toContain("mail-ana");
   expect(await replayErasures({ store: restored, erasures, log })).toBe(0);
+});
+
+const mailTo = (address: string) => `From: Levier <levier@example.org>\r\nTo: Ana <${address}>\r\n\r\nDear Ana\r\n`;
+
+/** An outbox with a folder and a dangling link in front of the mails. */
+function oddOutbox(dataDir: string, mails: Readonly<Record<string, string>>) {
+  const outbox = join(dataDir, "outbox");
+  mkdirSync(join(outbox, "0.eml"), { recursive: true });
+  symlinkSync(join(outbox, "nowhere"), join(outbox, "1.eml"));
+  for (const [name, content] of Object.entries(mails)) writeFileSync(join(outbox, name), content);
+  return { outbox, names: () => readdirSync(outbox).sort() };
+}
+
+test("odd entries of the outbox keep no mail of an erased person from going, and stay", async () => {
+  const { dataDir } = registrationsFolder();
+  const { names } = oddOutbox(dataDir, { "2.eml": mailTo("ana@example.org"), "3.eml": mailTo("bo@example.org") });
+  const erasures = await openErasures(dataDir);
+
+  expect(await erasures.removeMails("ana@example.org")).toBe(1);
+  expect(names()).toEqual(["0.eml", "1.eml", "3.eml"]);
+});
+
+test("one file that cannot be deleted leaves the others; it is said, without a name, and tried again", async () => {
+  const { dataDir } = registrationsFolder();
+  const [hers, second, since] = [
+    "20270201T120000000Z-a@x.eml",
+    "20270201T120000001Z-b@x.eml",
+    "20270203T1200000Z-c@x.eml",
+  ];
+  const mail = mailTo("ana@example.org");
+  const { outbox, names } = oddOutbox(dataDir, { [hers]: mail, [second]: mail, [since]: mail });
+  const stuck = (path: string) =>
+    path.endsWith(hers) ? Promise.reject(Object.assign(new Error(path), { code: "EPERM" })) : rm(path);
+  const failed = removeMailFiles(outbox, ({ recipient }) => recipient === "ana@example.org", { remove: stuck });
+  await expect(failed).rejects.toThrow(`${outbox}: 1 files could not be read or deleted (EPERM)`);
+  writeFileSync(join(outbox, since), mail);
+  const before = names();
+  const erasures = await openErasures(dataDir);
+  await erasures.note("ana@example.org", "2027-02-02T12:00:00.000Z");
+  const store = await registrationsFolder().open();
+  await replayErasures({ store, erasures, log });
+
+  expect(before).toEqual(["0.eml", "1.eml", hers, since]);
+  expect(names()).toEqual(["0.eml", "1.eml", since]);
 });

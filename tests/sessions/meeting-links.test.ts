@@ -34,13 +34,13 @@ test.each(["http://meet.example/room", "javascript:alert(1)", "meet.example", ""
   );
 });
 
-test("a damaged file is an error that does not show what is in it", async () => {
+test("a wrong entry is an error that does not show it, and none for other sessions", async () => {
   const { dataDir } = registrationsFolder();
-  writeFileSync(join(dataDir, "meeting-links.json"), '{"a":"http://secret.example"}');
+  writeFileSync(join(dataDir, "meeting-links.json"), `{"a":"http://secret.example","b":"${url}"}`);
+  const links = meetingLinksIn(dataDir);
 
-  await expect(meetingLinksIn(dataDir).of("a")).rejects.toThrow(
-    /^[^]*expected an object of https addresses(?![^]*secret)/,
-  );
+  await expect(links.of("a")).rejects.toThrow(/^[^]*expected an object of https addresses(?![^]*secret)/);
+  expect(await links.of("b")).toBe(url);
 });
 
 test("the script takes the link from standard input, says the host only, checks both, and removes it", async () => {

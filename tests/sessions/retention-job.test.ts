@@ -1,5 +1,5 @@
 /** The job that deletes what is past its time, over real files: afterwards no file holds a name or an address. */
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -86,6 +86,21 @@ test("mails kept as files go after seven days; other files stay", async () => {
   await site.runAt("2027-02-08T12:00:00.000Z");
 
   expect(site.outbox()).toEqual(["20270202T120000000Z-two@levier.example.eml", "read-me.txt"]);
+});
+
+test("a folder, a dangling link and a half-written mail among the mails keep none of the others from going", async () => {
+  const site = await start(announced);
+  const outbox = join(site.dataDir, "outbox");
+  await mkdir(join(outbox, "0.eml"));
+  symlinkSync(join(outbox, "nowhere"), join(outbox, "1.eml"));
+  site.putMail("20270201T120000000Z-one@levier.example.eml");
+  site.putMail(".20270201T120000000Z-half@levier.example.eml.4711.tmp");
+  utimesSync(join(outbox, ".20270201T120000000Z-half@levier.example.eml.4711.tmp"), 1_800_000_000, 1_800_000_000);
+  await site.runAt("2027-02-08T12:00:00.000Z");
+
+  expect(site.outbox()).toEqual(["0.eml", "1.eml"]);
+  expect(site.lines.join("")).toContain('"event":"entries that are no files are left alone"');
+  expect(site.lines.join("")).toContain('"entries":2');
 });
 
 test("a store that takes no writes is told to the log, and the job goes on", async () => {

@@ -201,6 +201,20 @@ test("being forgotten leaves no trace in any file, frees the place and ends the 
   expect(await site.services.erasures.erasedAt("ana@example.org")).toBe("2027-02-01T12:00:00.000Z");
 });
 
+test("an erasure that leaves mails as files is not called done: the page says what remains and that it is tried again", async () => {
+  const site = await startMySite();
+  const her = await site.opened(await site.registerAndConfirm());
+  // Where the mails are cannot be read.
+  await writeFile(join(site.dataDir, "outbox"), "no folder");
+  const answer = await her.post(mine, { action: "erase", sure: "yes" }, `${mine}/erase`);
+
+  expect(answer.status).toBe(200);
+  expect(answer.text).toContain(`<h1>${text("mine.erased.partly")}</h1>`);
+  expect(answer.text).toContain(text("mine.erased.remains"));
+  expect(answer.text).not.toContain(text("mine.erased.title"));
+  expect(await site.row("ana@example.org")).toBeUndefined();
+});
+
 test("a form of another link, or without its token, does nothing and keeps what was chosen", async () => {
   const site = await startMySite();
   const his = await site.opened(await site.registerAndConfirm({ email: "bo@example.org" }));

@@ -70,6 +70,7 @@ export async function startSessionSite({
     erasures: {
       note: () => Promise.resolve(),
       removeMails: () => Promise.resolve(0),
+      removeMailsAgain: () => Promise.resolve(0),
       erasedAt: () => Promise.resolve(null),
     },
     isWritable: () => (isBroken ? Promise.resolve(false) : store.isWritable()),

@@ -25,13 +25,15 @@ export function eraseView(
     sure: given.sure,
     email: found.registration.email,
     erased: null,
+    remains: null,
   };
 }
 
 /** After it: nothing of her is known any more but how many registrations went. */
-export const erasedView = (found: Found, speech: Speech, erased: number) => ({
-  ...ownHead(found, speech, speech.text("mine.erased.title")),
+export const erasedView = (found: Found, speech: Speech, done: { erased: number; filesRemain: boolean }) => ({
+  ...ownHead(found, speech, speech.text(done.filesRemain ? "mine.erased.partly" : "mine.erased.title")),
   ...{ action: "", hidden: [], notice: null, summary: null, error: null, sure: false, email: "" },
   backHref: paths.infoSessions(speech.language),
-  erased: speech.text("mine.erased.text", { count: erased }),
+  erased: speech.text("mine.erased.text", { count: done.erased }),
+  remains: done.filesRemain ? speech.text("mine.erased.remains") : null,
 });

@@ -2,6 +2,7 @@
 import { StoreReadOnly } from "../../../errors.ts";
 import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
 import type { Desk, Found } from "../../../sessions/desk.ts";
+import { FilesRemain } from "../../../sessions/mail-files.ts";
 import type { SessionServices } from "../../site.ts";
 import { choicesFor } from "./register-choices.ts";
 import { checkForm, registerFields, type Typed, type WrongField } from "./register-form.ts";
@@ -38,7 +39,8 @@ export type Outcome =
   /** Neither yes nor no was chosen, or the tick is missing. */
   | { readonly kind: "unsure"; readonly about: "give-back" | "erase" }
   | { readonly kind: "export"; readonly content: object }
-  | { readonly kind: "erased"; readonly erased: number }
+  /** `filesRemain`: mails kept as files could not all be deleted; the site goes on trying. */
+  | { readonly kind: "erased"; readonly erased: number; readonly filesRemain: boolean }
   /** No such action. */
   | { readonly kind: "malformed" };
 
@@ -87,7 +89,7 @@ async function acted(services: Services, vocabularies: Vocabularies, found: Foun
       return { kind: "export", content: await exported(desk, registration.emailKey) };
     case "erase":
       if (sent.sure !== "yes") return { kind: "unsure", about: "erase" };
-      return { kind: "erased", erased: await forget(services, registration.emailKey) };
+      return { kind: "erased", ...(await forget(services, registration.emailKey)) };
     default:
       return { kind: "malformed" };
   }
@@ -130,9 +132,14 @@ async function exported(desk: Desk, emailKey: string): Promise<object> {
 }
 
 /** The note comes first: should the machine stop in between, the next start finishes what was begun. */
-async function forget({ desk, erasures }: Services, emailKey: string): Promise<number> {
+async function forget({ desk, erasures }: Services, emailKey: string) {
   await erasures.note(emailKey, desk.now());
   const erased = await desk.erase(emailKey);
-  await erasures.removeMails(emailKey);
-  return erased;
+  try {
+    await erasures.removeMails(emailKey);
+    return { erased, filesRemain: false };
+  } catch (error) {
+    if (error instanceof FilesRemain) return { erased, filesRemain: true };
+    throw error;
+  }
 }

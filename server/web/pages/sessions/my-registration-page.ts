@@ -57,7 +57,7 @@ export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Spe
     } else if (outcome.kind === "erased") {
       cookies.clear(response, "manage");
       cookies.clear(response, "join");
-      send(response, page("erase", 200, erasedView(context.found, speech, outcome.erased), speech));
+      send(response, page("erase", 200, erasedView(context.found, speech, outcome), speech));
     } else if (outcome.kind === "unknown") {
       send(response, linkPage(site, speech, { status: 403, isBroken: true }));
     } else {
