@@ -37,7 +37,7 @@ const sessionId = (number: number) => `session-${number}`;
 const number = (value: number, digits = 1) => value.toLocaleString("en-GB", { maximumFractionDigits: digits });
 
 let made = 0;
-const newId = () => `bench${String((made += 1)).padStart(21, "0")}`;
+const newId = () => `${String((made += 1)).padStart(8, "0")}${"bench".padEnd(18, "0")}`;
 
 function recordOf(id: string, rows: number): SessionRecord {
   const registrations: Registration[] = [];

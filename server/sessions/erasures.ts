@@ -3,12 +3,13 @@ import { createHmac, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Log } from "../log.ts";
 import { durableFile, makeDurableFolder } from "../storage/durable-file.ts";
-import { at, DAY } from "./instants.ts";
+import { keptFile } from "../storage/kept-file.ts";
+import { at, DAY, isInstant } from "./instants.ts";
 import { removeMailFiles, type MailFile } from "./mail-files.ts";
 
 /** PORT. */
 export interface Erasures {
-  /** Durable before the erasure itself. */
+  /** Durable before the erasure itself. Rejects with `StoreReadOnly`; then nothing is noted. */
   readonly note: (emailKey: string, at: string) => Promise<void>;
   /** Was this address erased at or after that time? Rows submitted before it must not come back. */
   readonly erasedAt: (emailKey: string) => Promise<string | null>;
@@ -35,6 +36,9 @@ interface Ledger {
 /** Backups are not kept as long. */
 const KEPT_FOR = 400 * DAY;
 
+/** Of `erasureHash`. */
+const hashShape = /^[\w-]{43}$/;
+
 function checkLedger(value: unknown): Ledger {
   if (typeof value === "object" && value !== null && "secret" in value && "erased" in value) {
     const { secret, erased } = value;
@@ -43,7 +47,8 @@ function checkLedger(value: unknown): Ledger {
       /^[0-9a-f]{64}$/.test(secret) &&
       typeof erased === "object" &&
       erased !== null &&
-      Object.values(erased).every((when) => typeof when === "string" && !Number.isNaN(at(when)));
+      Object.entries(erased).every(([hash, when]) => hashShape.test(hash) && isInstant(when)) &&
+      Object.keys(value).length === 2;
     if (isRight) return { secret, erased: erased as Readonly<Record<string, string>> };
   }
   throw new Error('expected {"secret","erased"} with times by hash, found something else');
@@ -56,21 +61,23 @@ export async function openErasures(dataDir: string, log: Log | null = null): Pro
     check: checkLedger,
     toBytes: (data) => `${JSON.stringify(data)}\n`,
   });
-  let ledger = (await file.read()) ?? { secret: randomBytes(32).toString("hex"), erased: {} };
+  const beginning = { secret: randomBytes(32).toString("hex"), erased: {} };
+  const ledger = await keptFile<Ledger>({ what: "erasures", file, beginning });
   const outbox = join(dataDir, "outbox");
-  const erasedAt = (emailKey: string) =>
-    new Map(Object.entries(ledger.erased)).get(erasureHash(ledger.secret, emailKey)) ?? null;
+  const erasedAt = (emailKey: string) => {
+    const { secret, erased } = ledger.now();
+    return new Map(Object.entries(erased)).get(erasureHash(secret, emailKey)) ?? null;
+  };
   const isErased = ({ recipient, writtenAt }: MailFile): boolean => {
     const when = recipient === null ? null : erasedAt(recipient);
     return when !== null && at(writtenAt) <= at(when);
   };
   return {
-    note: async (emailKey, when) => {
-      const lasting = Object.entries(ledger.erased).filter(([, earlier]) => at(earlier) > at(when) - KEPT_FOR);
-      const erased = { ...Object.fromEntries(lasting), [erasureHash(ledger.secret, emailKey)]: when };
-      ledger = { ...ledger, erased };
-      await file.write(ledger);
-    },
+    note: (emailKey, when) =>
+      ledger.change(({ secret, erased }) => {
+        const lasting = Object.entries(erased).filter(([, earlier]) => at(earlier) > at(when) - KEPT_FOR);
+        return { secret, erased: { ...Object.fromEntries(lasting), [erasureHash(secret, emailKey)]: when } };
+      }),
     erasedAt: (emailKey) => Promise.resolve(erasedAt(emailKey)),
     removeMails: async (emailKey) => {
       try {

@@ -54,6 +54,7 @@ function keep(folder: string, sessionId: string): Kept {
 async function load(kept: Kept): Promise<void> {
   await kept.db.read();
   kept.durable = kept.db.data;
+  if (kept.file.isUnsealed()) await kept.db.write();
 }
 
 /** Throws one error that names every damaged file. */

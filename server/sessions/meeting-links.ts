@@ -1,10 +1,13 @@
 /** Where the meetings are: secrets, set by the team with `npm run session:link`, shown only to people with a seat. */
-import { chmod } from "node:fs/promises";
 import { join } from "node:path";
+import { StoreReadOnly } from "../errors.ts";
 import { durableFile, makeDurableFolder } from "../storage/durable-file.ts";
 
 export interface MeetingLinks {
-  /** Null until the team has set one. Reads the file, so that a link set by another process is seen at once. */
+  /**
+   * Null until the team has set one. Reads the file, so that a link set by another process, or a file put back, is seen at
+   * once. Rejects with `StoreReadOnly` when the file cannot be read or is damaged.
+   */
   readonly of: (sessionId: string) => Promise<string | null>;
   /** Throws unless `url` is an https address. Null removes it. */
   readonly set: (sessionId: string, url: string | null) => Promise<void>;
@@ -29,9 +32,14 @@ export function meetingLinksIn(dataDir: string): MeetingLinks {
   const all = async () => new Map(Object.entries((await file.read()) ?? {}));
   return {
     of: async (sessionId) => {
-      const url = (await all()).get(sessionId) ?? null;
-      if (url !== null && !isHttps(url)) throw wrongFile("another value for this one");
-      return url;
+      try {
+        const url = (await all()).get(sessionId) ?? null;
+        if (url !== null && !isHttps(url))
+          throw new Error(`${path}: ${wrongFile("another value for this one").message}`);
+        return url;
+      } catch (error) {
+        throw new StoreReadOnly("meeting links", error);
+      }
     },
     set: async (sessionId, url) => {
       if (url !== null && !isHttps(url))
@@ -41,7 +49,6 @@ export function meetingLinksIn(dataDir: string): MeetingLinks {
       if (url === null) links.delete(sessionId);
       else links.set(sessionId, url);
       await file.write(Object.fromEntries(links));
-      await chmod(path, 0o600);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Signing up, and asking for the link again: whoever knows an address can do both, so neither tells anything of it. */
-import { done, refuse, type Circumstances, type Decider } from "./commands.ts";
+import { done, refuse, type Chance, type Circumstances, type Decider } from "./commands.ts";
 import { emailKey, institutionKey, newId, referenceOf } from "./identifiers.ts";
 import { at, DAY, hasPassed, type Instant } from "./instants.ts";
 import { askedMailTimes, countOf, draft, nextAskedMail, post } from "./outbox-entries.ts";
@@ -52,6 +52,14 @@ function tellTwin(
   return post(record, [draft(twin, "already-registered", occasion)], circumstances);
 }
 
+/** References are said on the telephone, so no two in a session are the same. */
+function idWithOwnReference({ registrations }: SessionRecord, chance: Chance): string {
+  const taken = new Set(registrations.map(({ reference }) => reference));
+  let id = newId(chance);
+  while (taken.has(referenceOf(id))) id = newId(chance);
+  return id;
+}
+
 function newRegistration(
   record: SessionRecord,
   applicant: Applicant,
@@ -59,7 +67,7 @@ function newRegistration(
   holdUntil: Instant | null,
   { now, chance }: Circumstances,
 ): Registration {
-  const id = newId(chance);
+  const id = idWithOwnReference(record, chance);
   return {
     ...personOf(applicant),
     id,

@@ -4,10 +4,14 @@
  */
 import { z } from "zod";
 import { languages } from "../language/languages.ts";
+import { isInstant } from "./instants.ts";
+import { faultIn } from "./record-fault.ts";
 import { mailKinds, type SessionRecord } from "./registration.ts";
 
 const text = z.string();
 const textOrNull = z.string().nullable();
+const instant = text.refine(isInstant);
+const instantOrNull = instant.nullable();
 const count = z.number().int().min(0);
 
 const registration = z.strictObject({
@@ -26,14 +30,14 @@ const registration = z.strictObject({
   state: z.enum(["pending", "confirmed", "waitlisted", "cancelled", "cancelled-by-organiser", "expired"]),
   emailKey: text,
   institutionKey: text,
-  submittedAt: text,
+  submittedAt: instant,
   seq: count,
-  holdUntil: textOrNull,
+  holdUntil: instantOrNull,
   tokenVersion: count,
   icsSequence: count,
-  confirmedAt: textOrNull,
-  endedAt: textOrNull,
-  attendedAt: textOrNull,
+  confirmedAt: instantOrNull,
+  endedAt: instantOrNull,
+  attendedAt: instantOrNull,
 });
 
 const mail = z.strictObject({
@@ -42,27 +46,27 @@ const mail = z.strictObject({
   kind: z.enum(mailKinds),
   registrationId: text,
   icsSequence: count.nullable(),
-  dueAt: text,
+  dueAt: instant,
   state: z.enum(["due", "sending", "sent", "failed", "dropped"]),
   attempts: count,
   lastError: textOrNull,
-  madeAt: text,
-  sentAt: textOrNull,
+  madeAt: instant,
+  sentAt: instantOrNull,
 });
 
 const storedRecord = z.strictObject({
   sessionId: text,
   seen: z.strictObject({
     capacity: z.number().int(),
-    startsAt: text,
-    endsAt: text,
+    startsAt: instant,
+    endsAt: instant,
     status: z.enum(["published", "cancelled"]),
   }),
   revision: count,
   nextSeq: count,
   registrations: z.array(registration).readonly(),
   mails: z.array(mail).readonly(),
-  idempotency: z.array(z.strictObject({ key: text, fingerprint: text, registrationId: text, at: text })).readonly(),
+  idempotency: z.array(z.strictObject({ key: text, fingerprint: text, registrationId: text, at: instant })).readonly(),
 });
 
 /** Throws an error that tells the place of the first fault, and nothing of what is there. */
@@ -76,8 +80,8 @@ export function checkRecord(sessionId: string, value: unknown): SessionRecord {
   }
   if (data.sessionId !== sessionId)
     throw new Error("expected the record of the session it is named after, found another's");
-  if (new Set(data.registrations.map(({ id }) => id)).size < data.registrations.length)
-    throw new Error("expected each registration once, found one twice");
+  const fault = faultIn(data);
+  if (fault !== null) throw new Error(fault);
   return data;
 }
 

@@ -3,17 +3,28 @@
  * shape of a lowdb adapter. Knows no domain; expects to be the only writer (`writer-lock.ts`).
  */
 import { isAscii, isUtf8 } from "node:buffer";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { hasSeal, seal, withoutSeal } from "./sealed-json.ts";
 
 export interface DurableFile<T> {
   /** Null when there is no file. Rejects with an error that names the file and never tells what is in it. */
   readonly read: () => Promise<T | null>;
   /**
    * Null removes the file. Resolves when `data`, or what was handed over after it, is on disk. `data` may be written later, so
-   * it is not to be changed. After a failure every call rejects: nobody knows what a failed `fsync` has left.
+   * it is not to be changed. When it rejects, nobody knows whether old or new is on disk: whatever waits behind it rejects
+   * too, as it may rest on what failed. The next call tries anew, with a file of its own; read before, to know what is there.
    */
   readonly write: (data: T | null) => Promise<void>;
+  /** Writes `data` beside the file and takes it away again: rejects when there is no room for it. */
+  readonly probe: (data: T) => Promise<void>;
+  /** True when what was read last carries no checksum: an earlier version wrote it, and it is to be written again. */
+  readonly isUnsealed: () => boolean;
+}
+
+/** What is in a file is not what was written there. The message names the file and tells nothing of what is in it. */
+export class DamagedFile extends Error {
+  override readonly name = "DamagedFile";
 }
 
 const temporaryName = /^\..+\.\d+\.tmp$/;
@@ -50,22 +61,29 @@ export async function removeLeftOvers(folder: string): Promise<readonly string[]
   return names;
 }
 
-async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+type Parts = readonly Uint8Array[];
+
+/** Hands the name of a whole and durable file beside `path` to `use`; it is gone afterwards. */
+async function withTemporary(path: string, parts: Parts, use: (temporary: string) => Promise<void>): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     const handle = await open(temporary, "w", 0o600);
     try {
-      await handle.writeFile(content);
+      await writeFile(handle, parts);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(temporary, path);
+    await use(temporary);
   } catch (error) {
     // On a full disk it would keep the room that others need; if it cannot be removed, the next start does it.
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+async function replaceFile(path: string, parts: Parts): Promise<void> {
+  await withTemporary(path, parts, (temporary) => rename(temporary, path));
   await syncFolder(dirname(path));
 }
 
@@ -90,14 +108,16 @@ function parseJson(bytes: Buffer): unknown {
 export interface Format<T> {
   /** From what was parsed. Throws an error whose message holds nothing of the content. */
   readonly check: (value: unknown) => T;
-  /** JSON. Asked for once a write, however many callers share it. */
+  /** A JSON object. Asked for once a write, however many callers share it. */
   readonly toBytes: (data: T) => string | Uint8Array;
 }
 
+/** With a checksum in each file. */
 export function durableFile<T extends object>(path: string, { check, toBytes }: Format<T>): DurableFile<T> {
   let wanted: T | null = null;
   let last: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;
+  let isUnsealed = false;
 
   return {
     read: async () => {
@@ -111,22 +131,32 @@ export function durableFile<T extends object>(path: string, { check, toBytes }: 
         });
       }
       try {
-        return check(parseJson(bytes));
+        const isSealed = hasSeal(bytes);
+        const data = check(withoutSeal(parseJson(bytes), isSealed));
+        isUnsealed = !isSealed;
+        return data;
       } catch (error) {
-        throw new Error(`${path}: ${error instanceof Error ? error.message : "expected other content"}`);
+        throw new DamagedFile(`${path}: ${error instanceof Error ? error.message : "expected other content"}`);
       }
     },
     // Whoever comes while a write is running shares the next one, which starts when that has ended.
     write: (data) => {
       wanted = data;
-      if (waiting === null) {
-        waiting = last.then(() => {
-          waiting = null;
-          return wanted === null ? removeFile(path) : replaceFile(path, toBytes(wanted));
-        });
-        last = waiting;
-      }
-      return waiting;
+      if (waiting !== null) return waiting;
+      const mine = last.then(async () => {
+        waiting = null;
+        await (wanted === null ? removeFile(path) : replaceFile(path, seal(toBytes(wanted))));
+        isUnsealed = false;
+      });
+      waiting = mine;
+      last = mine;
+      mine.catch(() => {
+        if (waiting === mine) waiting = null;
+        if (last === mine) last = Promise.resolve();
+      });
+      return mine;
     },
+    probe: (data) => withTemporary(path, seal(toBytes(data)), (temporary) => rm(temporary)),
+    isUnsealed: () => isUnsealed,
   };
 }

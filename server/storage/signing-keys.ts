@@ -1,6 +1,5 @@
 /** Keys that sign links and forms, made on the first start and kept in the data folder. Without them no link in a mail works. */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { durableFile, makeDurableFolder } from "./durable-file.ts";
 
@@ -24,6 +23,7 @@ interface KeyFile {
 const isKey = (value: unknown): value is Key =>
   typeof value === "object" &&
   value !== null &&
+  Object.keys(value).length === 2 &&
   "id" in value &&
   typeof value.id === "string" &&
   /^[a-z0-9]{1,16}$/.test(value.id) &&
@@ -32,9 +32,12 @@ const isKey = (value: unknown): value is Key =>
   /^[0-9a-f]{64}$/.test(value.secret);
 
 function checkKeyFile(value: unknown): KeyFile {
-  const keys: unknown = typeof value === "object" && value !== null && "keys" in value ? value.keys : null;
+  const isAlone = typeof value === "object" && value !== null && Object.keys(value).length === 1;
+  const keys: unknown = isAlone && "keys" in value ? value.keys : null;
   if (!Array.isArray(keys) || keys.length === 0 || !keys.every(isKey))
     throw new Error('expected {"keys":[{"id","secret"}]} with secrets of 64 hexadecimal digits, found something else');
+  if (new Set(keys.map(({ id }) => id)).size < keys.length)
+    throw new Error("expected each key once, found an id twice");
   return { keys };
 }
 
@@ -63,9 +66,11 @@ export async function openSigner(dataDir: string): Promise<Signer> {
   const path = join(dataDir, "signing-keys.json");
   const file = durableFile<KeyFile>(path, { check: checkKeyFile, toBytes: (data) => JSON.stringify(data) });
   const kept = await file.read();
-  if (kept !== null) return signerWith(kept.keys);
-  const made: KeyFile = { keys: [{ id: randomBytes(4).toString("hex"), secret: randomBytes(32).toString("hex") }] };
-  await file.write(made);
-  await chmod(path, 0o600);
-  return signerWith(made.keys);
+  if (kept === null) {
+    const made: KeyFile = { keys: [{ id: randomBytes(4).toString("hex"), secret: randomBytes(32).toString("hex") }] };
+    await file.write(made);
+    return signerWith(made.keys);
+  }
+  if (file.isUnsealed()) await file.write(kept);
+  return signerWith(kept.keys);
 }

@@ -175,11 +175,13 @@ export async function takeWriterLock(folder: string, settings: WriterLockSetting
   }
 
   let isReleased = false;
+  let isLost = false;
   const beat = async () => {
     const seen = await look(file);
-    if (isReleased) return;
+    if (isReleased || isLost) return;
     if (seen?.text === text) await utimes(file, new Date(), new Date());
     else if (seen !== null || !(await putOwner(file, text, null))) {
+      isLost = true;
       clearInterval(heart);
       log.error({ event: "data folder lost", owner: seen?.owner });
       onLost();

@@ -1,4 +1,5 @@
 /** Registrations for tests of the store: complete rows, and the plainest decisions on them. */
+import { referenceOf } from "../../server/sessions/identifiers.ts";
 import type { Decide } from "../../server/sessions/registration-store.ts";
 import type { OutboxMail, Registration, SessionRecord } from "../../server/sessions/registration.ts";
 
@@ -19,7 +20,7 @@ export const emptyRecord = (sessionId: string): SessionRecord => ({
 
 export const aRegistration = (id: string, overrides: Partial<Registration> = {}): Registration => ({
   id,
-  reference: `LV-${id}`,
+  reference: referenceOf(id),
   state: "pending",
   name: "Amadou Diallo",
   email: `${id}@ministry.example`,
@@ -46,7 +47,7 @@ export const aRegistration = (id: string, overrides: Partial<Registration> = {})
 
 const aMail = (registrationId: string): OutboxMail => ({
   id: `mail-${registrationId}`,
-  key: `${registrationId}:confirm:1`,
+  key: `${registrationId}:confirm-address:1`,
   kind: "confirm-address",
   registrationId,
   icsSequence: null,

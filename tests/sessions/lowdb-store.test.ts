@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "no
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { StoreReadOnly } from "../../server/errors.ts";
-import type { SessionRecord } from "../../server/sessions/registration.ts";
+import type { Registration, SessionRecord } from "../../server/sessions/registration.ts";
 import { aRegistration, emptyRecord, idsOf, registering, withRow } from "./a-record.ts";
 import { registrationsFolder } from "./registrations-folder.ts";
 import { storeContract } from "./store-contract.ts";
@@ -21,6 +21,9 @@ function listeningLog() {
 const good = JSON.stringify(withRow(emptyRecord("s"), "secret"));
 const changed = (change: (record: SessionRecord) => object) =>
   JSON.stringify(change(withRow(emptyRecord("s"), "secret")));
+
+const changedRow = (row: Partial<Registration>) =>
+  changed((record) => ({ ...record, registrations: [{ ...aRegistration("secret"), ...row }] }));
 
 describe("a file of registrations", () => {
   test("is for its owner's eyes only, and so is its folder", async () => {
@@ -57,6 +60,24 @@ describe("a file of registrations", () => {
     ["has a field of a later version", changed((record) => ({ ...record, secret: 1 }))],
     ["is another session's", changed((record) => ({ ...record, sessionId: "secret" }))],
     ["holds a registration twice", changed((record) => withRow(record, "secret"))],
+    ["holds a time that is none", changedRow({ submittedAt: "not a time" })],
+    ["holds a day that does not exist", changedRow({ submittedAt: "2027-02-30T08:00:00.000Z" })],
+    ["holds an empty key of an address", changedRow({ emailKey: "" })],
+    ["holds the key of another address", changedRow({ emailKey: "secreu@ministry.example" })],
+    ["holds the reference of another id", changedRow({ reference: "LV-SECR-EU" })],
+    ["counts from nought again", changed((record) => ({ ...record, nextSeq: 0 }))],
+    [
+      "holds a number twice",
+      changed((record) => ({
+        ...record,
+        registrations: [...record.registrations, aRegistration("other", { seq: 1 })],
+        nextSeq: 3,
+      })),
+    ],
+    [
+      "holds a mail of nobody",
+      changed((record) => ({ ...record, mails: record.mails.map((mail) => ({ ...mail, registrationId: "x" })) })),
+    ],
   ])("that %s stops the start, which names it and tells nothing of it", async (_what, content) => {
     const { open, put, file } = registrationsFolder();
     await put("s.json", content);

@@ -19,7 +19,8 @@ const sessions = 4;
 
 async function client(number: number): Promise<never> {
   for (let count = 0; ; count += 1) {
-    const id = `round${round}-client${number}-${count}`;
+    // Different in the first eight characters, of which the reference is made.
+    const id = `${String((Number(round) * clients + number) * 10_000 + count).padStart(8, "0")}-${round}`;
     await store.run(`session-${(number + count) % sessions}`, registering(id));
     writeSync(1, `${id}\n`);
   }

@@ -47,7 +47,7 @@ describe("a durable file", () => {
 
     for (const number of [1, 2, 3]) {
       await file.write({ number });
-      expect(onDisk()).toEqual({ number });
+      expect(onDisk()).toMatchObject({ number });
     }
 
     expect(readdirSync(folder)).toEqual(["it.json"]);
@@ -64,7 +64,7 @@ describe("a durable file", () => {
     await Promise.all([...burst, ...late]);
 
     expect(written).toEqual([999, 1999]);
-    expect(onDisk()).toEqual({ number: 1999 });
+    expect(onDisk()).toMatchObject({ number: 1999 });
   });
 
   test("answers the first who came although others keep coming", async () => {
@@ -94,23 +94,37 @@ describe("a durable file", () => {
     await file.write(null);
 
     await file.write({ number: 2 });
-    expect(onDisk()).toEqual({ number: 2 });
+    expect(onDisk()).toMatchObject({ number: 2 });
   });
 
-  test("takes nothing more after a failure, although the cause is gone, and does not touch what is there", async () => {
+  test("refuses what waits behind a failure too, touches nothing, and takes the next once the cause is gone", async () => {
     const { file, folder, onDisk } = aFile();
     await file.write({ number: 1 });
     const content = readFileSync(join(folder, "it.json"));
     rmSync(folder, { recursive: true });
 
     const failing = await Promise.allSettled([file.write({ number: 2 }), file.write({ number: 3 })]);
+    const running = file.write({ number: 4 });
+    await Promise.resolve();
+    const behind = file.write({ number: 5 });
+    const late = await Promise.allSettled([running, behind]);
     mkdirSync(folder);
     writeFileSync(join(folder, "it.json"), content);
 
-    expect(failing.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-    await expect(file.write({ number: 4 })).rejects.toThrow(/ENOENT/);
-    await expect(file.write(null)).rejects.toThrow(/ENOENT/);
-    expect(onDisk()).toEqual({ number: 1 });
+    expect([...failing, ...late].map(({ status }) => status)).toEqual(Array(4).fill("rejected"));
+    expect(onDisk()).toMatchObject({ number: 1 });
+    await file.write({ number: 6 });
+    expect(onDisk()).toMatchObject({ number: 6 });
+  });
+
+  test("tells whether there is room, and leaves nothing of the question", async () => {
+    const { file, folder } = aFile();
+
+    await file.probe({ number: 1 });
+    expect(readdirSync(folder)).toEqual([]);
+
+    rmSync(folder, { recursive: true });
+    await expect(file.probe({ number: 1 })).rejects.toThrow(/ENOENT/);
   });
 
   test("leaves no temporary file behind when it cannot take its place", async () => {
