@@ -1,21 +1,34 @@
-/** Words as they are compared: without case, accents, Arabic spelling variants or elision. Pure; loses length. */
+/** Words as they are compared: without case, accents, Arabic spelling variants, digits of one script. Pure; loses length. */
 
 const ligatures: Readonly<Record<string, string>> = {
   œ: "oe",
   æ: "ae",
   ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
   ى: "ي",
   ة: "ه",
   ی: "ي",
   ک: "ك",
+  ٱ: "ا",
+  ہ: "ه",
+  ھ: "ه",
+  ە: "ه",
   ı: "i",
 };
 
+const evenedLetters = new RegExp(`[${Object.keys(ligatures).join("")}]`, "g");
+
 /**
- * Combining marks (accents; Arabic vowels; hamza and madda, which decomposition separates from their letter), tatweel,
- * and the invisible marks that steer direction.
+ * Combining marks (accents; Arabic vowels and signs of recitation; hamza and madda, which decomposition separates from
+ * their letter), tatweel, the soft hyphen, and the invisible marks that steer direction.
  */
-const marks = /[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const marks =
+  /[\u00ad\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Marks that people type for an apostrophe; as Unicode has it, some of them are letters. */
+const apostrophes = /[’‘ʹʻʼʽˈ`´′]/g;
 
 /** `L’Œuvre` gives `l'oeuvre`, `الهِجْرَة` gives `الهجره`. */
 export function fold(text: string): string {
@@ -23,6 +36,16 @@ export function fold(text: string): string {
     .normalize("NFKD")
     .replace(marks, "")
     .toLowerCase()
-    .replace(/[œæßىةیکı]/g, (letter) => ligatures[letter] ?? letter)
-    .replace(/[’‘ʼ`´]/g, "'");
+    .replace(evenedLetters, (letter) => ligatures[letter] ?? letter)
+    .replace(apostrophes, "'")
+    .replace(/\p{Nd}/gu, digit)
+    .replaceAll("٫", ".");
+}
+
+/** The digits of every script stand in a row of ten, so a digit is worth as much as there are digits before it; two rows may touch. */
+function digit(letter: string): string {
+  const code = letter.codePointAt(0) ?? 0;
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+  return String(value % 10);
 }

@@ -119,8 +119,13 @@ export function buildLexicon(vocabularies: Vocabularies): Lexicon {
   ];
   for (const [kind, list] of terms) {
     for (const { id, labels, altNames } of list) {
-      for (const language of languages) add(language, labels[language], { kind, id });
-      addAll(altNames ?? {}, { kind, id });
+      for (const language of languages) {
+        for (const name of [labels[language], ...(altNames?.[language] ?? [])]) {
+          add(language, name, { kind, id });
+          // Who types “good practice” or “lessons” wants such entries, not those that speak of them.
+          if (kind === "type") add(language, name, { kind, id }, "typedMeanings");
+        }
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 /** Numbers that mean something in a query: years, spans of years, objectives of the Global Compact, SDG targets. Pure. */
 import type { Lexicon } from "./lexicon.ts";
-import type { Token } from "./tokens.ts";
+import { areHyphenated, type Token } from "./tokens.ts";
 
 export interface Numbers {
   readonly meanings: readonly { readonly kind: "gcm" | "sdg"; readonly id: string }[];
@@ -19,11 +19,30 @@ const targetWords = new Set("sdg sdgs odd ods target targets cible cibles meta m
 /** Such words stand this near. */
 const reach = 5;
 
-const sinceWords = new Set(["since", "after", "depuis", "apres", "desde", "despues", "apos", "depois", "منذ", "بعد"]);
-const untilWords = new Set(["until", "before", "jusqu", "avant", "hasta", "antes", "ate", "حتي", "قبل"]);
+/** Folded, as they stand before a year, with nothing between but words for “year” and articles. */
+const sinceWords = new Set(
+  "since after depuis apres partir desde despues apos depois منذ بعد ابتداء اعتبارا".split(" "),
+);
+const untilWords = new Set("until till before jusqu avant hasta antes ate حتي قبل لغايه".split(" "));
+/** The same after a year: “from 2015 onwards”, “2015 et plus”. */
+const onwardWords = new Set("onwards onward later فصاعدا".split(" "));
+/** Said beside a year, these add nothing. */
+const yearWords = new Set(
+  `year years annee annees an ans ano anos exercice calendar
+  عام سنه عامي اعوام سنوات سنتي سنين السنوات الاعوام العام السنه العامين السنتين`.split(/\s+/),
+);
+/** What may stand between such words and their year. */
+const linkWords = new Set(
+  "in the of de du des l d la le les el los o os do da del dos das en em no a an entre between and et y e و في من الي بين خلال".split(
+    " ",
+  ),
+);
+/** Words before a year that are looked at. */
+const mostBefore = 4;
 
-/** `named`: indexes of tokens inside a name: in “2030 Agenda” no year is meant. */
+/** `tokens` are those of the text. `named`: indexes of those inside a name: in “2030 Agenda” no year is meant. */
 export function numbersIn(
+  text: string,
   tokens: readonly Token[],
   { vocabularies }: Lexicon,
   named: ReadonlySet<number> = new Set(),
@@ -37,7 +56,8 @@ export function numbersIn(
     for (let near = index - reach; near <= index + reach; near++)
       if (around.has(tokens[near]?.word ?? "")) used.add(near);
   };
-  tokens.forEach(({ word }, index) => {
+  tokens.forEach((token, index) => {
+    const { word } = token;
     const before = tokens[index - 1]?.word ?? "";
     if (vocabularies.sdgTargets.some(({ id }) => id === word) && /[.]/.test(word)) {
       explain("sdg", word, index, targetWords);
@@ -49,19 +69,49 @@ export function numbersIn(
     } else if (!named.has(index) && /^(?:19[89]\d|20[0-4]\d)$/.test(word)) {
       years.push({ year: Number(word), index });
       used.add(index);
+    } else if (/^(?:19[89]|20[0-4])0s$/.test(word)) {
+      years.push({ year: Number(word.slice(0, 4)), index }, { year: Number(word.slice(0, 4)) + 9, index });
+      used.add(index);
+    } else if (isEndOfYears(text, tokens[index - 1], token) && used.has(index - 1)) {
+      years.push({ year: Number(before.slice(0, 2) + word), index });
+      used.add(index);
     }
   });
-  const [first, ...others] = years;
+  const [first] = years;
   if (first === undefined) return { meanings, years: null, used };
-  const before = tokens[first.index - 1]?.word ?? "";
-  if (others.length === 0 && (sinceWords.has(before) || untilWords.has(before))) {
-    used.add(first.index - 1);
-    return {
-      meanings,
-      years: sinceWords.has(before) ? { from: first.year, to: null } : { from: null, to: first.year },
-      used,
-    };
-  }
+  const bounds = years.flatMap(({ index }) => wordsAround(tokens, index, used));
   const all = years.map(({ year }) => year);
-  return { meanings, years: { from: Math.min(...all), to: Math.max(...all) }, used };
+  const isOpen = Math.min(...all) === Math.max(...all);
+  const from = isOpen && bounds.includes("until") ? null : Math.min(...all);
+  const to = isOpen && bounds.includes("since") && from !== null ? null : Math.max(...all);
+  return { meanings, years: { from, to }, used };
+}
+
+/** “2015–18”, “2015/16”: the second year in two digits. */
+function isEndOfYears(text: string, first: Token | undefined, second: Token): boolean {
+  if (first === undefined || !/^\d{4}$/.test(first.word) || !/^\d\d$/.test(second.word)) return false;
+  const isJoined = areHyphenated(text, first, second) || text.slice(first.to, second.from) === "/";
+  return isJoined && second.word > first.word.slice(2);
+}
+
+/** Marks as used what is said beside a year: words for “year”, and what makes it a beginning or an end. */
+function wordsAround(tokens: readonly Token[], index: number, used: Set<number>): ("since" | "until")[] {
+  const bounds: ("since" | "until")[] = [];
+  let said = index;
+  for (let at = index - 1; at >= Math.max(0, index - mostBefore); at--) {
+    const word = tokens[at]?.word ?? "";
+    const bound = sinceWords.has(word) ? "since" : untilWords.has(word) ? "until" : null;
+    if (bound !== null) bounds.push(bound);
+    if (bound !== null || yearWords.has(word)) said = at;
+    if (bound !== null || !(yearWords.has(word) || linkWords.has(word))) break;
+  }
+  for (let at = said; at < index; at++) used.add(at);
+  if (yearWords.has(tokens[index + 1]?.word ?? "")) used.add(index + 1);
+  let after = index + 1;
+  while (linkWords.has(tokens[after]?.word ?? "")) after++;
+  if (onwardWords.has(tokens[after]?.word ?? "")) {
+    bounds.push("since");
+    for (let at = index + 1; at <= after; at++) used.add(at);
+  }
+  return bounds;
 }

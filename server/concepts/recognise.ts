@@ -1,5 +1,5 @@
 /** Which names of the lexicon a text holds, longest first. Pure. */
-import type { Language } from "../language/languages.ts";
+import { languages, type Language } from "../language/languages.ts";
 import type { Lexicon, Meaning, Node } from "./lexicon.ts";
 import { withoutArabicLetter } from "./arabic.ts";
 import { nameStem, wordForm } from "./stem.ts";
@@ -46,6 +46,11 @@ export function recogniseTokens(
     covered = match.to;
   }
   return found;
+}
+
+/** True when the tokens, all of them, are a name in some language. */
+export function isNamedBy(tokens: readonly Token[], lexicon: Lexicon): boolean {
+  return languages.some((language) => nameAt(tokens, 0, language, lexicon, "typed")?.to === tokens.length);
 }
 
 function acronymAt(

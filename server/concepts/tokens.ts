@@ -13,10 +13,11 @@ export interface Token {
 }
 
 /**
- * Numbers keep their inner dots (`10.7`); letters with dots between them (`C.A.R.D.`) are one word, and so
- * is `M&E`. */
+ * Numbers keep their inner dots (`10.7`, `١٠٫٧`); letters with dots between them (`C.A.R.D.`) are one word, and so
+ * is `M&E`. What Arabic writes into a number is a word of its own (`و2018`). Of letters, some are apostrophes.
+ */
 const pattern =
-  /\d+(?:\.\d+)+|(?<!\p{L})\p{L}&\p{L}(?!\p{L})|(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{M}]))?|[\p{L}\p{N}\p{M}\u0640\u200b-\u200f]+/gu;
+  /\p{Nd}+(?:[.٫．]\p{Nd}+)+|(?<!\p{L})\p{L}&\p{L}(?!\p{L})|(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{M}]))?|(?<![\p{L}\p{N}\p{M}])[وفبلك](?=\u0640?\p{Nd})|(?:(?![ʹʻʼʽˈ])[\p{L}\p{N}\p{M}\u00ad\u0640\u200b-\u200f])+/gu;
 
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
@@ -29,10 +30,15 @@ export function tokensOf(text: string): Token[] {
 }
 
 const foldedWord = remembering("fold", (raw) =>
-  fold(raw.includes(".") && !/\d/.test(raw) ? raw.replaceAll(".", "") : raw),
+  fold(raw.includes(".") && !/\p{Nd}/u.test(raw) ? raw.replaceAll(".", "") : raw),
 );
 
 /** The words of a text, folded, in order: elided articles and hyphenated parts are words of their own. */
 export function words(text: string): string[] {
   return tokensOf(text).map(({ word }) => word);
+}
+
+/** True where nothing but one hyphen, of any kind, stands between two words that follow each other in the text. */
+export function areHyphenated(text: string, first: Token, second: Token): boolean {
+  return second.from - first.to === 1 && /[\p{Pd}\u2212\u2043]/u.test(text[first.to] ?? "");
 }

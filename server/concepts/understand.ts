@@ -1,7 +1,11 @@
 /** A query as typed, turned into what it asks for: subjects, places, kinds, years, and words without a meaning. Pure. */
 import { languages, type Language } from "../language/languages.ts";
+import { evenCompounds } from "./compounds.ts";
+import { correct } from "./correct.ts";
 import type { Lexicon, Meaning } from "./lexicon.ts";
+import { negationIn } from "./negation.ts";
 import { numbersIn } from "./numbers.ts";
+import { outcomesIn, type Outcome } from "./outcomes.ts";
 import { recogniseTokens, type Recognised } from "./recognise.ts";
 import { nameStem, stem } from "./stem.ts";
 import { stopWords } from "./stop-words.ts";
@@ -41,6 +45,8 @@ export interface Understanding {
     /** Index of the part it belongs to; null for a free word. */ readonly part: number | null;
   }[];
   readonly corrections: readonly { readonly typed: string; readonly read: string }[];
+  /** Words that a sign or word such as `-` or “except” was to leave out, as typed; they are looked for like all others. */
+  readonly unwanted: readonly string[];
 }
 
 /** Words beyond this are not looked at; a question has fewer. */
@@ -54,22 +60,33 @@ export function understand(
   stock: WordStock,
   without: ReadonlySet<string> = new Set(),
 ): Understanding {
-  const raw = tokensOf(text).slice(0, mostTokens);
-  const { tokens, corrections } = correct(raw, language, lexicon, stock);
-  const names = recogniseInLanguages(tokens, language, lexicon);
+  const { tokens: typed, unwanted } = negationIn(text, tokensOf(text).slice(0, mostTokens));
+  const even = evenCompounds(text, typed, language, lexicon, stock);
+  const outcomes = outcomesIn(even, language).filter(({ polarity }) => !without.has(`polarity:${polarity}`));
+  const sayOutcome = new Set(outcomes.flatMap(({ tokens }) => tokens));
+  const { tokens, corrections } = correct(even, sayOutcome, language, lexicon, stock);
+  const isOutcome = (index: number) => sayOutcome.has(tokens[index] ?? noToken);
+  const names = recogniseInLanguages(tokens, language, lexicon).filter(
+    ({ from, to }) => !spanOf(from, to).some(isOutcome),
+  );
   const numbers = numbersIn(
+    text,
     tokens,
     lexicon,
     new Set(names.filter(({ length }) => length > 1).flatMap(({ from, to }) => spanOf(from, to))),
   );
-  const found = names.flatMap((match) => {
+  const named = names.flatMap((match) => {
     const meanings = match.meanings.filter((meaning) => !without.has(meaningKey(meaning)));
     const isSaidByNumber = spanOf(match.from, match.to).every((index) => numbers.used.has(index));
     return meanings.length === 0 || isSaidByNumber ? [] : [{ ...match, meanings }];
   });
+  const found = eachOnce([...named, ...outcomes.map((outcome) => outcomeMatch(outcome, tokens))]);
   const covered = new Set(numbers.used);
-  for (const { from, to } of found) for (let index = from; index < to; index++) covered.add(index);
-  const free = tokens.filter((token, index) => !covered.has(index) && !isStopWord(token.word, language));
+  for (const { spans } of found) for (const index of spans) covered.add(index);
+  const free = firstOfEach(
+    tokens.filter((token, index) => !covered.has(index) && !isStopWord(token.word, language)),
+    ({ word }) => word,
+  );
   return {
     parts: [
       ...found.map(({ meanings, from, to }) => ({
@@ -77,20 +94,57 @@ export function understand(
         typed: typedBetween(text, tokens, from, to),
         nearby: nearbyConcepts(meanings, free, language, lexicon),
       })),
-      ...numbers.meanings.map((meaning) => ({ meanings: [meaning], typed: meaning.id, nearby: [] })),
+      ...firstOfEach(numbers.meanings, meaningKey).map((meaning) => ({
+        meanings: [meaning],
+        typed: meaning.id,
+        nearby: [],
+      })),
     ],
-    words: free.map(({ raw: typed, word }) => ({
-      typed,
+    words: free.map(({ raw, word }) => ({
+      typed: raw,
       word,
       stems: stemsOf(word),
       hints: hintsOf(word, language, lexicon),
     })),
     years: numbers.years,
-    text: tokens.flatMap(({ word }, index) =>
-      isStopWord(word, language) ? [] : [{ stems: stemsOf(word), part: partAt(found, index) }],
+    text: firstOfEach(
+      tokens.flatMap(({ word }, index) =>
+        isStopWord(word, language) || isOutcome(index) || (numbers.used.has(index) && !/\d/.test(word))
+          ? []
+          : [{ stems: stemsOf(word), part: partAt(found, index) }],
+      ),
+      ({ stems }) => stems.join(" "),
     ),
-    corrections,
+    corrections: firstOfEach(corrections, ({ typed }) => typed),
+    unwanted,
   };
+}
+
+/** Stands for a token that is not there. */
+const noToken: Token = { raw: "", word: "", from: 0, to: 0 };
+
+function outcomeMatch({ polarity, tokens: said }: Outcome, tokens: readonly Token[]): Recognised {
+  const from = tokens.indexOf(said[0] ?? noToken);
+  const meanings = [{ kind: "polarity", id: polarity } as const];
+  return { meanings, from, to: from + said.length, length: said.length, isAcronym: false };
+}
+
+/** A stretch that means what a former one means is one with it, however often a word is typed. In the order of the query. */
+function eachOnce(matches: readonly Recognised[]) {
+  const found = new Map<string, Recognised & { spans: readonly number[] }>();
+  for (const match of [...matches].sort((a, b) => a.from - b.from)) {
+    const key = match.meanings.map(meaningKey).sort().join(" ");
+    const former = found.get(key);
+    const spans = [...(former?.spans ?? []), ...spanOf(match.from, match.to)];
+    found.set(key, { ...(former ?? match), spans });
+  }
+  return [...found.values()];
+}
+
+function firstOfEach<T>(list: readonly T[], keyOf: (one: T) => string): T[] {
+  const byKey = new Map<string, T>();
+  for (const one of list) if (!byKey.has(keyOf(one))) byKey.set(keyOf(one), one);
+  return [...byKey.values()];
 }
 
 function nearbyConcepts(
@@ -136,46 +190,8 @@ function isStopWord(word: string, language: Language): boolean {
 const typedBetween = (text: string, tokens: readonly Token[], from: number, to: number) =>
   text.slice(tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? 0);
 
-/** Replaces words nobody knows by the nearest known one; joins halves of a word typed apart. */
-function correct(tokens: readonly Token[], language: Language, lexicon: Lexicon, stock: WordStock) {
-  const corrections: { typed: string; read: string }[] = [];
-  const corrected: Token[] = [];
-  const isKnown = (word: string) =>
-    stock.knows(word) ||
-    languages.some((other) => stopWords[other].has(word) || lexicon.acronyms[other].has(word)) ||
-    /\d/.test(word);
-  for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index];
-    if (token === undefined) break;
-    const next = tokens[index + 1];
-    if (isKnown(token.word) && (next === undefined || isKnown(next.word) || token.word.length > 4)) {
-      corrected.push(token);
-      continue;
-    }
-    const joined = next === undefined ? "" : token.word + next.word;
-    if (next !== undefined && !(isKnown(token.word) && isKnown(next.word)) && stock.knows(joined)) {
-      corrected.push({ raw: `${token.raw} ${next.raw}`, word: joined, from: token.from, to: next.to });
-      corrections.push({ typed: `${token.raw} ${next.raw}`, read: joined });
-      index++;
-      continue;
-    }
-    const read = isKnown(token.word) ? null : misspelt(token.word, language, stock);
-    if (read !== null) corrections.push({ typed: token.raw, read });
-    corrected.push(read === null ? token : { ...token, word: read });
-  }
-  return { tokens: corrected, corrections };
-}
-
-/** The word meant by one nobody knows. An inflected form that the collection happens not to hold is not misspelt. */
-function misspelt(word: string, language: Language, stock: WordStock): string | null {
-  const own = stem(word, language);
-  if (own !== word && own.length >= 4 && stock.knows(own)) return null;
-  const read = stock.nearest(word);
-  return read === null || stem(read, language) === own ? null : read;
-}
-
-function partAt(found: readonly Recognised[], index: number): number | null {
-  const part = found.findIndex(({ from, to }) => from <= index && index < to);
+function partAt(found: readonly { readonly spans: readonly number[] }[], index: number): number | null {
+  const part = found.findIndex(({ spans }) => spans.includes(index));
   return part === -1 ? null : part;
 }
 

@@ -1,4 +1,5 @@
 /** All words the collection and the vocabularies know, and the nearest one to a word they do not. Pure. */
+import { addNamesTo, type Compounds } from "./compounds.ts";
 import { words } from "./tokens.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { languages } from "../language/languages.ts";
@@ -7,6 +8,8 @@ export interface WordStock {
   readonly knows: (word: string) => boolean;
   /** The known word meant by an unknown one; null when none is near enough. */
   readonly nearest: (word: string) => string | null;
+  /** The words of one that is written apart elsewhere: `work`, `permit` of “workpermit”; null where it is none. */
+  readonly partsOf: (word: string) => readonly string[] | null;
 }
 
 /** Words shorter than these are left as they are; a longer word may have as many wrong letters. */
@@ -14,13 +17,19 @@ const oneErrorFrom = 4;
 const twoErrorsFrom = 8;
 
 /**
- * `counts`: folded words of the collection with how often they occur. Acronyms and short names of countries are never
+ * `counts`: folded words of the collection with how often they occur; `hyphenated`: those it joins by a hyphen. Acronyms and short names of countries are never
  * what a wrong word is turned into: Niger is one letter from Nigeria.
  */
-export function buildWordStock(lexicon: Lexicon, counts: ReadonlyMap<string, number>): WordStock {
+export function buildWordStock(
+  lexicon: Lexicon,
+  counts: ReadonlyMap<string, number>,
+  hyphenated: Compounds = new Map(),
+): WordStock {
   const known = new Map(counts);
+  const compounds = new Map(hyphenated);
   const addAll = (names: readonly string[], worth: number) => {
     for (const word of names.flatMap(words)) known.set(word, (known.get(word) ?? 0) + worth);
+    for (const name of names) addNamesTo(compounds, name);
   };
   const untouchable = new Set<string>();
   for (const language of languages) {
@@ -36,6 +45,11 @@ export function buildWordStock(lexicon: Lexicon, counts: ReadonlyMap<string, num
     lexicon.vocabularies.countries.flatMap(({ places }) => places),
     1,
   );
+
+  const { regions, subRegions, countryGroups } = lexicon.vocabularies;
+  for (const { labels, altNames } of [...regions, ...subRegions, ...countryGroups])
+    for (const language of languages)
+      for (const name of [labels[language], ...(altNames?.[language] ?? [])]) addNamesTo(compounds, name);
 
   // Two words one edit apart share all letters but one at the same end, or nearly: by first letter and length is enough.
   const shelves = new Map<string, string[]>();
@@ -64,6 +78,7 @@ export function buildWordStock(lexicon: Lexicon, counts: ReadonlyMap<string, num
   };
   return {
     knows: (word) => known.has(word) || untouchable.has(word),
+    partsOf: (word) => compounds.get(word) ?? null,
     nearest: (word) => {
       let found = remembered.get(word);
       if (found === undefined) {

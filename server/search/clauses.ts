@@ -6,7 +6,7 @@ import { conceptLevelFor, type Attribute, type Condition } from "./conditions.ts
 import { placesOf } from "./places.ts";
 
 export interface Clause {
-  readonly role: "subject" | "place" | "kind" | "word" | "years";
+  readonly role: "subject" | "place" | "kind" | "outcome" | "word" | "years";
   readonly weight: number;
   /** By index of the document, 0 to 1; absent is 0. */
   readonly worth: ReadonlyMap<number, number>;
@@ -118,9 +118,12 @@ function partClause({ meanings, nearby }: Part, collection: Collection, lexicon:
     for (const place of places) addPlace(build, place, lexicon);
     return build.done("place", weightOf.place);
   }
+  if (meanings.every(({ kind }) => kind === "polarity")) {
+    for (const { id } of meanings) build.value("polarity", id, 1);
+    return build.done("outcome", weightOf.kind);
+  }
   const isKind =
-    meanings.some(({ kind }) => kind === "type" || kind === "kind" || kind === "polarity") ||
-    meanings.every(({ kind }) => kind === "axis");
+    meanings.some(({ kind }) => kind === "type" || kind === "kind") || meanings.every(({ kind }) => kind === "axis");
   const concepts = meanings.filter(({ kind }) => kind === "concept");
   for (const { id } of concepts) addConcept(build, id, lexicon, isKind ? worthOf.conceptOfKind : 1);
   for (const id of nearby) build.concept(id, worthOf.nearby);
@@ -128,7 +131,7 @@ function partClause({ meanings, nearby }: Part, collection: Collection, lexicon:
     if (kind === "theme") build.value("theme", id, worthOf.theme, concepts.length === 0);
     if (kind === "subtopic") build.value("subtopic", id, worthOf.subtopic);
     if (kind === "axis") build.value("axis", id, concepts.length > 0 ? worthOf.axis : 1, concepts.length === 0);
-    if (kind === "kind" || kind === "type" || kind === "polarity") build.value(kind, id, 1);
+    if (kind === "kind" || kind === "type") build.value(kind, id, 1);
     if (kind === "gcm" || kind === "sdg") addObjective(build, kind, id, lexicon);
   }
   return isKind ? build.done("kind", weightOf.kind) : build.done("subject", null);

@@ -1,5 +1,6 @@
 /** All documents in the form ranking needs: how strongly each speaks of a concept, place or word, and how rare that is. Pure. */
-import { words } from "../concepts/tokens.ts";
+import { addHyphenatedTo, type Compounds } from "../concepts/compounds.ts";
+import { tokensOf } from "../concepts/tokens.ts";
 import { stem } from "../concepts/stem.ts";
 import { stopWords } from "../concepts/stop-words.ts";
 import { languages } from "../language/languages.ts";
@@ -24,15 +25,18 @@ export interface Collection {
   readonly values: ReadonlyMap<string, Postings>;
   /** Folded words and how often they occur. */
   readonly wordCounts: ReadonlyMap<string, number>;
+  /** Words that its texts join by a hyphen. */
+  readonly hyphenated: Compounds;
 }
 
 export const emptyPostings: Postings = { documents: [], weights: [] };
 
 export function buildCollection(documents: readonly SearchDocument[]): Collection {
   const wordCounts = new Map<string, number>();
+  const hyphenated = new Map<string, readonly string[]>();
   const [terms, concepts, values] = [newTable(), newTable(), newTable()];
   documents.forEach((document, index) => {
-    const weights = termWeights(document, wordCounts);
+    const weights = termWeights(document, wordCounts, hyphenated);
     for (const [term, weight] of weights) add(terms, term, index, weight);
     for (const [concept, strength] of Object.entries(document.concepts)) add(concepts, concept, index, strength);
     for (const [facet, list] of Object.entries(document.facets))
@@ -46,11 +50,16 @@ export function buildCollection(documents: readonly SearchDocument[]): Collectio
     concepts,
     values,
     wordCounts,
+    hyphenated,
   };
 }
 
 /** The best place of each stem in any language: a text and its translations count once. */
-function termWeights(document: SearchDocument, wordCounts: Map<string, number>): Map<string, number> {
+function termWeights(
+  document: SearchDocument,
+  wordCounts: Map<string, number>,
+  hyphenated: Map<string, readonly string[]>,
+): Map<string, number> {
   const weights = new Map<string, number>();
   for (const language of languages) {
     const text = document.texts[language];
@@ -63,7 +72,10 @@ function termWeights(document: SearchDocument, wordCounts: Map<string, number>):
       [document.names.join(" "), fieldWeights.names],
     ] as const;
     for (const [content, weight] of fields) {
-      for (const word of words(content)) {
+      const tokens = tokensOf(content);
+      for (const [index, token] of tokens.entries()) {
+        const { word } = token;
+        addHyphenatedTo(hyphenated, content, token, tokens[index + 1]);
         wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1);
         if (stopWords[language].has(word)) continue;
         const term = stem(word, language);

@@ -19,16 +19,21 @@ const mostSubjects = 6;
 export function planOf(clauses: readonly Clause[]): Plan {
   const places = clauses.filter(({ role }) => role === "place");
   const years = clauses.filter(({ role }) => role === "years");
+  const outcomes = clauses.filter(({ role }) => role === "outcome");
   const subjects = clauses.filter(({ role }) => role === "subject" || role === "word");
   const kinds = clauses.filter(({ role }) => role === "kind");
   const asked = subjects.length > 0 || places.length > 0 ? subjects : kinds;
   const heaviest = [...asked].sort((a, b) => b.weight - a.weight).slice(0, mostSubjects);
   return {
-    all: [...places, ...years].map(({ condition }) => condition),
+    all: [...[...places, ...years].map(({ condition }) => condition), ...anyOf(outcomes)],
     groups: groupsOf(heaviest).map((group) => group.map(({ condition }) => condition)),
-    some: [...asked, ...places].map(({ near }) => near),
+    some: [...asked, ...places, ...outcomes].map(({ near }) => near),
   };
 }
+
+/** Who asks what worked and what did not wants both. */
+const anyOf = (clauses: readonly Clause[]): Condition[] =>
+  clauses.length === 0 ? [] : [{ any: clauses.flatMap(({ condition }) => condition.any) }];
 
 /** The smallest sets of clauses that together weigh enough; never an empty one, which everything would meet. */
 function groupsOf(clauses: readonly Clause[]): (readonly Clause[])[] {

@@ -19,6 +19,6 @@ export function searchKnowledge(theLexicon: () => Lexicon, documents: readonly S
       return theLexicon();
     },
     collection: theCollection,
-    stock: () => (stock ??= buildWordStock(theLexicon(), theCollection().wordCounts)),
+    stock: () => (stock ??= buildWordStock(theLexicon(), theCollection().wordCounts, theCollection().hyphenated)),
   };
 }

@@ -10,6 +10,9 @@ describe("years", () => {
   test.each<[string, { from: number | null; to: number | null }]>([
     ["training 2018", { from: 2018, to: 2018 }],
     ["training 2011-2014", { from: 2011, to: 2014 }],
+    ["training 2011–14", { from: 2011, to: 2014 }],
+    ["training 2011/12", { from: 2011, to: 2012 }],
+    ["training in the 2010s", { from: 2010, to: 2019 }],
     ["training since 2020", { from: 2020, to: null }],
     ["training before 2012", { from: null, to: 2012 }],
   ])("%s", async (query, years) => {

@@ -27,7 +27,9 @@ export function understoodView(
   const parts = understanding?.parts ?? [];
   const corrections = understanding?.corrections ?? [];
   const years = understanding?.years ?? null;
-  if (again === null && parts.length === 0 && corrections.length === 0 && years === null) return null;
+  const unwanted = understanding?.unwanted ?? [];
+  if (again === null && [parts, corrections, unwanted].every(({ length }) => length === 0) && years === null)
+    return null;
   return {
     parts: parts.map((part) => ({
       label: partLabel(part, catalogue, speech),
@@ -35,6 +37,7 @@ export function understoodView(
     })),
     years: years === null ? null : yearsLabel(years, speech),
     corrections: corrections.map(({ typed, read }) => speech.text("search.corrected", { typed, read })),
+    notLeftOut: unwanted.length === 0 ? null : speech.text("search.notLeftOut", { words: speech.list(unwanted) }),
     isWordsOnly: query.wordsOnly,
     wordsOnlyHref: query.wordsOnly ? null : hrefOf({ wordsOnly: true, without: [] }),
     againHref: again,

@@ -1,0 +1,96 @@
+/** Words that some write as one, some with a hyphen and some apart: e-visa, evisa; re-integration; work permit. Pure. */
+import type { Language } from "../language/languages.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { isNamedBy } from "./recognise.ts";
+import { stem } from "./stem.ts";
+import { areHyphenated, tokensOf, type Token } from "./tokens.ts";
+import type { WordStock } from "./word-stock.ts";
+
+/** By what they are written as one: the words of names that follow each other, and those that texts join by a hyphen. */
+export type Compounds = ReadonlyMap<string, readonly string[]>;
+
+/** Words of one compound, at most: “one-stop shop”. */
+const mostParts = 3;
+
+/** Shorter ones are other words as often as not. */
+const shortest = 5;
+
+export function addNamesTo(compounds: Map<string, readonly string[]>, name: string): void {
+  const parts = tokensOf(name).map(({ word }) => word);
+  for (let from = 0; from < parts.length; from++)
+    for (let to = from + 2; to <= Math.min(parts.length, from + mostParts); to++) add(compounds, parts.slice(from, to));
+}
+
+export function addHyphenatedTo(
+  compounds: Map<string, readonly string[]>,
+  text: string,
+  first: Token,
+  second: Token | undefined,
+): void {
+  if (second !== undefined && areHyphenated(text, first, second)) add(compounds, [first.word, second.word]);
+}
+
+function add(compounds: Map<string, readonly string[]>, parts: readonly string[]): void {
+  const joined = parts.join("");
+  if (joined.length >= shortest && !/\d/.test(joined) && !compounds.has(joined)) compounds.set(joined, parts);
+}
+
+/** Beginnings that are no words of their own, so that they belong to the next word although a space stands between. */
+const beginnings = new Set("re co trans e pre post pos non anti counter contra sub inter multi socio".split(" "));
+/** Those that can be put before nearly any word. */
+const freeBeginning = /^(?:e|pre|post|pos|non|anti|counter|contra|sub|inter|multi|socio)(?=[a-z]{4})/;
+
+/** French articles that people leave without their apostrophe: “lasile”. */
+const elided = /^(?:qu|[ld])(?=[aeiouyh])/;
+
+/**
+ * The words of a query the way the collection writes them: as one where the word as one is known and the two are no name,
+ * apart where only they are.
+ */
+export function evenCompounds(
+  text: string,
+  tokens: readonly Token[],
+  language: Language,
+  lexicon: Lexicon,
+  stock: WordStock,
+): Token[] {
+  const even: Token[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const [token, next] = [tokens[index], tokens[index + 1]];
+    if (token === undefined) break;
+    const joined = next === undefined ? "" : token.word + next.word;
+    const belong = next !== undefined && (beginnings.has(token.word) || areHyphenated(text, token, next));
+    if (belong && stock.knows(joined) && !isNamedBy([token, next], lexicon)) {
+      even.push({ raw: text.slice(token.from, next.to), word: joined, from: token.from, to: next.to });
+      index++;
+    } else even.push(...partsOf(token, language, stock));
+  }
+  return even;
+}
+
+function partsOf(token: Token, language: Language, stock: WordStock): readonly Token[] {
+  const { word } = token;
+  if (stock.knows(word)) return [token];
+  const parts = stock.partsOf(word) ?? withoutArticle(word, language, stock) ?? divided(word, language, stock);
+  return parts === null ? [token] : parts.map((part) => ({ ...token, word: part }));
+}
+
+function withoutArticle(word: string, language: Language, stock: WordStock): readonly string[] | null {
+  const bare = word.replace(elided, "");
+  return language === "fr" && bare !== word && stock.knows(bare) ? [bare] : null;
+}
+
+/** Letters of each of two words that were typed without a space; of fewer, an inflected form has some by chance. */
+const leastOfWord = 4;
+
+/** Null for what may be an inflected form or a typing error. */
+function divided(word: string, language: Language, stock: WordStock): readonly string[] | null {
+  if (!/^[a-z]+$/.test(word) || stock.knows(stem(word, language))) return null;
+  const [beginning] = freeBeginning.exec(word) ?? [];
+  if (beginning !== undefined && stock.knows(word.slice(beginning.length)))
+    return [beginning, word.slice(beginning.length)];
+  if (stock.nearest(word) !== null) return null;
+  for (let at = leastOfWord; at <= word.length - leastOfWord; at++)
+    if (stock.knows(word.slice(0, at)) && stock.knows(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+  return null;
+}

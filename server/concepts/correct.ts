@@ -1,0 +1,55 @@
+/** Typing errors: a word nobody knows is read as the one that was meant. Pure. */
+import { languages, type Language } from "../language/languages.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { stem } from "./stem.ts";
+import { stopWords } from "./stop-words.ts";
+import type { Token } from "./tokens.ts";
+import type { WordStock } from "./word-stock.ts";
+
+/** Replaces words nobody knows by the nearest known one; joins halves of a word typed apart. `kept`: tokens left as they are. */
+export function correct(
+  tokens: readonly Token[],
+  kept: ReadonlySet<Token>,
+  language: Language,
+  lexicon: Lexicon,
+  stock: WordStock,
+) {
+  const corrections: { typed: string; read: string }[] = [];
+  const corrected: Token[] = [];
+  const isKnown = (word: string) =>
+    stock.knows(word) ||
+    languages.some((other) => stopWords[other].has(word) || lexicon.acronyms[other].has(word)) ||
+    /\d/.test(word);
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    const next = tokens[index + 1];
+    if (kept.has(token)) {
+      corrected.push(token);
+      continue;
+    }
+    if (isKnown(token.word) && (next === undefined || isKnown(next.word) || token.word.length > 4)) {
+      corrected.push(token);
+      continue;
+    }
+    const joined = next === undefined ? "" : token.word + next.word;
+    if (next !== undefined && !kept.has(next) && !(isKnown(token.word) && isKnown(next.word)) && stock.knows(joined)) {
+      corrected.push({ raw: `${token.raw} ${next.raw}`, word: joined, from: token.from, to: next.to });
+      corrections.push({ typed: `${token.raw} ${next.raw}`, read: joined });
+      index++;
+      continue;
+    }
+    const read = isKnown(token.word) ? null : misspelt(token.word, language, stock);
+    if (read !== null) corrections.push({ typed: token.raw, read });
+    corrected.push(read === null ? token : { ...token, word: read });
+  }
+  return { tokens: corrected, corrections };
+}
+
+/** The word meant by one nobody knows. An inflected form that the collection happens not to hold is not misspelt. */
+function misspelt(word: string, language: Language, stock: WordStock): string | null {
+  const own = stem(word, language);
+  if (own !== word && own.length >= 4 && stock.knows(own)) return null;
+  const read = stock.nearest(word);
+  return read === null || stem(read, language) === own ? null : read;
+}

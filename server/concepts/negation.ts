@@ -1,0 +1,34 @@
+/** Operators by which people try to leave something out of a search: `-law`, `NOT law`, “sauf”. It is not offered, and said. Pure. */
+import type { Token } from "./tokens.ts";
+
+/** Only as written in capitals: “not” in small letters is part of names and of outcomes. */
+const inCapitals = "NOT";
+/** Folded. “Without”, “sans”, “sin”, “sem” and “بدون” are none: “people without papers” are a subject. */
+const exceptWords = new Set(
+  "except excepting excluding sauf hormis excepte excepto exceptuando salvo exceto باستثناء ماعدا عدا".split(" "),
+);
+
+export interface Negation {
+  /** The words a reader may have wanted left out, as typed; empty when there are none. */
+  readonly unwanted: readonly string[];
+  /** The tokens without the operators, which are no words to look for. */
+  readonly tokens: readonly Token[];
+}
+
+/** `tokens` are those of the text. */
+export function negationIn(text: string, tokens: readonly Token[]): Negation {
+  const isOperator = ({ raw, word }: Token) => raw === inCapitals || exceptWords.has(word);
+  const unwanted = tokens.filter((token, index) => {
+    const before = tokens[index - 1];
+    return (before !== undefined && isOperator(before)) || hasMinus(text, token);
+  });
+  return {
+    unwanted: unwanted.filter((token) => !isOperator(token)).map(({ raw }) => raw),
+    // At the end it leaves nothing out.
+    tokens: tokens.filter((token, index) => !isOperator(token) || index === tokens.length - 1),
+  };
+}
+
+/** A sign right before a word, with a space before it: in “Guinea-Bissau” and “2015 -2018” there is none. */
+const hasMinus = (text: string, { from, raw }: Token) =>
+  /\p{L}/u.test(raw) && /(?:^|\s)[-\u2010-\u2013\u2212!]$/u.test(text.slice(0, from));
