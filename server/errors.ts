@@ -6,7 +6,14 @@ export class VisitorError extends Error {
   readonly status: number;
   /** `error.<kind>.title` and `error.<kind>.help` are the words shown. */
   readonly kind:
-    "notFound" | "badRequest" | "forbidden" | "methodNotAllowed" | "searchUnavailable" | "readOnly" | "internal";
+    | "notFound"
+    | "badRequest"
+    | "forbidden"
+    | "methodNotAllowed"
+    | "searchUnavailable"
+    | "readOnly"
+    | "busy"
+    | "internal";
   /** Seconds after which trying again makes sense; null when it never does. */
   readonly retryAfter: number | null;
 
@@ -25,6 +32,9 @@ export class VisitorError extends Error {
 
 export const notFound = (what: string) => new VisitorError("notFound", 404, `${what} does not exist`);
 export const badRequest = (why: string) => new VisitorError("badRequest", 400, why);
+/** `wait`: milliseconds until it may be tried again. */
+export const tooOften = (what: string, wait: number) =>
+  new VisitorError("busy", 429, `${what}: too many at the moment`, { retryAfter: Math.ceil(wait / 1000) });
 
 /** The search engine did not answer; browsing still works. */
 export class SearchUnavailable extends VisitorError {

@@ -104,7 +104,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       search: createFinder(engine, () => knowledge().search),
       isIndexed: () => indexed === knowledge().catalogue.version,
       sessions: sessions.services,
-      missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl")),
+      missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl"), { log }),
       log,
       build: { version: packageVersion(), startedAt: new Date().toISOString() },
     },

@@ -49,7 +49,7 @@ export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
     insights: () => insights,
     search: silentFinder,
     isIndexed: () => false,
-    missing: { add: () => true },
+    missing: { add: () => Promise.resolve() },
     sessions: overrides.sessions ?? (await openSessionServices((id) => catalogue.session(id))).services,
     log: createLog("silent"),
     build: { version: "0.0.0-test", startedAt: "2026-01-01T00:00:00.000Z" },

@@ -144,7 +144,7 @@ async function open(finder: Finder): Promise<string> {
     insights: () => known,
     search: finder,
     isIndexed: () => true,
-    missing: { add: () => true },
+    missing: { add: () => Promise.resolve() },
     sessions: (await openSessionServices(() => undefined)).services,
     log,
     build: { version: "0.0.0", startedAt: new Date().toISOString() },

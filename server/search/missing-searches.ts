@@ -2,9 +2,11 @@
  * What visitors looked for in vain and told the team of: words and filters, the day, the language of the page. Nothing of who
  * they are; what looks like an address or a number of a person is taken out of the words.
  */
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from "node:fs";
+import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { StoreReadOnly } from "../errors.ts";
 import type { Language } from "../language/languages.ts";
+import type { Log } from "../log.ts";
 
 export interface MissingSearch {
   /** Calendar day, `YYYY-MM-DD`: the hour could tell who it was. */
@@ -16,29 +18,96 @@ export interface MissingSearch {
 }
 
 export interface MissingSearches {
-  /** Returns when it is on disk; false when the file is full and nothing was kept. */
-  readonly add: (search: MissingSearch) => boolean;
+  /** Resolves when it is on disk. Rejects with `StoreReadOnly` when it cannot be kept; the next one is tried again. */
+  readonly add: (search: MissingSearch) => Promise<void>;
 }
 
-/** About ten thousand searches; a form that anybody can send must not fill the disk. */
-const mostBytes = 2_000_000;
+export interface MissingSearchesSettings {
+  readonly log: Log;
+  /** Of one file, of which there are two at most. Default 1 MB: about five thousand searches. */
+  readonly mostBytes?: number;
+}
 
-/** One JSON object a line, appended: a crash loses at most the line being written. */
-export function missingSearches(file: string): MissingSearches {
-  return {
-    add: (search) => {
-      mkdirSync(dirname(file), { recursive: true });
-      if (existsSync(file) && statSync(file).size > mostBytes) return false;
-      const handle = openSync(file, "a");
-      try {
-        appendFileSync(handle, `${JSON.stringify({ ...search, text: withoutPersons(search.text) })}\n`);
-        fsyncSync(handle);
-      } finally {
-        closeSync(handle);
+interface Waiting {
+  readonly line: string;
+  readonly kept: () => void;
+  readonly lost: (error: StoreReadOnly) => void;
+}
+
+/**
+ * One JSON object a line, appended: a crash loses at most the lines being written. A form that anybody can send must not fill the
+ * disk: a full file is put aside as `….1.jsonl` in place of the one before, so that the newest are always kept.
+ */
+export function missingSearches(
+  file: string,
+  { log, mostBytes = 1_000_000 }: MissingSearchesSettings,
+): MissingSearches {
+  const aside = file.replace(/(\.\w+)?$/, ".1$1");
+  let waiting: Waiting[] = [];
+  let isWriting = false;
+
+  const append = async (text: string): Promise<void> => {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    let handle = await open(file, "a+", 0o600);
+    try {
+      let { size } = await handle.stat();
+      if (size > 0 && size + Buffer.byteLength(text) > mostBytes) {
+        await rename(file, aside);
+        log.warn({ event: "missing searches full", file, reason: `the newest are kept, those before in ${aside}` });
+        await handle.close();
+        handle = await open(file, "a+", 0o600);
+        size = 0;
       }
-      return true;
-    },
+      await handle.appendFile((await isCutShort(handle, size)) ? `\n${text}` : text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await syncFolder(dirname(file));
   };
+
+  // One write at a time; those who come meanwhile share the next one.
+  const work = async (): Promise<void> => {
+    if (isWriting) return;
+    isWriting = true;
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        await append(batch.map(({ line }) => line).join(""));
+        for (const { kept } of batch) kept();
+      } catch (cause) {
+        for (const { lost } of batch) lost(new StoreReadOnly("searches in vain", cause));
+      }
+    }
+    isWriting = false;
+  };
+
+  return {
+    add: (search) =>
+      new Promise((kept, lost) => {
+        waiting.push({ line: `${JSON.stringify({ ...search, text: withoutPersons(search.text) })}\n`, kept, lost });
+        void work();
+      }),
+  };
+}
+
+/** A crash or a full disk may have left half a line. */
+async function isCutShort(handle: FileHandle, size: number): Promise<boolean> {
+  if (size === 0) return false;
+  const { buffer } = await handle.read({ buffer: Buffer.alloc(1), position: size - 1 });
+  return buffer.toString() !== "\n";
+}
+
+/** A new file is safe only when its folder is. Windows cannot open folders; its file system keeps new names in its journal. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** E-mail addresses, web addresses and long numbers (telephone, passport) become an ellipsis. */

@@ -70,17 +70,24 @@ export function createApp(site: Site): Express {
   app.use(compression({ brotli: brotliOptions }));
   app.use(healthRoutes(site));
   app.get("/sw.js", serviceWorker(assets));
-  app.use(openLinkRoutes(site, renderer));
   const now = () => Date.parse(site.sessions.desk.now());
-  const guard = createFormGuard({ signer: site.sessions.signer, limits: createLimits({ now }), now });
+  // Once for all languages: nobody gets five times as much.
+  const limits = createLimits({
+    now,
+    onRefused: ({ name, most, period }) => {
+      site.log.warn({ event: "limit reached", limit: name, most, minutes: period / 60_000 });
+    },
+  });
+  const guard = createFormGuard({ signer: site.sessions.signer, limits, now });
+  app.use(openLinkRoutes(site, renderer, limits));
   const script = assets.script("prove.js");
   for (const language of languages) {
     const speech = speak(language);
     app.use(
       `/${language}`,
-      missingRoute(site, renderer, speech),
+      missingRoute(site, renderer, speech, limits),
       registerRoutes(site, renderer, speech, { guard, script }),
-      myRegistrationRoutes(site, renderer, speech),
+      myRegistrationRoutes(site, renderer, speech, limits),
       joinRoutes(site, renderer, speech),
     );
   }

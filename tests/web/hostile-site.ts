@@ -2,8 +2,8 @@
 import { createServer, type ServerOptions } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { once } from "node:events";
-import { createLog, type Log } from "../../server/log.ts";
 import { serverLimits } from "../../server/web/server-limits.ts";
+import { collectingLog } from "./collecting-log.ts";
 import {
   openForm,
   startSessionSite,
@@ -28,14 +28,6 @@ export interface HostileSite extends SessionSite {
   readonly socket: (text: string) => Promise<string>;
   readonly logLines: () => readonly string[];
   readonly stop: () => Promise<void>;
-}
-
-/** Keeps what would be written, errors with their stacks. */
-function collectingLog(lines: string[]): Log {
-  const keep = (entry: unknown) => {
-    lines.push(JSON.stringify(entry, (_key, value: unknown) => (value instanceof Error ? value.stack : value)));
-  };
-  return Object.assign(createLog("silent"), { info: keep, warn: keep, error: keep, fatal: keep, debug: keep });
 }
 
 export const applicant = { ...typed, zone: "Atlantic/Cape_Verde" };

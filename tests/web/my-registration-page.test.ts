@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { languages } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
 import { pageProblems } from "../page-checks.ts";
-import { formsIn, startMySite, type MySite } from "./my-site.ts";
+import { formsIn, hiddenIn, startMySite, type MySite } from "./my-site.ts";
 
 const mine = "/pt/my-registration";
 const { text } = speak("pt");
@@ -149,6 +149,21 @@ test("another mail with the link is made, within the limits of the address", asy
 
   expect(answer.headers["location"]).toBe(`${mine}?done=sent`);
   expect((await site.record()).mails.filter(({ kind }) => kind === "already-registered")).toHaveLength(1);
+});
+
+test("who does without end what a link allows is asked to wait, and others are not", async () => {
+  const site = await startMySite();
+  const other = await site.opened(await site.registerAndConfirm({ email: "other@example.org" }));
+  const her = await site.opened(await site.registerAndConfirm());
+  const { text: own } = await her.get(mine);
+  const statuses = [];
+  for (let time = 0; time < 61; time += 1) {
+    const fields = { action: "give-back", choice: "no", form: hiddenIn(own, "form") };
+    statuses.push((await her.post(mine, fields, null)).status);
+  }
+
+  expect(statuses).toEqual([...Array<number>(60).fill(303), 429]);
+  expect((await other.post(mine, { action: "give-back", choice: "no" })).status).toBe(303);
 });
 
 test("the copy of her data holds her rows and mails, and nobody else's", async () => {

@@ -320,28 +320,3 @@ test("a network sends ten forms freely, then has to prove that somebody is there
   // No proxy is trusted: the header is not believed.
   expect(elsewhere.status).toBe(429);
 });
-
-test("after sixty forms with a proof a network is asked to come back, and keeps its words", async () => {
-  const site = await startSessionSite({ session: { capacity: 200 } });
-  const forms = await Promise.all(Array.from({ length: 61 }, () => openForm(site)));
-  const fields = (form: string, number: number) => ({
-    ...{ ...typed, form, step: "send", website: "x", email: `person${number}@gov.example` },
-  });
-  const waits: string[] = [];
-  for (const [number, form] of forms.entries()) {
-    site.wait(60);
-    waits.push(hiddenIn((await post(site, fields(form, number))).text, "wait"));
-  }
-  site.wait(30_000);
-
-  const answers = [];
-  for (const [number, form] of forms.entries()) {
-    site.wait(60);
-    answers.push(await post(site, { ...fields(form, number), wait: waits[number] ?? "" }));
-  }
-
-  expect(answers.map(({ status }) => status)).toEqual([...Array<number>(60).fill(303), 429]);
-  const last = answers.at(-1);
-  expect(Number(last?.get("retry-after"))).toBeGreaterThan(0);
-  expect(last?.text).toContain('name="email" value="person60@gov.example"');
-});

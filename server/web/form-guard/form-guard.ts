@@ -3,8 +3,9 @@
  * how much one network sends. Who is suspected works or waits; nobody is turned away unheard, and nothing is dropped in silence.
  */
 import type { Signer } from "../../storage/signing-keys.ts";
-import { limits, type Limits } from "../limits.ts";
+import { limits, type Charge, type Limits } from "../limits.ts";
 import { makeToken, newNonce, readToken, type FormToken } from "./form-token.ts";
+import { isMailboxProvider } from "./mailbox-providers.ts";
 import { proofOfWork } from "./proof-of-work.ts";
 import { spentProofs } from "./spent-proofs.ts";
 
@@ -28,7 +29,10 @@ export interface Credentials {
   readonly wait: string;
   /** Hash of all words: a proof is good for one message. */
   readonly fingerprint: string;
+  /** Of the sender; undefined when there is none. */
   readonly address: string | undefined;
+  /** The address to register, as `emailKey` makes it. */
+  readonly email: string;
 }
 
 /** `busy`: come back after so many seconds. `prove`: work, or wait so many seconds. */
@@ -43,7 +47,7 @@ export interface FormGuard {
   readonly read: (session: string, token: string) => FormToken | null;
   readonly judge: (session: string, credentials: Credentials) => Promise<Verdict>;
   /** For programs, which have no form: 0, or the seconds until they may come back. */
-  readonly secondsToWait: (address: string | undefined) => number;
+  readonly secondsToWait: (sender: Pick<Credentials, "address" | "email">) => number;
 }
 
 export interface GuardSettings {
@@ -69,7 +73,9 @@ export function createFormGuard({ signer, limits: buckets, now }: GuardSettings)
     return work.solvedIn(proof, about(session, form), now());
   };
 
-  const ask = async (session: string, { form, wait }: Credentials): Promise<Verdict> => {
+  const ask = async (session: string, { form, wait, address }: Credentials): Promise<Verdict> => {
+    const over = buckets.take(limits.proofsAsked, address);
+    if (over > 0) return { kind: "busy", seconds: inSeconds(over) };
     const time = now();
     const started = readToken(signer, "wait", about(session, form), wait, time);
     // Who comes back early waits for the rest only.
@@ -91,22 +97,30 @@ export function createFormGuard({ signer, limits: buckets, now }: GuardSettings)
     },
     judge: async (session, credentials) => {
       const { form, trap, fingerprint, address } = credentials;
-      const crowd = buckets.take(limits.registerEverybody, "");
-      if (crowd > 0) return { kind: "busy", seconds: inSeconds(crowd) };
-      const proven = await proofIn(session, credentials);
+      const proof = await proofIn(session, credentials);
       const taken = now() - form.madeAt;
       // Less than nothing: the clock was set back meanwhile, and tells nothing of the person.
       const isSuspicious = trap !== "" || (taken >= 0 && taken < fastestPerson);
       // A proof already used for other words is none.
-      const isGood = proven !== null && spent.spend(proven, fingerprint);
-      if (!isGood && (isSuspicious || proven !== null || buckets.take(limits.register, address) > 0))
-        return ask(session, credentials);
-      const wait = buckets.take(limits.registerProven, address);
-      return wait > 0 ? { kind: "busy", seconds: inSeconds(wait) } : { kind: "pass" };
+      const isProven = proof !== null && spent.isGoodFor(proof, fingerprint);
+      if (!isProven && (isSuspicious || proof !== null)) return ask(session, credentials);
+      const unproven = isProven ? [] : unprovenCharges(credentials);
+      const refusal = buckets.takeAll(...unproven, [limits.registerProven, address], everybody);
+      if (refusal === null) {
+        if (isProven) spent.spend(proof, fingerprint);
+        return { kind: "pass" };
+      }
+      const mayProve = unproven.some(([limit]) => limit === refusal.limit);
+      return mayProve ? ask(session, credentials) : { kind: "busy", seconds: inSeconds(refusal.wait) };
     },
-    secondsToWait: (address) => {
-      const crowd = buckets.take(limits.registerEverybody, "");
-      return inSeconds(crowd > 0 ? crowd : buckets.take(limits.register, address));
-    },
+    secondsToWait: (sender) => inSeconds(buckets.takeAll(...unprovenCharges(sender), everybody)?.wait ?? 0),
   };
+}
+
+const everybody: Charge = [limits.registerEverybody, undefined];
+
+/** The network's own first; the domain, so that nobody floods one that takes mail for every name. */
+function unprovenCharges({ address, email }: Pick<Credentials, "address" | "email">): Charge[] {
+  const domain = email.slice(email.lastIndexOf("@") + 1);
+  return [[limits.register, address], ...(isMailboxProvider(domain) ? [] : [[limits.registerDomain, domain] as const])];
 }

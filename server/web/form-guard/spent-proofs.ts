@@ -2,7 +2,9 @@
 
 export interface SpentProofs {
   /** False when it was used for other words. */
-  readonly spend: (proof: string, fingerprint: string) => boolean;
+  readonly isGoodFor: (proof: string, fingerprint: string) => boolean;
+  /** From now on it is good for these words only. */
+  readonly spend: (proof: string, fingerprint: string) => void;
 }
 
 export interface SpentProofsSettings {
@@ -15,17 +17,18 @@ export interface SpentProofsSettings {
 export function spentProofs({ now, lasts }: SpentProofsSettings): SpentProofs {
   const spent = new Map<string, { readonly fingerprint: string; readonly until: number }>();
   return {
+    isGoodFor: (proof, fingerprint) => {
+      const before = spent.get(proof);
+      return before === undefined || before.until < now() || before.fingerprint === fingerprint;
+    },
     spend: (proof, fingerprint) => {
       const time = now();
-      // In order of time. Bounded by the limit on all registrations: twenty a second for ten minutes.
+      // In order of time. Bounded by the limit on all registrations.
       for (const [oldest, { until }] of spent) {
         if (until >= time) break;
         spent.delete(oldest);
       }
-      const before = spent.get(proof);
-      if (before !== undefined) return before.fingerprint === fingerprint;
-      spent.set(proof, { fingerprint, until: time + lasts });
-      return true;
+      if (!spent.has(proof)) spent.set(proof, { fingerprint, until: time + lasts });
     },
   };
 }

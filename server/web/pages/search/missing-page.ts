@@ -1,32 +1,40 @@
 /** POST /:language/search/missing: a visitor tells the team what she looked for in vain. */
 import { Router } from "express";
+import { tooOften } from "../../../errors.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { readSearchQuery, searchParams } from "../../../search/search-query.ts";
 import { formFields, readBytes, textOf } from "../../form-body.ts";
+import { limits, type Limits } from "../../limits.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import type { Renderer } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 
-export function missingRoute(site: Site, renderer: Renderer, speech: Speech): Router {
+export function missingRoute(site: Site, renderer: Renderer, speech: Speech, buckets: Limits): Router {
   const router = Router({ caseSensitive: true });
   const { language } = speech;
   router.post(
     "/search/missing",
     sameSite(site.publicUrl),
     readBytes("application/x-www-form-urlencoded"),
-    (request, response) => {
+    async (request, response) => {
       const { query: sent } = formFields(textOf(request), ["query"]);
       // Read like any address, so that only words and known filters are kept.
       const query = readSearchQuery(language, new URLSearchParams(sent), site.catalogue().vocabularies);
-      if (query.text !== "") {
-        site.missing.add({
-          day: new Date().toISOString().slice(0, 10),
-          language,
-          text: query.text,
-          filters: searchParams({ ...query, text: "", without: [], wordsOnly: false, page: 1 }),
-        });
+      if (query.text === "") {
+        // No page offers that: nothing is kept, so nobody is thanked.
+        response.redirect(303, paths.search(language, searchParams({ ...query, page: 1 })));
+        return;
       }
+      const refusal = buckets.takeAll([limits.missing, request.ip], [limits.missingEverybody, undefined]);
+      if (refusal !== null) throw tooOften("searches in vain", refusal.wait);
+      // Thanks are for what is on disk.
+      await site.missing.add({
+        day: new Date().toISOString().slice(0, 10),
+        language,
+        text: query.text,
+        filters: searchParams({ ...query, text: "", without: [], wordsOnly: false, page: 1 }),
+      });
       response.redirect(303, `${paths.missing(language)}?${searchParams({ ...query, page: 1 })}`);
     },
   );

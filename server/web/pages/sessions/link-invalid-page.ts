@@ -3,7 +3,7 @@ import { Router, type Request } from "express";
 import { badRequest, StoreReadOnly } from "../../../errors.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { emailKey } from "../../../sessions/identifiers.ts";
-import { createLimits, type Limit } from "../../limits.ts";
+import { limits, type Limits } from "../../limits.ts";
 import { privateHeaders } from "../../link-cookie.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
@@ -11,9 +11,6 @@ import type { Redirect, Renderer, Shown } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { formFields, readBytes, textOf } from "../../form-body.ts";
 import { linkInvalidView, noLinkAsked, type LinkAsked } from "./link-invalid-view.ts";
-
-/** Mails asked for by one network. */
-const resends: Limit = { name: "resend", most: 10, period: 10 * 60_000 };
 
 export interface LinkPageGiven {
   readonly status: number;
@@ -25,8 +22,7 @@ export interface LinkPageGiven {
 export const linkPage = (site: Site, speech: Speech, { status, isBroken }: LinkPageGiven): Shown =>
   show(site, speech, { status, isBroken, asked: noLinkAsked, isSent: false, wrong: [] });
 
-export function askLinkRoutes(site: Site, renderer: Renderer, speech: Speech): Router {
-  const buckets = createLimits({ now: () => Date.now() });
+export function askLinkRoutes(site: Site, renderer: Renderer, speech: Speech, buckets: Limits): Router {
   const address = "/my-registration/link";
   return Router({ caseSensitive: true })
     .get(
@@ -41,8 +37,9 @@ export function askLinkRoutes(site: Site, renderer: Renderer, speech: Speech): R
       sameSite(site.publicUrl),
       readBytes("application/x-www-form-urlencoded"),
       renderer.handle((request) => {
-        const wait = Math.ceil(buckets.take(resends, request.ip) / 1000);
-        return wait > 0 ? busy(site, speech, wait, askedIn(request)) : send(site, speech, askedIn(request));
+        const refusal = buckets.takeAll([limits.resend, request.ip], [limits.resendEverybody, undefined]);
+        const asked = askedIn(request);
+        return refusal === null ? send(site, speech, asked) : busy(site, speech, Math.ceil(refusal.wait / 1000), asked);
       }, speech),
     );
 }

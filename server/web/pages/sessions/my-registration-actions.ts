@@ -28,7 +28,9 @@ export type Refusal =
   | "already-registered"
   | "full"
   | "quota"
-  | "read-only";
+  | "read-only"
+  /** Too much was done with one link. */
+  | "busy";
 
 export type Outcome =
   | { readonly kind: "done"; readonly code: DoneCode }

@@ -4,6 +4,7 @@ import { badRequest, notFound } from "../../../errors.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { calendarText } from "../../../mail/calendar.ts";
 import type { Found } from "../../../sessions/desk.ts";
+import { limits, type Limits } from "../../limits.ts";
 import { foundBy, linkCookies, privateHeaders } from "../../link-cookie.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
@@ -13,13 +14,22 @@ import { formFields, readBytes, textOf } from "../../form-body.ts";
 import { eraseView, erasedView } from "./erase-view.ts";
 import { giveBackView } from "./give-back-view.ts";
 import { askLinkRoutes, linkPage } from "./link-invalid-page.ts";
-import { act, doneCodes, ownFields, typedNow, typedOf, type OwnSent, type Outcome } from "./my-registration-actions.ts";
+import {
+  act,
+  doneCodes,
+  ownFields,
+  typedNow,
+  typedOf,
+  type OwnSent,
+  type Outcome,
+  type Refusal,
+} from "./my-registration-actions.ts";
 import { myRegistrationView, standingOf, type OwnContext } from "./my-registration-view.ts";
 import { ownCalendarEntry } from "./own-calendar.ts";
 
 const USE = "own registration form";
 
-export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Speech): Router {
+export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Speech, buckets: Limits): Router {
   const cookies = linkCookies(site.publicUrl);
   const { language } = speech;
 
@@ -84,8 +94,17 @@ export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Spe
     readBytes("application/x-www-form-urlencoded"),
     withLink(async (context, request, response, token) => {
       const sent = formFields(textOf(request), ownFields);
-      if (site.sessions.signer.isSigned(USE, token, sent.form)) await answer(context, sent, response);
-      else send(response, shownAgain(context, sent, { kind: "forbidden" }));
+      if (!site.sessions.signer.isSigned(USE, token, sent.form)) {
+        send(response, shownAgain(context, sent, { kind: "forbidden" }));
+        return;
+      }
+      const wait = Math.ceil(buckets.take(limits.ownActions, context.found.registration.id) / 1000);
+      if (wait === 0) {
+        await answer(context, sent, response);
+        return;
+      }
+      response.set("Retry-After", String(wait));
+      send(response, shownAgain(context, sent, { kind: "refused", reason: "busy" }));
     }),
   );
   router.get(
@@ -111,7 +130,7 @@ export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Spe
         .send(calendarOf(site, found, speech, now));
     }),
   );
-  router.use(askLinkRoutes(site, renderer, speech));
+  router.use(askLinkRoutes(site, renderer, speech, buckets));
   return router;
 }
 
@@ -140,9 +159,14 @@ function shownAgain(
   if (outcome.kind === "wrong")
     return page("my-registration", 422, myRegistrationView(context, { typed, wrong: outcome.wrong }), speech);
   const refusal = outcome.kind === "refused" ? outcome.reason : "forbidden";
-  const refused = refusal === "forbidden" ? 403 : refusal === "read-only" ? 503 : 409;
-  return page("my-registration", refused, myRegistrationView(context, { typed, refusal }), speech);
+  return page("my-registration", statusOf[refusal] ?? 409, myRegistrationView(context, { typed, refusal }), speech);
 }
+
+const statusOf: Readonly<Partial<Record<Refusal | "forbidden", number>>> = {
+  forbidden: 403,
+  "read-only": 503,
+  busy: 429,
+};
 
 function page(template: string, status: number, view: { readonly title: string }, speech: Speech, part = ""): Shown {
   const title = status === 422 ? speech.text("form.errorTitle", { title: view.title }) : view.title;

@@ -90,6 +90,7 @@ export interface OwnGiven {
 export function refusalNotice(refusal: Refusal | "forbidden", { text }: Speech) {
   if (refusal === "forbidden") return { title: text("form.forbidden.title"), text: text("form.forbidden.text") };
   if (refusal === "read-only") return { title: text("form.readOnly.title"), text: text("form.readOnly.text") };
+  if (refusal === "busy") return { title: text("form.busy.title"), text: text("form.busy.text") };
   return { title: text("mine.refused"), text: text(`mine.refused.${refusal}`) };
 }
 

@@ -2,7 +2,7 @@
 import { Router, type RequestHandler } from "express";
 import type { Language } from "../../../language/languages.ts";
 import type { LinkPurpose } from "../../../sessions/links.ts";
-import { createLimits, limits } from "../../limits.ts";
+import { limits, type Limits } from "../../limits.ts";
 import { foundBy, linkCookies } from "../../link-cookie.ts";
 import { speechFor } from "../../middleware/show-error.ts";
 import { paths } from "../../paths.ts";
@@ -10,9 +10,8 @@ import type { Renderer } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { linkPage } from "./link-invalid-page.ts";
 
-export function openLinkRoutes(site: Site, renderer: Renderer): Router {
+export function openLinkRoutes(site: Site, renderer: Renderer, buckets: Limits): Router {
   const cookies = linkCookies(site.publicUrl);
-  const buckets = createLimits({ now: () => Date.now() });
 
   const open =
     (purpose: LinkPurpose, target: (language: Language) => string): RequestHandler =>

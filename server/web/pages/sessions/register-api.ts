@@ -81,7 +81,7 @@ async function answer(site: Site, guard: FormGuard, request: Request, response: 
     problem(422, speech.text("form.summary", { count: errors.length }), errors);
     return;
   }
-  const seconds = guard.secondsToWait(request.ip);
+  const seconds = guard.secondsToWait({ address: request.ip, email: checked.key });
   if (seconds > 0) {
     response.set("Retry-After", String(seconds));
     problem(429, speech.text("form.busy.title"));

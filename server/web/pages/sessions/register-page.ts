@@ -159,7 +159,7 @@ async function answer(site: Site, tools: RegisterTools, sent: Sent): Promise<Sho
   const verdict = await tools.guard.judge(session.id, {
     ...{ form, trap, proof: sent.proof, wait: sent.wait },
     fingerprint: checked.fingerprint,
-    address: request.ip,
+    ...{ address: request.ip, email: checked.key },
   });
   const again = (status: number, notice: Notice, seconds: number) =>
     page("register-check", status, context, checkView(context, { ...given, notice }), paths.register, {

@@ -1,0 +1,25 @@
+/** Which network an address belongs to: what limits count instead of addresses. */
+import { isIP, SocketAddress } from "node:net";
+
+/** Some proxies write the port behind the address. */
+const withoutPort = (address: string): string =>
+  /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
+
+/**
+ * One household or office: an IPv4 address, also when it is written as IPv6, or the first 64 bits of an IPv6 address, of which one
+ * customer has all the rest. Whatever is no address (a socket file, `unknown`, a header somebody made up, nothing) is one network,
+ * "": there are endless ways to write none.
+ */
+export function networkOf(address: string | undefined): string {
+  const plain = withoutPort((address ?? "").trim()).split("%", 1)[0] ?? "";
+  const version = isIP(plain);
+  if (version !== 6) return version === 4 ? plain : "";
+  const short = new SocketAddress({ address: plain, family: "ipv6" }).address;
+  const mapped = /^::ffff:(?=\d+\.)/;
+  if (mapped.test(short)) return short.replace(mapped, "");
+  const [head = "", tail] = short.split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  return [...before, ...Array<string>(zeros).fill("0"), ...after].slice(0, 4).join(":");
+}
