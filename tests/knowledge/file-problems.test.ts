@@ -1,5 +1,7 @@
 /** Mistakes of a file as a whole, and all mistakes of all files together. */
 import { Buffer } from "node:buffer";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   aLesson,
@@ -10,6 +12,7 @@ import {
   aTranslation,
   action,
   at,
+  knowledgeFolder,
   problemsOf,
   type Files,
 } from "./knowledge-folder.ts";
@@ -91,8 +94,62 @@ describe("the file", () => {
     expect(await problemsOf(files)).toEqual(lines);
   });
 
-  test("that an editor left behind is ignored", async () => {
-    expect(await problemsOf({ "actions/.a.en.md.swp": "x", "actions/a.en.md~": "x" })).toEqual([]);
+  test("that a program left behind is ignored", async () => {
+    const names = [
+      ...[
+        "#a.en.md#",
+        ".#a.en.md",
+        "a.en.md~",
+        ".a.en.md.swp",
+        "a.en.md.swp",
+        "a.en.md.swo",
+        "a.en.md.kate-swp",
+        "4913",
+      ],
+      ...["~$note.docx", "~WRL0001.tmp", ".~lock.note.odt#", "a.en.md.bak", "a.en.md.orig", "a.en.md.crdownload"],
+      ...["a.en.md___jb_tmp___", "a.en.md___jb_old___", "sedAbC123", "a.en.md.sb-1a2b3c4d-xYz123", ".goutputstream-X1"],
+      ...["Thumbs.db", "desktop.ini", "Icon\r", ".DS_Store", "@eaDir/x", "__MACOSX/a.en.md", "lost+found/x"],
+    ];
+
+    expect(await problemsOf(Object.fromEntries(names.map((left) => [`actions/${left}`, "x"])))).toEqual([]);
+  });
+
+  test("that may hold an author's words under a wrong name is named", async () => {
+    const names = [
+      ...["Copy of a.en.md", "a (conflicted copy).en.md", "a.EN.md", "a.en (1).md", "a.en.MD", "a.en.docx"],
+      ...["a.en.markdown", "a.en.md.rej", "a.en.md.txt", "a.en.txt", "e\u0301.en.md", "é.en.md"],
+    ];
+
+    expect(await problemsOf(Object.fromEntries(names.map((wrong) => [`actions/${wrong}`, anAction()])))).toEqual(
+      names.map((wrong) => `actions/${wrong}:1 ${name} ${JSON.stringify(wrong)}`),
+    );
+  });
+
+  test("in a folder that nobody reads, or in none, is named", async () => {
+    const expected =
+      "file: expected a text in one of the folders actions, outputs, lessons, practices, pages, info-sessions";
+
+    expect(
+      await problemsOf({ "lesson/a.en.md": aLesson(), "b.en.md": aLesson(), "README.md": "x", LICENSE: "x" }),
+    ).toEqual([`b.en.md:1 ${expected}, found another place`, `lesson/a.en.md:1 ${expected}, found another place`]);
+  });
+
+  test("that is a symbolic link is followed, and named when it leads nowhere", async () => {
+    const folder = knowledgeFolder({ "actions/..data/an-action.en.md": anAction(["countries: [ZZ]"]) });
+    const link = (target: string, name: string) => {
+      symlinkSync(target, join(folder, "actions", name));
+    };
+    link("..data/an-action.en.md", "an-action.en.md");
+    link("..data/gone.en.md", "gone.en.md");
+    link("round.en.md", "round.en.md");
+    link("..data", "linked-folder");
+
+    expect(await problemsOf({}, folder)).toEqual([
+      'actions/an-action.en.md:6 countries: expected an ISO code of vocabularies/countries.json, found "ZZ"',
+      "actions/gone.en.md:1 file: expected a file that can be read, found a symbolic link that leads nowhere",
+      `actions/linked-folder:1 ${name} a folder`,
+      "actions/round.en.md:1 file: expected a file that can be read, found symbolic links that lead to each other",
+    ]);
   });
 
   test("with Windows line ends and a byte order mark is read as any other", async () => {
