@@ -73,14 +73,13 @@ export function buildItems(
     if (original === null) continue;
     for (const file of group.files) problems.push(...bodyProblems(file, targets));
     const { content } = original;
-    const { head } = content;
-    if (head === null || content.text === null) continue;
+    const { head, lines } = content;
     const wrong = [
-      ...rules.problemsOf({ head, lines: content.lines }),
-      ...(head.folder === "info-sessions" ? sessionProblems(head, content.lines) : []),
+      ...rules.problemsOf({ folder: group.folder, values: head ?? content.readable, lines }),
+      ...(head?.folder === "info-sessions" ? sessionProblems(head, lines) : []),
     ];
     problems.push(...wrong.map((problem) => ({ path: original.path, ...problem })));
-    if (wrong.length > 0) continue;
+    if (head === null || content.text === null || wrong.length > 0) continue;
     const texts = textsOf(group, original, targets, fileOf);
     if (head.folder === "pages") pages.set(group.id, pageOf(group.id, head, texts));
     else if (head.folder === "info-sessions") sessions.push(sessionOf(group.id, original.language, head, texts));

@@ -13,6 +13,7 @@ import {
   action,
   at,
   knowledgeFolder,
+  problemsIn,
   problemsOf,
   type Files,
 } from "./knowledge-folder.ts";
@@ -154,6 +155,82 @@ describe("the file", () => {
 
   test("with Windows line ends and a byte order mark is read as any other", async () => {
     expect(await problemsOf({ "actions/an-action.en.md": `\ufeff${anAction().replaceAll("\n", "\r\n")}` })).toEqual([]);
+  });
+});
+
+describe("text that programs save is read or named", () => {
+  const text = anAction([], "Qualité.\n\nMore.");
+  const utf16 = Buffer.from(`\ufeff${text}`, "utf16le");
+  const named = (found: string, line = 1) => at(line, `file: expected text saved as UTF-8, found ${found}`);
+  const double = Buffer.from(Buffer.from(text).toString("latin1"));
+
+  test.each<[string, string | Buffer, readonly string[]]>([
+    ["a byte order mark", `\ufeff${text}`, []],
+    ["Windows line ends", text.replaceAll("\n", "\r\n"), []],
+    ["line ends of old Macs", text.replaceAll("\n", "\r"), []],
+    ["all line ends at once", text.replace("\n", "\r\n").replace("\n\n", "\r\r"), []],
+    ["spaces behind the dashes", text.replaceAll("---\n", "---  \n"), []],
+    ["UTF-16", utf16, named("UTF-16")],
+    ["UTF-16 the other way round", Buffer.from(utf16).swap16(), named("UTF-16")],
+    ["UTF-16 without a mark", utf16.subarray(2), named("UTF-16")],
+    ["Windows-1252", Buffer.from(text, "latin1"), named("other bytes", 8)],
+    [
+      "Windows-1252 with line ends of old Macs",
+      Buffer.from(text.replaceAll("\n", "\r"), "latin1"),
+      named("other bytes", 8),
+    ],
+    [
+      "UTF-8 saved twice",
+      double,
+      at(8, 'file: expected the letter that was here before the text was saved in another encoding, found "Ã©"'),
+    ],
+    ["no head", "Words.", at(1, 'file: expected a first line ---, then the head, found "Words."')],
+    ["a space before the dashes", ` ${text}`, at(1, 'file: expected a first line ---, then the head, found " ---"')],
+    [
+      "a dash that was corrected",
+      text.replace("---", "—"),
+      at(1, 'file: expected a first line ---, then the head, found "—"'),
+    ],
+  ])("%s", (_name, content, lines) => {
+    expect(problemsIn(content)).toEqual(lines);
+  });
+
+  test.each([
+    ["U+FFFD", "the letter that was lost when the text changed its encoding"],
+    ["U+2028", "lines ended with the Enter key"],
+    ["U+2029", "lines ended with the Enter key"],
+    ["U+202E", "text without marks that turn the direction of words around them"],
+    ["U+2066", "text without marks that turn the direction of words around them"],
+    ["U+F0B7", "a sign of Unicode, as this one is seen in one font only (for an entry of a list write -)"],
+    ["U+000B", "text without control characters"],
+    ["U+0092", "text without control characters"],
+    ["U+FFFE", "text without control characters"],
+    ["U+FFFC", "text in place of what could not be copied"],
+    ["U+200B", "text without invisible characters"],
+    ["U+00AD", "text without invisible characters"],
+    ["U+FEFF", "text without invisible characters"],
+    ["U+2060", "text without invisible characters"],
+    ["U+200C", "text without invisible characters"],
+  ])("%s is named where it stands", (code, expected) => {
+    const sign = String.fromCodePoint(Number.parseInt(code.slice(2), 16));
+
+    expect(problemsIn(anAction([], `One.\n\nMini${sign}stry, mini${sign}stry.`))).toEqual(
+      at(10, `file: expected ${expected}, found ${code}`),
+    );
+  });
+
+  test("joiners, marks of direction, no-break spaces and pictures stay", () => {
+    const words = [
+      "می\u200cخواهم",
+      "۱۴۰۰\u200cها",
+      "سنة\u200f (2019)",
+      "\u200e+32 2\u200e",
+      "10\u00a0%",
+      "l’eau\u202f!",
+      "👩\u200d💻 ✔\ufe0f",
+    ];
+
+    expect(problemsIn(anAction([`officialName: ${words.join(" ")}`], words.join(" ")))).toEqual([]);
   });
 });
 

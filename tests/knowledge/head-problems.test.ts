@@ -1,6 +1,16 @@
 /** Every mistake in the head of a file has a line that names the place, what was expected and what was found. */
 import { describe, expect, test } from "vitest";
-import { aLesson, anOutput, action, at, file, problemsOf, type Files } from "./knowledge-folder.ts";
+import {
+  aLesson,
+  anAction,
+  anOutput,
+  action,
+  at,
+  file,
+  problemsIn,
+  problemsOf,
+  type Files,
+} from "./knowledge-folder.ts";
 
 describe("the head", () => {
   test.each<[string, Files, readonly string[]]>([
@@ -17,7 +27,10 @@ describe("the head", () => {
     [
       "a Member State that is none",
       action("memberStates:", "  - FR", "  - BJ"),
-      at(8, 'memberStates: expected an ISO code of an EU Member State of vocabularies/countries.json, found "BJ"'),
+      at(
+        8,
+        'memberStates: expected an ISO code of an EU Member State of vocabularies/countries.json (AT, BE, BG, CY, CZ, DE, DK, EE, ES, FI, FR, GR, HR, HU, IE, IT, LT, LU, LV, MT, NL, PL, PT, RO, SE, SI, SK), found "BJ"',
+      ),
     ],
     [
       "another country that is in the list",
@@ -32,7 +45,18 @@ describe("the head", () => {
     [
       "an unknown theme",
       action("themes: [tourism]"),
-      at(6, 'themes: expected an id of vocabularies/themes.json, found "tourism"'),
+      at(
+        6,
+        'themes: expected an id of vocabularies/themes.json (legal-migration, migration-development, irregular-thb, asylum-protection, horizontal), found "tourism"',
+      ),
+    ],
+    [
+      "a theme by the label of a part of it",
+      action("themes: [Intégration]"),
+      at(
+        6,
+        'themes: expected an id of vocabularies/themes.json (did you mean "legal-migration"?), found "Intégration"',
+      ),
     ],
     [
       "an unknown axis",
@@ -127,7 +151,10 @@ describe("the head", () => {
     [
       "a reference in the YAML",
       action("partners: &a [x]", "otherExperts: *a"),
-      at(7, "head: expected YAML such as `title: …`, found a reference *a"),
+      [
+        ...at(6, 'head: expected quotes around a value that begins with &, found "&a"'),
+        ...at(7, "head: expected YAML such as `title: …`, found a reference *a"),
+      ],
     ],
     [
       "a list as head",
@@ -200,15 +227,125 @@ describe("the head", () => {
     expect(await problemsOf(files)).toEqual(lines);
   });
 
-  test("names invalid YAML with its line", async () => {
-    const [line] = await problemsOf(action('title: "again', "countries: ["));
-
-    expect(line).toMatch(/^actions\/an-action\.en\.md:\d+ head: expected YAML such as `title: …`, found \w/);
-  });
-
   test("names a key given twice", async () => {
     expect(await problemsOf(action("title: Twice"))).toEqual(
-      at(6, "head: expected YAML such as `title: …`, found Map keys must be unique"),
+      at(6, 'head: expected each key once, found the key "title" again'),
+    );
+  });
+});
+
+describe("YAML an author cannot see through is named in plain words", () => {
+  test.each([
+    [
+      "a colon in a value",
+      "T: Benin: the law",
+      'quotes around a value with a colon, as in title: "Benin: the law"',
+      '"Benin: the law"',
+    ],
+    ["curly quotes around a colon", "T: “Benin: the law”", 'straight quotes, "…"', '"“Benin: the law”"'],
+    ["curly quotes for straight ones", "T: “Benin”", 'straight quotes, "…"', '"“Benin”"'],
+    ["no space after the colon", "T:Benin", "a colon and a space after the key", '"T:Benin"'],
+    [
+      "a no-break space after the colon",
+      "T:\u00a0Benin",
+      "a plain space",
+      "a no-break space, or another that only looks plain",
+    ],
+    ["a tab in front", "T:\n\t- x", "spaces in front of a line", "a tab"],
+    [
+      "a quote that is not closed",
+      'T: "Benin',
+      'a value that ends with the " it begins with, and \\" for a quote inside',
+      '"\\"Benin"',
+    ],
+    [
+      "words after a quote",
+      'T: "Ask" early',
+      'a value that ends with the " it begins with, and \\" for a quote inside',
+      '"\\"Ask\\" early"',
+    ],
+    [
+      "an apostrophe in single quotes",
+      "T: 'l'eau'",
+      "a value that ends with the ' it begins with, and '' for an apostrophe inside (or \" around it)",
+      `"'l'eau'"`,
+    ],
+    ["a list that is not closed", "T: [CV, FR", "a list that ends with ]", '"[CV, FR"'],
+    [
+      "words after a list",
+      "T: [Draft] Law",
+      'quotes around a value that begins with such a sign, as in title: "[Draft] The law"',
+      '"[Draft] Law"',
+    ],
+    [
+      "a sign at the beginning",
+      "T: @ministry",
+      'quotes around a value that begins with such a sign, as in title: "[Draft] The law"',
+      '"@ministry"',
+    ],
+    [
+      "a comment nobody meant",
+      "T: Law #12 of 2019",
+      "quotes around a value with #, or a note on a line of its own",
+      '"#12 of 2019"',
+    ],
+    ["a tag nobody meant", "T: !Important law", "quotes around a value that begins with !", '"!Important"'],
+    ["an anchor nobody meant", "T: &co Law", "quotes around a value that begins with &", '"&co"'],
+    ["a line without a key", "some words", "a line such as `title: …`", '"some words"'],
+    ["a colon of another script", "T：Benin", "a colon and a space after the key", '"T：Benin"'],
+  ])("%s", (_name, entry, expected, found) => {
+    const lines = problemsIn(anAction(entry.replace("T", "officialName").split("\n")));
+
+    expect(lines).toEqual(
+      at(
+        5 + entry.split("\n").length,
+        `head: expected ${expected}, found ${found.replace("T:", "officialName:").replace("T：", "officialName：")}`,
+      ),
+    );
+  });
+
+  test("and keeps no other mistake from being named in the same run", async () => {
+    const head = ["title: Benin: the law", 'summary: "S', "confidence: sure", "themes: [tourisme]", "updated: May"];
+
+    const lines = await problemsOf({ "actions/an-action.en.md": file(head, "# Title") });
+
+    expect(lines.map((line) => line.split(" ", 2).join(" "))).toEqual(
+      ["2 head:", "3 head:", "4 confidence:", "5 themes:", "6 updated:", "9 body:"].map(
+        (place) => `actions/an-action.en.md:${place}`,
+      ),
+    );
+  });
+
+  test("and nests no deeper than a head can", () => {
+    const deep = "[".repeat(200_000);
+    const expected = at(2, "head: expected values that are not nested so deeply, found more than 50 levels");
+
+    expect(problemsIn(anAction([`partners: ${deep}`]))).toEqual(expected);
+    expect(problemsIn(anAction(["partners:", ` ${"- ".repeat(200_000)}x`]))).toEqual(expected);
+  });
+});
+
+describe("values are checked after they are unescaped", () => {
+  const control = "text without control characters";
+  test.each([
+    [
+      "control characters",
+      '"Ask\\x0bearly \\e[31m \\0"',
+      [`${control}, found U+000B`, `${control}, found U+001B`, `${control}, found U+0000`],
+    ],
+    ["half a pair", '"Ask \\ud800 early"', [`${control}, found U+D800`]],
+    ["no character", '"Ask \\uFFFE early"', [`${control}, found U+FFFE`]],
+    [
+      "a mark that turns direction",
+      '"Review \\u202eevil"',
+      ["text without marks that turn the direction of words around them, found U+202E"],
+    ],
+    ["marks of Markdown", '"**Ask** early"', ['words without marks of Markdown or HTML, found "**"']],
+    ["HTML", "Ask <b>early</b>", ['words without marks of Markdown or HTML, found "<b>"']],
+    ["an entity", "Law &amp; order", ['words without marks of Markdown or HTML, found "&amp;"']],
+  ])("%s", (_name, value, lines) => {
+    expect(problemsIn(anAction([`officialName: ${value}`]))).toEqual(
+      lines.flatMap((line) => at(6, `officialName: expected ${line}`)),
     );
   });
 });

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { readKnowledgeFile } from "../../server/knowledge/files/read-knowledge-file.ts";
+import type { Language } from "../../server/language/languages.ts";
 import { loadCatalogue } from "../../server/knowledge/load-catalogue.ts";
 import { problemLine } from "../../server/knowledge/problem.ts";
 import { projectFolder } from "../../server/project-folder.ts";
@@ -41,6 +43,12 @@ export const load = (knowledgeDir: string) => loadCatalogue({ knowledgeDir, cach
 export async function problemsOf(files: Files, folder = knowledgeFolder(files)): Promise<readonly string[]> {
   const { problems } = await load(folder);
   return problems.map((problem) => problemLine(problem).replaceAll(`${folder}/`, ""));
+}
+
+/** The problems one file has by itself, as those of an Action: no folder is written and no vocabulary read. */
+export function problemsIn(content: string | Buffer, language: Language = "en"): readonly string[] {
+  const { problems } = readKnowledgeFile(Buffer.from(content), { folder: "actions", language }, []);
+  return problems.map((problem) => problemLine({ file: `actions/an-action.${language}.md`, ...problem }));
 }
 
 /** A file: its lines of head, then its body. The head starts on line 2. */

@@ -6,7 +6,9 @@ import type { SessionText } from "../info-session.ts";
 import type { ItemText } from "../item.ts";
 import type { SectionHeading } from "../vocabularies.ts";
 import type { FileProblem } from "./file-problem.ts";
-import { checkHead, readFrontMatter, splitFile, type FrontMatter } from "./front-matter.ts";
+import { checkHead } from "./check-head.ts";
+import { readText } from "./file-text.ts";
+import { readFrontMatter, splitFile, type FrontMatter } from "./front-matter.ts";
 import { originalHeads, sessionTranslationHead, translationHead, type OriginalHead } from "./head-schemas.ts";
 import type { InternalLink } from "./internal-links.ts";
 import type { Lines } from "./line-of.ts";
@@ -21,6 +23,8 @@ export interface KnowledgeFile {
   readonly isOriginal: boolean;
   /** Null in a translation, and in an original whose head has a problem. */
   readonly head: OriginalHead | null;
+  /** Without a head: the values of an original that are right by themselves. */
+  readonly readable: Readonly<Record<string, unknown>>;
   /** Null when the file cannot be shown. */
   readonly text: FileText | null;
   readonly lines: Lines;
@@ -42,25 +46,27 @@ const deeplyNested = /^[ \t]*(?:>[ \t]?|[-+*][ \t]+|\d{1,9}[.)][ \t]+){50}/m;
 const mostMarks = 5000;
 
 export function readKnowledgeFile(bytes: Buffer, place: FilePlace, headings: readonly SectionHeading[]): KnowledgeFile {
-  const decoded = decode(bytes);
-  if (typeof decoded !== "string") return unreadable(place, [decoded]);
-  const split = splitFile(decoded);
-  if ("line" in split) return unreadable(place, [split]);
+  const { text: written, problems: characters } = readText(bytes);
+  if (written === null) return unreadable(place, characters);
+  const split = splitFile(written);
+  if ("line" in split) return unreadable(place, [...characters, split]);
   const matter = readFrontMatter(split.head);
-  if ("problems" in matter) return unreadable(place, matter.problems);
-
-  const { isOriginal, head, words, problems } = readHead(matter, place);
+  const { isOriginal, head, readable, words, problems: inHead } = readHead(matter, place);
   const body = readBody(split.body, { ...place, bodyLine: split.bodyLine }, headings);
   const read = words === null || body.text === null ? null : { language: place.language, ...words, ...body.text };
-  const meetings = place.folder === "info-sessions" ? meetingProblems(decoded.split("\n"), [read, head]) : [];
-  const text = meetings.length > 0 ? null : read;
+  const meetings = place.folder === "info-sessions" ? meetingProblems(written.split("\n"), [read, head]) : [];
+  const text = meetings.length + characters.length > 0 ? null : read;
+  // Told once: a wrong character as it was saved, not again as a value; of a line with a meeting nothing but that.
+  const isTold = ({ line, found }: FileProblem) =>
+    characters.some((one) => one.line === line && one.found === found) || meetings.some((one) => one.line === line);
   return {
     isOriginal,
     head,
+    readable,
     text,
     lines: isOriginal ? matter.lines : {},
     links: body.links,
-    problems: [...problems, ...body.problems, ...meetings],
+    problems: [...characters, ...[...inHead, ...body.problems].filter((one) => !isTold(one)), ...meetings],
     digest: createHash("sha256")
       .update(JSON.stringify([head, text]))
       .digest("base64url"),
@@ -71,6 +77,7 @@ function unreadable({ language }: FilePlace, problems: readonly FileProblem[]): 
   return {
     isOriginal: language === defaultLanguage,
     head: null,
+    readable: {},
     text: null,
     lines: {},
     links: [],
@@ -79,34 +86,10 @@ function unreadable({ language }: FilePlace, problems: readonly FileProblem[]): 
   };
 }
 
-function decode(bytes: Buffer): string | FileProblem {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  try {
-    const text = decoder.decode(bytes).replace(/\r\n?/g, "\n");
-    // XML, and so every feed, cannot carry the others.
-    const control = /[^\t\n\x20-\x7e\x80-\ufffd\u{10000}-\u{10ffff}]/u.exec(text);
-    if (control === null) return text;
-    const code = (control[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    const line = text.slice(0, control.index).split("\n").length;
-    return { line, field: "file", expected: "text without control characters", found: `U+${code}` };
-  } catch {
-    return { line: firstWrongLine(bytes), field: "file", expected: "text saved as UTF-8", found: "other bytes" };
-  }
-}
-
-function firstWrongLine(bytes: Buffer): number {
-  for (let line = 1, start = 0; ; line++) {
-    const end = bytes.indexOf(0x0a, start);
-    const part = bytes.subarray(start, end === -1 ? undefined : end);
-    // A line that does not survive being decoded and encoded again is the one.
-    if (end === -1 || !Buffer.from(part.toString("utf8")).equals(part)) return line;
-    start = end + 1;
-  }
-}
-
 interface ReadHead {
   readonly isOriginal: boolean;
   readonly head: OriginalHead | null;
+  readonly readable: Readonly<Record<string, unknown>>;
   readonly words: Pick<SessionText, "title" | "summary" | "translatedBy" | "place"> | null;
   readonly problems: readonly FileProblem[];
 }
@@ -114,7 +97,7 @@ interface ReadHead {
 /** A file is a translation when it says who translated, or is not English and says nothing but words. */
 function readHead(matter: FrontMatter, { folder, language }: FilePlace): ReadHead {
   const isSession = folder === "info-sessions";
-  const keys = Object.keys(matter.values);
+  const keys = [...Object.keys(matter.values), ...matter.unread];
   const isWord = (key: string) => key === "title" || key === "summary" || (isSession && key === "place");
   const isBare = language !== defaultLanguage && keys.every(isWord);
   const isOriginal = !isBare && !keys.includes("translatedBy") && !(folder === "pages" && language !== defaultLanguage);
@@ -122,15 +105,15 @@ function readHead(matter: FrontMatter, { folder, language }: FilePlace): ReadHea
     const read = isSession
       ? checkHead(sessionTranslationHead, matter, () => "only title, summary, place and translatedBy in a translation")
       : checkHead(translationHead, matter, () => "only title, summary and translatedBy in a translation");
-    if ("problems" in read) return { isOriginal, head: null, words: null, problems: read.problems };
-    return { isOriginal, head: null, words: read.head, problems: [] };
+    if ("problems" in read) return { isOriginal, head: null, readable: {}, words: null, problems: read.problems };
+    return { isOriginal, head: null, readable: {}, words: read.head, problems: [] };
   }
   const read = checkHead(originalHeads[folder], matter, isSession ? unknownSessionKey : undefined);
-  if ("problems" in read) return { isOriginal, head: null, words: null, problems: read.problems };
+  if ("problems" in read) return { isOriginal, head: null, words: null, ...read };
   const { title, summary } = read.head;
   // The schema was chosen by the folder, which the compiler cannot follow.
   const head = { folder, ...read.head } as OriginalHead;
-  return { isOriginal, head, words: { title, summary, translatedBy: null }, problems: [] };
+  return { isOriginal, head, readable: {}, words: { title, summary, translatedBy: null }, problems: [] };
 }
 
 interface ReadBody {
