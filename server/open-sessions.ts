@@ -4,6 +4,7 @@ import type { InfoSession } from "./knowledge/info-session.ts";
 import type { Log } from "./log.ts";
 import { fileMailer } from "./mail/file-mailer.ts";
 import { smtpMailer } from "./mail/smtp-mailer.ts";
+import { openClockGuard } from "./sessions/clock-guard.ts";
 import { createDesk } from "./sessions/desk.ts";
 import { openErasures } from "./sessions/erasures.ts";
 import { linksWith, type Links } from "./sessions/links.ts";
@@ -45,6 +46,8 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
   const { dataDir, session, composeWith, smtpUrl, mailFrom, log, onLost } = settings;
   const lock = await takeWriterLock(dataDir, { log, onLost });
   try {
+    const clock = await openClockGuard(dataDir, { log });
+    const { now, sure, isSure } = clock;
     const signer = await openSigner(dataDir);
     const store = await lowdbStore({
       folder: join(dataDir, "registrations"),
@@ -61,12 +64,11 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
       smtpUrl === null
         ? fileMailer({ folder: outboxFolder, from: mailFrom })
         : smtpMailer({ url: smtpUrl, from: mailFrom });
-    const now = () => new Date().toISOString();
-    const worker = createOutboxWorker({ store, session, compose: composeWith(links), mailer, now, log });
-    const erasures = await openErasures(dataDir, log);
-    const desk = createDesk({ store, session, now, onMails: worker.wake });
-    const purge = retentionJob({ store, session, outboxFolder, now, log });
-    await replayErasures({ store, erasures, log });
+    const worker = createOutboxWorker({ store, session, compose: composeWith(links), mailer, now, isSure, log });
+    const erasures = await openErasures(dataDir, { log, sure });
+    const desk = createDesk({ store, session, now, sure, onMails: worker.wake });
+    const purge = retentionJob({ store, session, outboxFolder, now, isSure, log });
+    await replayErasures({ store, erasures, log, ...(isSure() ? { now: now() } : {}) });
     let purging: NodeJS.Timeout | null = null;
     return {
       services: {
@@ -83,7 +85,7 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
         worker.wake();
         const clean = async () => {
           await purge.run();
-          await replayErasures({ store, erasures, log });
+          if (isSure()) await replayErasures({ store, erasures, now: now(), log });
         };
         void clean();
         purging = setInterval(() => void clean(), betweenPurges).unref();
@@ -92,6 +94,7 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
         if (purging !== null) clearInterval(purging);
         await worker.close();
         await store.close();
+        await clock.close();
         mailer.close();
         await lock.release();
       },

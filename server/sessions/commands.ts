@@ -10,6 +10,11 @@ export type Chance = (bytes: number) => Uint8Array;
 export interface Circumstances {
   readonly session: InfoSession;
   readonly now: Instant;
+  /**
+   * The latest moment that has surely come: `now`, or earlier while the clock is in doubt. What only time takes from somebody is
+   * judged by it.
+   */
+  readonly sure: Instant;
   readonly chance: Chance;
 }
 

@@ -23,8 +23,8 @@ const erase: Decider<"erase"> = (record, { emailKey }) => {
 };
 
 const tick: Decider<"tick"> = (record, _command, circumstances) => {
-  const { session, now } = circumstances;
-  return done(forgetOldKeys(post(record, timedMails(record, session, now), circumstances), now));
+  const { session, now, sure } = circumstances;
+  return done(forgetOldKeys(post(record, timedMails(record, session, now), circumstances), sure));
 };
 
 const deciders: { readonly [K in CommandKind]: Decider<K> } = {
@@ -40,17 +40,21 @@ const deciders: { readonly [K in CommandKind]: Decider<K> } = {
   "mark-mail": markMail,
 };
 
-/** Every command but a mark first brings the record up to `now`, and last gives away the seats it has freed. */
+/**
+ * Every command but a mark first brings the record up to `now`, and last gives away the seats it has freed. `sure`: as in
+ * `Circumstances`; default: `now`.
+ */
 export function decide<K extends CommandKind>(
   record: SessionRecord,
   session: InfoSession,
   command: Command<K>,
   now: Instant,
   chance: Chance,
+  sure: Instant = now,
 ): Decision<Replies[K]> {
   if (record.sessionId !== session.id)
     throw new Error(`registrations of a session: expected those of ${session.id}, found those of ${record.sessionId}`);
-  const circumstances = { session, now, chance };
+  const circumstances = { session, now, sure, chance };
   const kind: K = command.kind;
   const decider: Decider<K> = deciders[kind];
   if (kind === "mark-mail") return decider(record, command, circumstances);

@@ -43,11 +43,13 @@ export interface DeskSettings {
   readonly session: (id: string) => InfoSession | undefined;
   /** Default: the clock of the machine. */
   readonly now?: () => Instant;
+  /** The latest moment that has surely come; default: `now`. */
+  readonly sure?: () => Instant;
   /** Called after a command that may have made a mail. */
   readonly onMails?: () => void;
 }
 
-export function createDesk({ store, session: sessionOf, now = clock, onMails }: DeskSettings): Desk {
+export function createDesk({ store, session: sessionOf, now = clock, sure = now, onMails }: DeskSettings): Desk {
   const announced = (id: string): InfoSession => {
     const session = sessionOf(id);
     if (session === undefined) throw notFound(`the information session ${id.slice(0, 100)}`);
@@ -56,7 +58,7 @@ export function createDesk({ store, session: sessionOf, now = clock, onMails }: 
 
   const run: Desk["run"] = async (sessionId, command) => {
     const session = announced(sessionId);
-    const reply = await store.run(sessionId, (record) => decide(record, session, command, now(), randomBytes));
+    const reply = await store.run(sessionId, (record) => decide(record, session, command, now(), randomBytes, sure()));
     onMails?.();
     return reply;
   };

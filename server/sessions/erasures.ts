@@ -54,8 +54,14 @@ function checkLedger(value: unknown): Ledger {
   throw new Error('expected {"secret","erased"} with times by hash, found something else');
 }
 
+export interface ErasuresSettings {
+  readonly log?: Log;
+  /** The latest moment that has surely come; default: the time of each erasure. A clock that is ahead must forget nobody. */
+  readonly sure?: () => string;
+}
+
 /** `erasures.json` of the data folder. Back it up apart from registrations: an old ledger does not know who left since. */
-export async function openErasures(dataDir: string, log: Log | null = null): Promise<Erasures> {
+export async function openErasures(dataDir: string, { log, sure }: ErasuresSettings = {}): Promise<Erasures> {
   await makeDurableFolder(dataDir);
   const file = durableFile<Ledger>(join(dataDir, "erasures.json"), {
     check: checkLedger,
@@ -73,11 +79,13 @@ export async function openErasures(dataDir: string, log: Log | null = null): Pro
     return when !== null && at(writtenAt) <= at(when);
   };
   return {
-    note: (emailKey, when) =>
-      ledger.change(({ secret, erased }) => {
-        const lasting = Object.entries(erased).filter(([, earlier]) => at(earlier) > at(when) - KEPT_FOR);
+    note: (emailKey, when) => {
+      const present = sure === undefined ? at(when) : Math.min(at(sure()), at(when));
+      return ledger.change(({ secret, erased }) => {
+        const lasting = Object.entries(erased).filter(([, earlier]) => at(earlier) > present - KEPT_FOR);
         return { secret, erased: { ...Object.fromEntries(lasting), [erasureHash(secret, emailKey)]: when } };
-      }),
+      });
+    },
     erasedAt: (emailKey) => Promise.resolve(erasedAt(emailKey)),
     removeMails: async (emailKey) => {
       try {

@@ -1,6 +1,6 @@
 /** What becomes of a mail in the outbox: at least one attempt is never lost, and pauses grow. */
 import { refuse, type Decider } from "./commands.ts";
-import { hasPassed, HOUR, later, MINUTE, type Instant } from "./instants.ts";
+import { at, DAY, hasPassed, HOUR, later, MINUTE, type Instant } from "./instants.ts";
 import type { OutboxMail, SessionRecord } from "./registration.ts";
 
 /** Between twelve attempts: two days, all but half an hour. */
@@ -24,9 +24,15 @@ const LONGEST_ERROR = 300;
 
 const isUnsettled = ({ state }: OutboxMail): boolean => state === "due" || state === "sending";
 
+/** No mail waits longer than the limit of an address, a day: what is due later was put off by a clock that was ahead. */
+const LONGEST_WAIT = 2 * DAY;
+
+const isDue = ({ dueAt }: OutboxMail, now: Instant): boolean =>
+  hasPassed(dueAt, now) || at(dueAt) > at(now) + LONGEST_WAIT;
+
 /** To be sent now, in the order they were made. */
 export const dueMails = (record: SessionRecord, now: Instant): OutboxMail[] =>
-  record.mails.filter((mail) => isUnsettled(mail) && hasPassed(mail.dueAt, now));
+  record.mails.filter((mail) => isUnsettled(mail) && isDue(mail, now));
 
 /** Mail servers repeat the address they refuse. */
 const withoutAddresses = (error: string): string => error.replace(/[^\s<>]+@[^\s<>]+/g, "…").slice(0, LONGEST_ERROR);
@@ -50,7 +56,7 @@ export const markMail: Decider<"mark-mail"> = (record, { mailId, as, error = nul
   const answer = (changed: OutboxMail) => ({ record: marked(changed), reply: { ok: true as const, mail: changed } });
   switch (as) {
     case "sending":
-      if (!hasPassed(mail.dueAt, now)) return refuse(record, "not-due");
+      if (!isDue(mail, now)) return refuse(record, "not-due");
       if (mail.attempts >= MOST_ATTEMPTS) return refuse(marked({ ...mail, state: "failed" }), "settled");
       return answer({ ...mail, state: "sending", attempts: mail.attempts + 1, dueAt: later(now, SENDING_TAKES) });
     case "sent":

@@ -1,15 +1,19 @@
 /** Looks into the outbox every half minute and when woken, and has what is due sent, not too fast. Never logs an address or a name. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import type { InfoSession } from "../knowledge/info-session.ts";
 import { decide } from "./decide.ts";
 import { at, type Instant } from "./instants.ts";
 import { deliveryOf, type DeliverySettings, type Due } from "./outbox-delivery.ts";
 import { dueMails } from "./outbox-marks.ts";
-import type { MailKind } from "./registration.ts";
+import { isStillTrue } from "./outbox-truth.ts";
+import type { MailKind, OutboxMail, SessionRecord } from "./registration.ts";
 
 export type { ComposeMail } from "./outbox-delivery.ts";
 
 export interface OutboxWorkerSettings extends DeliverySettings {
+  /** False while the clock is in doubt: then only what somebody waits for is sent, if it is true. Default: always true. */
+  readonly isSure?: () => boolean;
   readonly limits?: {
     /** Default: 5. */
     readonly mailsPerSecond?: number;
@@ -42,7 +46,11 @@ const batchSize = 25;
 /** So many in a row put off: the server has trouble, the others need not try now. */
 const mostPutOff = 3;
 
-export function createOutboxWorker({ limits = {}, ...settings }: OutboxWorkerSettings): OutboxWorker {
+export function createOutboxWorker({
+  limits = {},
+  isSure = () => true,
+  ...settings
+}: OutboxWorkerSettings): OutboxWorker {
   const { store, session: sessionOf, now, log } = settings;
   const { mailsPerSecond = 5, everyMs = 30_000 } = limits;
   const { deliver, dropAll } = deliveryOf(settings);
@@ -68,14 +76,21 @@ export function createOutboxWorker({ limits = {}, ...settings }: OutboxWorkerSet
   const tick = async (sessionId: string): Promise<void> => {
     const session = sessionOf(sessionId);
     if (session === undefined) await dropAll(sessionId);
-    else await store.run(sessionId, (record) => decide(record, session, { kind: "tick" }, now(), randomBytes));
+    else if (isSure())
+      await store.run(sessionId, (record) => decide(record, session, { kind: "tick" }, now(), randomBytes));
   };
+
+  /** With a clock in doubt. What does not seem true may be so by the right time: it is not dropped, it waits. */
+  const mayGo = (mail: OutboxMail, record: SessionRecord, session: InfoSession | undefined): boolean =>
+    urgent.has(mail.kind) && session !== undefined && isStillTrue(mail, record, session, now());
 
   const dueNow = async (): Promise<Due[]> => {
     const due: Due[] = [];
     for (const sessionId of await store.sessionIds()) {
       const record = await store.read(sessionId);
-      for (const mail of record === null ? [] : dueMails(record, now())) due.push({ sessionId, mail });
+      if (record === null) continue;
+      for (const mail of dueMails(record, now()))
+        if (isSure() || mayGo(mail, record, sessionOf(sessionId))) due.push({ sessionId, mail });
     }
     const rank = ({ mail }: Due) => (urgent.has(mail.kind) ? 0 : 1);
     return due.sort((a, b) => rank(a) - rank(b) || at(a.mail.dueAt) - at(b.mail.dueAt));

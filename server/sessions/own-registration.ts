@@ -35,13 +35,13 @@ function endOf({ state }: Registration): Ended | null {
 
 /** As often as one likes: a mail scanner that presses the button first does no harm. */
 export const confirm: Decider<"confirm"> = (record, { registrationId }, circumstances) => {
-  const { session, now } = circumstances;
+  const { session, now, sure } = circumstances;
   const row = rowOf(record, registrationId);
   if (row === undefined) return refuse(record, "unknown");
   const end = endOf(row);
   if (end !== null) return refuse(record, end);
   if (row.state !== "pending") return doneFor(record, row);
-  const hasSeat = holdsSeat(row, now) || noSeatFor(countSeats(record, session, now), session, row) === null;
+  const hasSeat = holdsSeat(row, sure) || noSeatFor(countSeats(record, session, sure), session, row) === null;
   const changed: Registration = hasSeat ? seated(row, now) : { ...row, state: "waitlisted", holdUntil: null };
   const mail = hasSeat
     ? draft(changed, "place-confirmed", changed.icsSequence, { icsSequence: changed.icsSequence })
@@ -63,7 +63,7 @@ export const cancel: Decider<"cancel"> = (record, { registrationId }, circumstan
 
 /** Only what the person cancelled, only for a day, only onto a free seat: their old place may be another's by now. */
 export const undo: Decider<"undo"> = (record, { registrationId }, circumstances) => {
-  const { session, now } = circumstances;
+  const { session, now, sure } = circumstances;
   const row = rowOf(record, registrationId);
   if (row === undefined) return refuse(record, "unknown");
   if (row.state === "cancelled-by-organiser") return refuse(record, "session-cancelled");
@@ -74,7 +74,7 @@ export const undo: Decider<"undo"> = (record, { registrationId }, circumstances)
   if (row.endedAt === null || hasPassed(later(row.endedAt, UNDO_WITHIN), now)) return refuse(record, "too-late");
   if (record.registrations.some((other) => other.emailKey === row.emailKey && isLive(other)))
     return refuse(record, "already-registered");
-  const noSeat = noSeatFor(countSeats(record, session, now), session, row);
+  const noSeat = noSeatFor(countSeats(record, session, sure), session, row);
   if (noSeat !== null) return refuse(record, noSeat);
   const changed = seated(row, now);
   const mail = draft(changed, "place-confirmed", changed.icsSequence, { icsSequence: changed.icsSequence });
@@ -97,22 +97,22 @@ function changedRow(row: Registration, fields: ChangeableFields): Registration {
 }
 
 /** Would a seat taken for one institution come to count for another that has no more? */
-function evadesQuota(record: SessionRecord, session: InfoSession, changed: Registration, now: Instant): boolean {
-  if (!holdsSeat(changed, now)) return false;
+function evadesQuota(record: SessionRecord, session: InfoSession, changed: Registration, sure: Instant): boolean {
+  if (!holdsSeat(changed, sure)) return false;
   const others = { ...record, registrations: record.registrations.filter(({ id }) => id !== changed.id) };
-  return blockedBy(countSeats(others, session, now), session, changed) === "institution";
+  return blockedBy(countSeats(others, session, sure), session, changed) === "institution";
 }
 
 /** A new institution may bring who waits past a quota, hence the promotion: the answer shows where they stand now. */
 export const change: Decider<"change"> = (record, { registrationId, fields }, circumstances) => {
-  const { session, now } = circumstances;
+  const { session, now, sure } = circumstances;
   const row = rowOf(record, registrationId);
   if (row === undefined) return refuse(record, "unknown");
   const end = endOf(row);
   if (end !== null) return refuse(record, end);
   if (hasPassed(session.endsAt, now)) return refuse(record, "past");
   const changed = changedRow(row, fields);
-  if (changed.institutionKey !== row.institutionKey && evadesQuota(record, session, changed, now))
+  if (changed.institutionKey !== row.institutionKey && evadesQuota(record, session, changed, sure))
     return refuse(record, "quota");
   const after = promote(withRow(record, changed), circumstances);
   return doneFor(after, rowOf(after, registrationId) ?? changed);

@@ -17,9 +17,9 @@ export const seated = (row: Registration, now: Instant): Registration => ({
 
 /** Who is kept back by a quota is passed over and stays where they are. */
 export function promote(record: SessionRecord, circumstances: Circumstances): SessionRecord {
-  const { session, now } = circumstances;
+  const { session, now, sure } = circumstances;
   if (!isPromotionOpen(session, now)) return record;
-  const seats = countSeats(record, session, now);
+  const seats = countSeats(record, session, sure);
   if (seats.free <= 0) return record;
   const promoted = new Map<string, Registration>();
   for (const row of waitingInOrder(record)) {

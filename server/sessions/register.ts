@@ -88,11 +88,11 @@ function newRegistration(
 
 /** The same checks for a known address as for a new one, in the same order: the answer does not tell them apart. */
 export const register: Decider<"register"> = (before, command, circumstances) => {
-  const { session, now } = circumstances;
+  const { session, now, sure } = circumstances;
   const { applicant, idempotencyKey, fingerprint, mailsElsewhere = [] } = command;
   const key = emailKey(applicant.email);
   if (key === null) return refuse(before, "wrong-email");
-  const record = forgetOldKeys(before, now);
+  const record = forgetOldKeys(before, sure);
   const answered = record.idempotency.find((entry) => entry.key === idempotencyKey);
   if (answered !== undefined)
     return answered.fingerprint === fingerprint ? done(record) : refuse(record, "other-content");
@@ -100,7 +100,7 @@ export const register: Decider<"register"> = (before, command, circumstances) =>
   if (notOpen !== null) return refuse(record, notOpen);
 
   const twin = liveRow(record, key);
-  const seats = countSeats(record, session, now);
+  const seats = countSeats(record, session, sure);
   const quoted = { institutionKey: institutionKey(applicant.institution), country: applicant.country };
   const noSeat = noSeatFor(seats, session, quoted);
   const told = twin === undefined ? record : tellTwin(record, twin, mailsElsewhere, circumstances);

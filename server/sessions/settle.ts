@@ -68,13 +68,15 @@ function tellNewTimes(record: SessionRecord, circumstances: Circumstances): Sess
 
 /** Nobody is told of what is over anyway, and nobody of a mere change of capacity: promotion sees to that. */
 function noticeChanges(record: SessionRecord, circumstances: Circumstances): SessionRecord {
-  const { session, now } = circumstances;
+  const { session, now, sure } = circumstances;
   const { seen } = record;
   const isMoved = at(seen.startsAt) !== at(session.startsAt) || at(seen.endsAt) !== at(session.endsAt);
   const hasOtherStatus = seen.status !== session.status;
   if (!isMoved && !hasOtherStatus && seen.capacity === session.capacity) return record;
   const revision = isMoved || hasOtherStatus ? record.revision + 1 : record.revision;
   const noticed = { ...record, seen: seenNow(session), revision };
+  // Over by a clock that may be wrong: people are told, or not, when it is believed.
+  if (hasPassed(session.endsAt, now) && !hasPassed(session.endsAt, sure)) return record;
   if (hasPassed(session.endsAt, now)) return noticed;
   if (session.status === "cancelled") return hasOtherStatus ? callOff(noticed, circumstances) : noticed;
   return isMoved ? tellNewTimes(noticed, circumstances) : noticed;
@@ -92,8 +94,8 @@ const lastAsked = (record: SessionRecord, { id }: Registration): number =>
  * A hold that has ended is wiped, so that a clock set back cannot revive it. The registration itself stays pending as long
  * as its link works: a late confirmation is still welcome.
  */
-function endHolds(record: SessionRecord, { session, now }: Circumstances): SessionRecord {
-  const present = at(now);
+function endHolds(record: SessionRecord, { session, now, sure }: Circumstances): SessionRecord {
+  const present = at(sure);
   const hasStarted = at(session.startsAt) <= present;
   const registrations = record.registrations.map((row) => {
     if (row.state !== "pending") return row;

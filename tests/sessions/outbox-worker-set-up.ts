@@ -37,6 +37,8 @@ export interface OutboxSetUp {
     more?: { readonly compose?: ComposeMail; readonly perSecond?: number },
   ) => OutboxWorker;
   readonly wait: (milliseconds: number) => void;
+  /** From now on the clock is in doubt, until it is believed again. */
+  readonly doubt: (isInDoubt: boolean) => void;
   /** Changes the session, or takes it away. */
   readonly announce: (change: Partial<InfoSession> | null) => void;
   readonly register: (email: string) => Promise<void>;
@@ -50,17 +52,19 @@ export async function outboxWith(mailer: Mailer, log: Log = createLog("silent"))
   let session: InfoSession | undefined = aSession();
   const { id } = session;
   let now = "2027-02-01T12:00:00.000Z";
+  let sure: string | null = null;
   const sessionOf = (wanted: string) => (wanted === id ? session : undefined);
   const store = await lowdbStore({
     folder: join(folder, "registrations"),
     emptyRecord: () => emptyRecord(aSession()),
     log: createLog("silent"),
   });
-  const desk = createDesk({ store, session: sessionOf, now: () => now });
+  const desk = createDesk({ store, session: sessionOf, now: () => now, sure: () => sure ?? now });
   const workers: OutboxWorker[] = [];
   const workerWith: OutboxSetUp["workerWith"] = (through, { compose = plainCompose, perSecond = 1000 } = {}) => {
     const limits = { mailsPerSecond: perSecond };
-    const settings = { store, session: sessionOf, compose, mailer: through, now: () => now, log, limits };
+    const clock = { now: () => now, isSure: () => sure === null };
+    const settings = { store, session: sessionOf, compose, mailer: through, ...clock, log, limits };
     const worker = createOutboxWorker(settings);
     workers.push(worker);
     return worker;
@@ -79,6 +83,9 @@ export async function outboxWith(mailer: Mailer, log: Log = createLog("silent"))
     workerWith,
     wait: (milliseconds) => {
       now = later(now, milliseconds);
+    },
+    doubt: (isInDoubt) => {
+      sure = isInDoubt ? now : null;
     },
     announce: (change) => {
       session = change === null ? undefined : aSession(change);

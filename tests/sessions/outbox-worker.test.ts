@@ -203,3 +203,51 @@ test("a store that keeps nothing sends nothing and breaks nothing", async () => 
 
   expect(sent).toEqual([]);
 });
+
+test("with a clock in doubt only mails somebody waits for are sent; no reminder is made, none is given up", async () => {
+  const { mailer, sent } = memoryMailer();
+  const { worker, register, confirm, mails, wait, doubt, announce } = await outboxWith(mailer);
+  await register("ana@example.org");
+  await confirm("ana@example.org");
+  await worker.runOnce();
+  announce({ endsAt: "2027-03-01T12:00:00Z" });
+  await register("bo@example.org");
+  doubt(true);
+  wait(400 * DAY);
+  await worker.runOnce();
+  const waiting = await mails();
+  wait(-380 * DAY);
+  announce({ endsAt: "2027-03-01T12:00:00Z" });
+  await register("eve@example.org");
+  await worker.runOnce();
+  const inDoubt = [...sent];
+  wait(-19 * DAY);
+  doubt(false);
+  await worker.runOnce();
+
+  expect(waiting.slice(2).map(({ kind, state }) => [kind, state])).toEqual([
+    ["session-changed", "due"],
+    ["confirm-address", "due"],
+  ]);
+  expect(inDoubt).toEqual([
+    "place-confirmed to ana@example.org",
+    "confirm-address to bo@example.org",
+    "confirm-address to eve@example.org",
+  ]);
+  expect(sent.slice(3)).toEqual(["session-changed to ana@example.org"]);
+});
+
+test("a mail put off by a clock that was years ahead is sent when the clock is right", async () => {
+  const answers: SendResult[] = [{ outcome: "retry", reason: "busy" }, { outcome: "sent" }];
+  const { mailer, sent } = memoryMailer(() => answers.shift() ?? { outcome: "sent" });
+  const { worker, register, confirm, announce, wait } = await outboxWith(mailer);
+  announce({ startsAt: "2030-03-01T09:00:00Z", endsAt: "2030-03-01T11:00:00Z", closesAt: "2030-02-01T11:00:00Z" });
+  await register("ana@example.org");
+  await confirm("ana@example.org");
+  wait(800 * DAY);
+  await worker.runOnce();
+  wait(-800 * DAY);
+  await worker.runOnce();
+
+  expect(sent).toEqual(["place-confirmed to ana@example.org", "place-confirmed to ana@example.org"]);
+});

@@ -21,8 +21,9 @@ async function start(session: (id: string) => InfoSession | undefined) {
   const outboxFolder = join(folder.dataDir, "outbox");
   await mkdir(outboxFolder, { recursive: true });
   let now = "2027-02-01T08:00:00.000Z";
+  let isSure = true;
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
-  const job = retentionJob({ store, session, outboxFolder, now: () => now, log });
+  const job = retentionJob({ store, session, outboxFolder, now: () => now, isSure: () => isSure, log });
   return {
     ...folder,
     store,
@@ -31,8 +32,9 @@ async function start(session: (id: string) => InfoSession | undefined) {
     putMail: (name: string) => {
       writeFileSync(join(outboxFolder, name), mail);
     },
-    runAt: (instant: string) => {
+    runAt: (instant: string, sure = true) => {
       now = instant;
+      isSure = sure;
       return job.run();
     },
   };
@@ -101,6 +103,16 @@ test("a folder, a dangling link and a half-written mail among the mails keep non
   expect(site.outbox()).toEqual(["0.eml", "1.eml"]);
   expect(site.lines.join("")).toContain('"event":"entries that are no files are left alone"');
   expect(site.lines.join("")).toContain('"entries":2');
+});
+
+test("while the clock is in doubt nothing is deleted", async () => {
+  const site = await start(announced);
+  await site.store.run("a", registering("amadou", { state: "confirmed", needs: "Captions" }));
+  site.putMail("20270201T120000000Z-one@levier.example.eml");
+  const before = site.everything();
+  await site.runAt("2028-06-01T00:00:00.000Z", false);
+
+  expect(site.everything()).toBe(before);
 });
 
 test("a store that takes no writes is told to the log, and the job goes on", async () => {

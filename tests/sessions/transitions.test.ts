@@ -1,8 +1,11 @@
 /** What each command makes of each state, and what it answers. */
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR } from "../../server/sessions/instants.ts";
+import type { Command } from "../../server/sessions/commands.ts";
+import { decide } from "../../server/sessions/decide.ts";
+import { DAY, HOUR, later } from "../../server/sessions/instants.ts";
 import type { RegistrationState } from "../../server/sessions/registration.ts";
-import { openDesk, seat, type Desk } from "./sign-up-desk.ts";
+import { anApplicant, openDesk, seat, type Desk } from "./sign-up-desk.ts";
 
 const ana = "ana@example.org";
 
@@ -245,4 +248,32 @@ test("a change touches the named fields only, never country or address", () => {
     institutionKey: "ministerio",
     needs: "captions",
   });
+});
+
+test("while the clock is in doubt nobody loses a held seat to it, nobody expires, and no key is forgotten", () => {
+  const desk = openDesk({ capacity: 1, waitingList: 5 });
+  desk.register({ email: "ana@example.org" });
+  const sure = desk.now;
+  const doubtful = (command: Command, now: string) =>
+    decide(desk.record, desk.session, command, now, randomBytes, sure).record;
+  const soon = later(sure, 5 * DAY);
+  const next = { applicant: anApplicant({ email: "bo@example.org" }), idempotencyKey: "bo", fingerprint: "bo" };
+  const registered = doubtful({ kind: "register", ...next }, soon);
+  const [, bo] = registered.registrations;
+
+  expect(doubtful({ kind: "resend", emailKey: "eve@example.org" }, later(sure, 400 * DAY))).toBe(desk.record);
+  expect(registered.registrations.map(({ state, holdUntil }) => [state, holdUntil !== null])).toEqual([
+    ["pending", true],
+    ["pending", false],
+  ]);
+  expect(registered.idempotency).toHaveLength(2);
+  const confirmed = decide(
+    registered,
+    desk.session,
+    { kind: "confirm", registrationId: bo?.id ?? "" },
+    soon,
+    randomBytes,
+    sure,
+  );
+  expect(confirmed.reply).toMatchObject({ ok: true, registration: { state: "waitlisted" } });
 });
