@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { checkItems, checkTranslations } from "../../server/knowledge/import/check-rows.ts";
-import { csvRows } from "../../server/knowledge/import/csv-rows.ts";
-import { importItems } from "../../server/knowledge/import/import-items.ts";
+import { plannedFiles } from "../../server/knowledge/import/planned-files.ts";
+import { writePlan } from "../../server/knowledge/import/write-plan.ts";
 import { projectFolder } from "../../server/project-folder.ts";
 import { knowledgeFolder, load, temporaryFolder } from "./knowledge-folder.ts";
 
@@ -48,10 +48,9 @@ const lesson = {
 const run = (folder: string, day: string, items: readonly unknown[] = [action, lesson]) => {
   const { rows, problems } = checkItems("items.json", items);
   expect(problems).toEqual([]);
-  const translations = [
-    { id: "a-lesson", language: "fr" as const, title: "T", summary: "S", body: "Oui.\n\n## Que faire\n\nFaire." },
-  ];
-  return importItems(folder, { items: rows, translations, day });
+  const texts = { title: "T", summary: "S", body: "Oui.\n\n## Que faire\n\nFaire." };
+  const translations = [{ id: "a-lesson", language: "fr" as const, at: "fr.json row 1 (a-lesson)", ...texts }];
+  return writePlan(folder, plannedFiles(folder, { items: rows, translations, day }));
 };
 
 describe("an import", () => {
@@ -103,7 +102,7 @@ describe("an import", () => {
     run(folder, "2026-11-25");
     const before = all();
 
-    expect(run(folder, "2027-01-01")).toEqual({ written: 0, unchanged: 3 });
+    expect(run(folder, "2027-01-01")).toEqual({ written: 0, unchanged: 3, problems: [] });
     expect(all()).toEqual(before);
   });
 
@@ -114,14 +113,13 @@ describe("an import", () => {
     const report = run(folder, "2027-01-01", [{ ...action, title: "Renamed" }, lesson]);
 
     const { item } = await load(folder);
-    expect(report).toEqual({ written: 1, unchanged: 2 });
+    expect(report).toEqual({ written: 1, unchanged: 2, problems: [] });
     expect([item("an-action")?.updated, item("a-lesson")?.updated]).toEqual(["2027-01-01", "2026-11-25"]);
   });
 });
 
 describe("a row that is not understood", () => {
-  test.each<[string, unknown, string]>([
-    ["no list", {}, "items.json: expected a list of items, found a group of keys"],
+  test.each<[string, readonly unknown[], string]>([
     [
       "an unknown type",
       [{ ...action, type: "project" }],
@@ -153,6 +151,31 @@ describe("a row that is not understood", () => {
       'items.json row 1 (a-lesson) year: expected a year as a number, found "2014"',
     ],
     [
+      "a year that a spreadsheet made a day's number",
+      [{ ...lesson, year: 43831 }],
+      "items.json row 1 (a-lesson) year: expected a year from 1900 to 2050, found 43831",
+    ],
+    [
+      "a letter that was lost",
+      [{ ...lesson, title: "R\ufffdfugi\u00e9s" }],
+      "items.json row 1 (a-lesson) title: expected text without control characters and lost letters, found U+FFFD",
+    ],
+    [
+      "a control character behind an escape, in a list",
+      [{ ...action, partners: ["One", "Two\u0000"] }],
+      "items.json row 1 (an-action) partners.1: expected text without control characters and lost letters, found U+0000",
+    ],
+    [
+      "half of a pair",
+      [{ ...lesson, body: "A\ud83d\n\n## What to do" }],
+      "items.json row 1 (a-lesson) body: expected text without control characters and lost letters, found U+D83D",
+    ],
+    [
+      "text read in one encoding and saved in another",
+      [{ ...lesson, summary: "R\u00c3\u00a9fugi\u00c3\u00a9s" }],
+      'items.json row 1 (a-lesson) summary: expected text in its own encoding, found "\u00c3\u00a9" in it',
+    ],
+    [
       "a row twice",
       [lesson, lesson],
       "items.json row 2 (a-lesson) id: expected an id used once, found it in row 1 too",
@@ -164,44 +187,19 @@ describe("a row that is not understood", () => {
   test("is named in translations too", () => {
     const { problems } = checkTranslations(
       "fr.json",
-      { a: { title: "T", summary: "", body: "B" }, b: {} },
-      new Set(["a"]),
+      "fr",
+      { a: { title: "T", summary: "", body: "B" }, b: {}, c: { title: "T", summary: "S", body: "B" } },
+      new Map([
+        ["a", "en"],
+        ["c", "fr"],
+      ]),
     );
 
     expect(problems).toEqual([
       "fr.json row 1 (a) summary: expected a text, found nothing",
       'fr.json row 2 (b) id: expected the id of an imported item, found "b"',
+      "fr.json row 3 (c): expected a translation into another language than that of the original (fr), found one into fr",
     ]);
-  });
-});
-
-test("a spreadsheet gives the same files as JSON", () => {
-  const header =
-    "id,type,language,title,summary,body,countries,years.start,years.end,memberStates,confidence,sources,sdgTargets,gcmObjectives,dacPurposeCode";
-  const row =
-    'an-action,action,en,An Action: first of all,What was done.,"## Results\n\n- One\n- Two",CV,2011,,FR,high,Page: one | ICMPD | | https://a.example,10.7,23,15190';
-  const [fromCsv, fromJson] = [temporaryFolder(), temporaryFolder()];
-  const { rows, problems } = checkItems("items.csv", csvRows(`\ufeff${header}\r\n${row}\r\n`));
-
-  importItems(fromCsv, { items: rows, translations: [], day: "2026-11-25" });
-  run(fromJson, "2026-11-25");
-
-  const read = (folder: string) => readFileSync(join(folder, "actions/an-action.en.md"), "utf8");
-  expect(problems).toEqual([]);
-  expect(read(fromCsv)).toBe(read(fromJson));
-});
-
-test("other countries, lists and an unknown column come out of a spreadsheet", () => {
-  const [row] = csvRows("id,otherCountries,partners,colour\na,NZ New Zealand | GB United Kingdom,One | Two,red\n");
-
-  expect(row).toEqual({
-    id: "a",
-    otherCountries: [
-      { iso2: "NZ", name: "New Zealand" },
-      { iso2: "GB", name: "United Kingdom" },
-    ],
-    partners: ["One", "Two"],
-    colour: "red",
   });
 });
 
@@ -230,6 +228,16 @@ describe("the commands", () => {
     expect([checked.stdout, checked.status]).toEqual(["2 files, 0 problems\n", 0]);
     expect(mend.stdout).toMatch(/lessons\/x\.en\.md:1 file: expected .*\n3 files, 1 problems\n$/);
     expect(mend.status).toBe(1);
+  });
+
+  test("refuse a misspelt option in one sentence", () => {
+    const { stderr, stdout, status } = command("knowledge-import.ts", "--itmes", "items.json");
+
+    expect([stderr, stdout, status]).toEqual([
+      "--itmes: expected a known option (did you mean --items?), found an option nobody knows\n",
+      "",
+      1,
+    ]);
   });
 
   test("write nothing while a row has a problem", () => {

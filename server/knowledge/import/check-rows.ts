@@ -1,9 +1,12 @@
 /** Imported rows against their schemas: all rows, or every problem of all rows. Pure. */
 import type { z } from "zod";
+import type { Language } from "../../language/languages.ts";
 import { shown, valueAt } from "../files/file-problem.ts";
 import { knownKey } from "../files/known-key.ts";
 import { contentTypes } from "../item.ts";
 import { itemSchemas, translationSchema, type ImportedItem, type ImportedTranslation } from "./import-schemas.ts";
+import { rowPlace, said } from "./said.ts";
+import { unreadableText } from "./unreadable-text.ts";
 
 export interface Checked<T> {
   readonly rows: readonly T[];
@@ -11,56 +14,70 @@ export interface Checked<T> {
   readonly problems: readonly string[];
 }
 
-/** `file` names the input in messages. Rows count from 1. */
-export function checkItems(file: string, input: unknown): Checked<ImportedItem> {
-  if (!Array.isArray(input))
-    return { rows: [], problems: [`${file}: expected a list of items, found ${shown(input)}`] };
+/** A row with its place for messages: `items.json row 3 (some-id)`. */
+export type Placed<T> = T & { readonly at: string };
+
+export type PlacedItem = Placed<ImportedItem>;
+export type PlacedTranslation = Placed<ImportedTranslation> & { readonly id: string; readonly language: Language };
+
+/** `file` names the input in messages. Rows count from 1; one that is undefined was left out by who read the file. */
+export function checkItems(file: string, rows: readonly unknown[]): Checked<PlacedItem> {
   const seen = new Map<string, number>();
-  const checked = (input as readonly unknown[]).map((row, index): Checked<ImportedItem> => {
+  const checked = rows.map((row, index): Checked<PlacedItem> => {
+    if (row === undefined) return { rows: [], problems: [] };
     const id = valueAt(row, ["id"]);
-    const at = `${file} row ${index + 1} (${typeof id === "string" ? id : "without id"})`;
+    const at = rowPlace(file, index + 1, id);
     const type = contentTypes.find((known) => known === valueAt(row, ["type"]));
     if (type === undefined) {
       const found = shown(valueAt(row, ["type"]));
-      return { rows: [], problems: [`${at} type: expected one of ${contentTypes.join(", ")}, found ${found}`] };
+      return { rows: [], problems: [said(`${at} type`, `one of ${contentTypes.join(", ")}`, found)] };
     }
     const read = checkRow<ImportedItem>(at, itemSchemas[type], row);
     const former = typeof id === "string" ? seen.get(id) : undefined;
     if (typeof id === "string") seen.set(id, index + 1);
     if (former === undefined) return read;
-    return {
-      rows: [],
-      problems: [...read.problems, `${at} id: expected an id used once, found it in row ${former} too`],
-    };
+    const problem = said(`${at} id`, "an id used once", `it in row ${former} too`);
+    return { rows: [], problems: [...read.problems, problem] };
   });
   return together(checked);
 }
 
-/** `input`: id → title, summary, body. `ids`: of the items that may be translated. */
+/** `input`: id → title, summary, body. `originals`: the items that may be translated, with their language. */
 export function checkTranslations(
   file: string,
+  language: Language,
   input: unknown,
-  ids: ReadonlySet<string>,
-): Checked<ImportedTranslation & { readonly id: string }> {
+  originals: ReadonlyMap<string, Language>,
+): Checked<PlacedTranslation> {
   if (typeof input !== "object" || input === null || Array.isArray(input))
-    return { rows: [], problems: [`${file}: expected texts by id, found ${shown(input)}`] };
+    return { rows: [], problems: [said(file, "texts by id", shown(input))] };
+  const entries: readonly (readonly [id: string, row: unknown])[] = Object.entries(input);
+  if (entries.length === 0) return { rows: [], problems: [said(file, "at least one text", "none")] };
   return together(
-    Object.entries(input).map(([id, row]: [string, unknown], index) => {
-      const at = `${file} row ${index + 1} (${id})`;
-      if (!ids.has(id))
-        return { rows: [], problems: [`${at} id: expected the id of an imported item, found ${shown(id)}`] };
+    entries.map(([id, row], index) => {
+      const at = rowPlace(file, index + 1, id);
+      const original = originals.get(id);
+      if (original === undefined)
+        return { rows: [], problems: [said(`${at} id`, "the id of an imported item", shown(id))] };
+      if (original === language) {
+        const expected = `a translation into another language than that of the original (${original})`;
+        return { rows: [], problems: [said(at, expected, `one into ${language}`)] };
+      }
       const { rows, problems } = checkRow<ImportedTranslation>(at, translationSchema, row);
-      return { rows: rows.map((translation) => ({ id, ...translation })), problems };
+      return { rows: rows.map((translation) => ({ ...translation, id, language })), problems };
     }),
   );
 }
 
-function checkRow<T>(at: string, schema: z.ZodObject & z.ZodType<T>, row: unknown): Checked<T> {
+function checkRow<T>(at: string, schema: z.ZodObject & z.ZodType<T>, row: unknown): Checked<Placed<T>> {
+  const unreadable = unreadableText(row).map(({ path, expected, found }) =>
+    said([at, path.join(".")].filter((part) => part !== "").join(" "), expected, found),
+  );
   const read = schema.safeParse(row);
-  if (read.success) return { rows: [read.data], problems: [] };
-  const problems = read.error.issues.flatMap((issue) => {
+  if (read.success && unreadable.length === 0) return { rows: [{ ...read.data, at }], problems: [] };
+  const wrong = (read.error?.issues ?? []).flatMap((issue) => {
     const say = (path: readonly PropertyKey[], expected: string, found: string) =>
-      `${at} ${path.map(String).join(".")}: expected ${expected}, found ${found}`;
+      said([at, path.map(String).join(".")].filter((part) => part !== "").join(" "), expected, found);
     if (issue.code !== "unrecognized_keys") return [say(issue.path, issue.message, shown(valueAt(row, issue.path)))];
     const isTop = issue.path.length === 0;
     return issue.keys.map((key) =>
@@ -71,7 +88,7 @@ function checkRow<T>(at: string, schema: z.ZodObject & z.ZodType<T>, row: unknow
       ),
     );
   });
-  return { rows: [], problems };
+  return { rows: [], problems: [...wrong, ...unreadable] };
 }
 
 function together<T>(checked: readonly Checked<T>[]): Checked<T> {

@@ -1,13 +1,23 @@
 /** The shape of imported items and translations. A schema's error says what was expected; `check-rows.ts` says where. */
 import { z } from "zod";
 import { languages } from "../../language/languages.ts";
+import { earliestYear, latestYear } from "../files/head-values.ts";
 import { idPattern } from "../folders.ts";
 import { bases, confidences, polarities, type ContentType } from "../item.ts";
 
 const text = z.string({ error: "a text" }).trim().min(1, { error: "a text" });
 const textOrNull = text.nullish();
-const year = z.int({ error: "a year as a number" }).nullish();
-const id = z.string({ error: "an id" }).regex(idPattern, { error: "an id of small letters, digits and hyphens" });
+/** A spreadsheet may turn a year into the number of a day: 43831. */
+const year = z
+  .int({ error: "a year as a number" })
+  .refine((value) => value >= earliestYear && value <= latestYear, {
+    error: `a year from ${earliestYear} to ${latestYear}`,
+  })
+  .nullish();
+const id = z
+  .string({ error: "an id" })
+  .regex(idPattern, { error: "an id of small letters, digits and hyphens" })
+  .max(100, { error: "an id of at most 100 letters" });
 const listOf = <T extends z.ZodType>(entry: T) => z.array(entry, { error: "a list" }).default([]);
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `one of ${values.join(", ")}` });

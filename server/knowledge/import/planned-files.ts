@@ -1,44 +1,54 @@
-/** Imported items to files in `knowledge/`. Running it twice changes no byte. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import type { Language } from "../../language/languages.ts";
+/** Imported items as the files in `knowledge/` they become. Planning writes nothing. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { writeFile } from "../files/front-matter.ts";
 import { folderOf } from "../folders.ts";
-import type { ImportedItem, ImportedTranslation } from "./import-schemas.ts";
-
-export interface ImportReport {
-  readonly written: number;
-  readonly unchanged: number;
-}
+import type { PlacedItem, PlacedTranslation } from "./check-rows.ts";
+import type { ImportedItem } from "./import-schemas.ts";
 
 export interface ImportInput {
-  readonly items: readonly ImportedItem[];
-  readonly translations: readonly (ImportedTranslation & { readonly id: string; readonly language: Language })[];
+  readonly items: readonly PlacedItem[];
+  readonly translations: readonly PlacedTranslation[];
   /** `YYYY-MM-DD`: the `updated` of items whose original changed. */
   readonly day: string;
 }
 
-export function importItems(knowledgeDir: string, { items, translations, day }: ImportInput): ImportReport {
+export interface PlannedFile {
+  /** From the knowledge folder: `lessons/x.en.md`. */
+  readonly path: string;
+  readonly id: string;
+  /** The row it comes from, for messages. */
+  readonly at: string;
+  /** What is there now; null when there is no file. */
+  readonly former: string | null;
+  readonly text: string;
+}
+
+/** The day of an original stays what it was while nothing else of it changes, so that a second run changes no byte. */
+export function plannedFiles(knowledgeDir: string, { items, translations, day }: ImportInput): readonly PlannedFile[] {
   const folders = new Map(items.map(({ id, type }) => [id, folderOf[type]]));
-  const files = [
+  const pathOf = (id: string, language: string) => `${folders.get(id) ?? ""}/${id}.${language}.md`;
+  const formerAt = (path: string) => readOrNull(join(knowledgeDir, path));
+  return [
     ...items.map((item) => {
-      const path = join(knowledgeDir, folderOf[item.type], `${item.id}.${item.language}.md`);
-      const former = readOrNull(path);
+      const path = pathOf(item.id, item.language);
+      const former = formerAt(path);
       const formerDay = former === null ? undefined : /^updated: "?(\d{4}-\d{2}-\d{2})"?$/m.exec(former)?.[1];
       const kept = formerDay === undefined ? null : originalFile(item, formerDay);
-      return { path, former, text: kept !== null && kept === former ? kept : originalFile(item, day) };
+      const text = kept !== null && kept === former ? kept : originalFile(item, day);
+      return { path, id: item.id, at: item.at, former, text };
     }),
-    ...translations.map(({ id, language, title, summary, body }) => {
-      const path = join(knowledgeDir, folders.get(id) ?? "", `${id}.${language}.md`);
-      return { path, former: readOrNull(path), text: writeFile({ title, summary, translatedBy: "platform" }, body) };
+    ...translations.map(({ id, at, language, title, summary, body }) => {
+      const path = pathOf(id, language);
+      return {
+        path,
+        id,
+        at,
+        former: formerAt(path),
+        text: writeFile({ title, summary, translatedBy: "platform" }, body),
+      };
     }),
   ];
-  const changed = files.filter(({ former, text }) => former !== text);
-  for (const { path, text } of changed) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-  return { written: changed.length, unchanged: files.length - changed.length };
 }
 
 function readOrNull(path: string): string | null {

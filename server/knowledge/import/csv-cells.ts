@@ -1,0 +1,101 @@
+/**
+ * Columns of a spreadsheet and what their cells mean. Columns are named like the fields; `years.start` and `years.end` are
+ * two. Lists are split at `|`; a source is a line `title | publisher | year | address`; another country is `NZ New Zealand`.
+ */
+import { itemSchemas } from "./import-schemas.ts";
+
+const lists = new Set([
+  ...["countries", "organisations", "regions", "themes", "impactAxes", "partners", "memberStates", "otherExperts"],
+  ...["sdgTargets", "relatedActions", "outputs", "activities"],
+]);
+const freeTexts = new Set([
+  "title",
+  "summary",
+  "body",
+  "statement",
+  "recommendation",
+  "note",
+  "transferable",
+  "results",
+]);
+
+/** Of all types of items. */
+export const columns: readonly string[] = [
+  ...new Set(Object.values(itemSchemas).flatMap(({ shape }) => Object.keys(shape))),
+  ...["years.start", "years.end"],
+].filter((column) => column !== "years");
+
+const folded = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+const byFoldedName = new Map(columns.map((column) => [folded(column), column]));
+
+/** The column a name in the header stands for, whatever its case, spaces and signs; null when it is none. */
+export const columnNamed = (name: string): string | null => byFoldedName.get(folded(name)) ?? null;
+
+/** Without what nobody sees at its ends: spaces of all kinds, marks of width zero. */
+export const trimmed = (value: string): string => value.replace(/^[\s\u200b\u2060]+|[\s\u200b\u2060]+$/gu, "");
+
+export interface Damage {
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** Where spreadsheets cut a cell: Excel, Google Sheets, older LibreOffice. */
+const cuts = new Set([32_767, 50_000, 65_535]);
+const errorValue = /^#(?:#+|N\/[AD]|NV|NA|[¡¿]?[\p{Lu}\d_/]+[!?])$/u;
+
+/** What a spreadsheet made of a cell that nobody typed; null when there is nothing of the kind. */
+export function damageOf(cell: string): Damage | null {
+  const value = trimmed(cell);
+  if (errorValue.test(value)) return { expected: "a value", found: `the spreadsheet's error ${value}` };
+  if (/^=(?!")/.test(value)) return { expected: "a value", found: `the formula ${value.slice(0, 40)}` };
+  if (cuts.has(cell.length))
+    return { expected: "the whole text", found: `${cell.length} characters, where spreadsheets cut a cell` };
+  return null;
+}
+
+/** `="0123"` keeps a spreadsheet from counting, `'=` and `'-` keep it from calculating: neither was meant to be read. */
+function unguarded(column: string, cell: string): string {
+  const value = trimmed(cell);
+  const forced = /^="([^"]*)"$/.exec(value)?.[1];
+  if (forced !== undefined) return forced;
+  const guard = freeTexts.has(column) ? /^'(?=[=+@\t-])/ : /^'/;
+  return value.replace(guard, "");
+}
+
+/** Columns with their cells to the fields JSON would have; empty cells are left out. What cannot be read stays text. */
+export function fieldsOf(cells: readonly (readonly [column: string, cell: string])[]): Record<string, unknown> {
+  const filled = cells
+    .map(([column, cell]) => [column, unguarded(column, cell)] as const)
+    .filter(([, value]) => value !== "");
+  const isYear = ([column]: readonly [string, string]) => column.startsWith("years.");
+  const years = filled.filter(isYear).map(([column, value]) => [column.slice("years.".length), numberOr(value)]);
+  return {
+    ...Object.fromEntries(
+      filled.filter((cell) => !isYear(cell)).map(([column, value]) => [column, read(column, value)]),
+    ),
+    ...(years.length === 0 ? {} : { years: Object.fromEntries(years) as unknown }),
+  };
+}
+
+const split = (value: string) => value.split("|").map(trimmed);
+const numberOr = (value: string) => (/^\d+$/.test(value) ? Number(value) : value);
+
+function read(column: string, value: string): unknown {
+  if (lists.has(column)) return split(value).filter((part) => part !== "");
+  if (column === "gcmObjectives") return split(value).map(numberOr);
+  if (column === "year") return numberOr(value);
+  if (column === "otherCountries")
+    return split(value).map((part) => ({ iso2: part.slice(0, 2), name: part.slice(3).trim() }));
+  if (column === "sources")
+    return value
+      .split("\n")
+      .filter((line) => trimmed(line) !== "")
+      .map(source);
+  return value;
+}
+
+function source(line: string): unknown {
+  const [title, publisher, year = "", url = "", ...more] = split(line);
+  if (more.length > 0) return line;
+  return { title, publisher, year: year === "" ? null : numberOr(year), url: url === "" ? null : url };
+}

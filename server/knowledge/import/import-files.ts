@@ -1,0 +1,56 @@
+/** The door to this room: files of items and translations into `knowledge/`, all of it or nothing. */
+import { basename } from "node:path";
+import type { Language } from "../../language/languages.ts";
+import { overwrites, problemsOfPlan } from "./check-plan.ts";
+import { checkItems, checkTranslations } from "./check-rows.ts";
+import { plannedFiles } from "./planned-files.ts";
+import { readItems, readTranslations } from "./read-rows.ts";
+import { said, saidBySystem } from "./said.ts";
+import { writePlan, type ImportReport } from "./write-plan.ts";
+
+export interface ImportOptions {
+  /** Path of a .json or .csv file. */
+  readonly items: string;
+  readonly translations: readonly { readonly language: Language; readonly path: string }[];
+  /** `YYYY-MM-DD`: the `updated` of items that are new or changed. */
+  readonly date: string;
+  /** The knowledge folder. */
+  readonly into: string;
+  /** True to write over files that say something else. */
+  readonly replace: boolean;
+}
+
+/** Never rejects for what a file holds or a disk refuses: that is in `problems`, and then nothing was written unless it says so. */
+export async function importFiles(options: ImportOptions): Promise<ImportReport> {
+  const refused = (problems: readonly string[]) => ({ written: 0, unchanged: 0, problems });
+  const { problems, ...input } = readInput(options);
+  if (problems.length > 0) return refused(problems);
+  try {
+    const plan = plannedFiles(options.into, { ...input, day: options.date });
+    const wrong = [...(options.replace ? [] : overwrites(plan)), ...(await problemsOfPlan(options.into, plan))];
+    return wrong.length > 0 ? refused(wrong) : writePlan(options.into, plan);
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    const place = "path" in error ? String(error.path) : options.into;
+    return refused([said(place, "folders and files that can be used", saidBySystem(error))]);
+  }
+}
+
+/** All rows of all files, and every problem in them. */
+function readInput(options: ImportOptions) {
+  const read = readItems(options.items);
+  const items = checkItems(basename(options.items), read.rows);
+  const originals = new Map(items.rows.map(({ id, language }) => [id, language]));
+  const translations = options.translations.map(({ language, path }) => {
+    const texts = readTranslations(path);
+    if ("problems" in texts) return { rows: [], problems: texts.problems };
+    // Of an item whose row is wrong nothing is known yet: its translations wait for it.
+    if (read.problems.length + items.problems.length > 0) return { rows: [], problems: [] };
+    return checkTranslations(basename(path), language, texts.json, originals);
+  });
+  return {
+    items: items.rows,
+    translations: translations.flatMap(({ rows }) => rows),
+    problems: [...read.problems, ...items.problems, ...translations.flatMap(({ problems }) => problems)],
+  };
+}
