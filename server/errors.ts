@@ -44,10 +44,16 @@ export class SearchUnavailable extends VisitorError {
   }
 }
 
-/** A write failed, so nothing more is kept until a restart has read what is on disk. */
+/** Seconds. Files are tried again twice as often. */
+export const usualRetryAfter = 60;
+/** As pages say it: rounded up. */
+export const inMinutes = (seconds: number): number => Math.ceil(seconds / 60);
+
+/** It cannot be written now, or not even be read; it is tried again without a restart. */
 export class StoreReadOnly extends VisitorError {
   override readonly name = "StoreReadOnly";
-  constructor(what: string, cause?: unknown) {
-    super("readOnly", 503, `${what} cannot be kept at the moment`, { cause, retryAfter: 300 });
+  /** `retryAfter` in seconds. */
+  constructor(what: string, cause?: unknown, retryAfter = usualRetryAfter) {
+    super("readOnly", 503, `${what} cannot be kept at the moment`, { cause, retryAfter });
   }
 }

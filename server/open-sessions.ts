@@ -77,7 +77,7 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
         signer,
         meetingLinks: meetingLinksIn(dataDir),
         erasures,
-        isWritable: store.isWritable,
+        standing: store.standing,
       },
       startJobs: () => {
         if (smtpUrl === null)

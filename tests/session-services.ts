@@ -51,7 +51,7 @@ export async function openSessionServices(
       signer,
       meetingLinks: meetingLinksIn(dataDir),
       erasures: await openErasures(dataDir),
-      isWritable: store.isWritable,
+      standing: store.standing,
     },
     store,
     dataDir,

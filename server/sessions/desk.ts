@@ -93,7 +93,11 @@ export function createDesk({ store, session: sessionOf, now = clock, sure = now,
       if (session === undefined || record === null || registration === undefined) return null;
       return { session, registration, position: waitingPosition(record, registrationId) };
     },
-    seats: async (session) => seatsShown((await store.read(session.id)) ?? emptyRecord(session), session, now()),
+    seats: async (session) => {
+      const isSeen = (await store.standing(session.id)).state !== "closed";
+      const record = isSeen ? ((await store.read(session.id)) ?? emptyRecord(session)) : null;
+      return seatsShown(record, session, now());
+    },
     ofAddress: async (emailKey) =>
       (await records()).flatMap((record) => {
         const own = withoutRows(record, (row) => row.emailKey !== emailKey);

@@ -1,16 +1,17 @@
 /**
- * Adapter of `RegistrationStore`: one lowdb file a session, all of them in memory. Memory is ahead of the disk only while a
- * write is running, and nobody is told of it: answers and readers wait for, or get, what is on disk.
+ * Adapter of `RegistrationStore`: one lowdb file a session, all of them in memory. After a write that failed nothing is taken
+ * until what is on disk was read again and could be written; a file that cannot be believed closes its session only.
  */
 import { access, constants, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Low } from "lowdb";
 import { StoreReadOnly } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { durableFile, makeDurableFolder, removeLeftOvers, type DurableFile } from "../storage/durable-file.ts";
-import type { RegistrationStore } from "./registration-store.ts";
+import { makeDurableFolder, removeLeftOvers } from "../storage/durable-file.ts";
+import { advice, reasonOf } from "../storage/fault-reason.ts";
+import { retrying, usualPauses, type Pauses, type Retrying } from "../storage/growing-pauses.ts";
+import { lowdbSession, type LowdbSession } from "./lowdb-session.ts";
+import type { RegistrationStore, Standing } from "./registration-store.ts";
 import type { SessionRecord } from "./registration.ts";
-import { checkRecord, recordBytes } from "./stored-record.ts";
 
 export interface LowdbStoreSettings {
   /** `data/registrations`. Whoever opens the store holds the writer lock of the data folder. */
@@ -18,16 +19,10 @@ export interface LowdbStoreSettings {
   /** What a session starts with: nobody has registered for it. */
   readonly emptyRecord: (sessionId: string) => SessionRecord;
   readonly log: Log;
-}
-
-interface Kept {
-  readonly file: DurableFile<SessionRecord>;
-  /** `db.data` is what was decided last; null when nothing is kept. */
-  readonly db: Low<SessionRecord | null>;
-  /** What is on disk for certain. */
-  durable: SessionRecord | null;
-  /** Settles when what was decided last is on disk, or cannot be. */
-  settled: Promise<void>;
+  /** Called when a session that was closed is open again: its file may be an old one. */
+  readonly onReopened?: (sessionId: string) => Promise<void>;
+  /** Between attempts to go on after a fault. */
+  readonly pauses?: Pauses;
 }
 
 const ending = ".json";
@@ -43,22 +38,13 @@ function checkId(sessionId: string): void {
     );
 }
 
-function keep(folder: string, sessionId: string): Kept {
-  const file = durableFile(join(folder, sessionId + ending), {
-    check: (value) => checkRecord(sessionId, value),
-    toBytes: recordBytes,
-  });
-  return { file, db: new Low<SessionRecord | null>(file, null), durable: null, settled: Promise.resolve() };
+interface Loaded {
+  readonly all: Map<string, LowdbSession>;
+  /** Sessions whose file cannot be read or believed, and why. */
+  readonly closed: Map<string, unknown>;
 }
 
-async function load(kept: Kept): Promise<void> {
-  await kept.db.read();
-  kept.durable = kept.db.data;
-  if (kept.file.isUnsealed()) await kept.db.write();
-}
-
-/** Throws one error that names every damaged file. */
-async function loadAll(folder: string, log: Log): Promise<Map<string, Kept>> {
+async function loadAll(folder: string, log: Log): Promise<Loaded> {
   await makeDurableFolder(folder);
   const leftOvers = await removeLeftOvers(folder);
   if (leftOvers.length > 0) log.warn({ event: "left-over files removed", folder, files: leftOvers });
@@ -68,85 +54,148 @@ async function loadAll(folder: string, log: Log): Promise<Map<string, Kept>> {
   const strangers = names.filter((name) => !name.endsWith(ending) || !safeId.test(name.slice(0, -ending.length)));
   if (strangers.length > 0)
     throw new Error(`${folder}: expected only files of sessions, found ${strangers.join(", ")}. Move them away`);
-  const all = new Map(ids.map((id) => [id, keep(folder, id)]));
-  const damages: string[] = [];
-  for (let from = 0; from < ids.length; from += atOnce) {
-    const batch = ids.slice(from, from + atOnce).flatMap((id) => all.get(id) ?? []);
-    for (const result of await Promise.allSettled(batch.map(load)))
-      if (result.status === "rejected") damages.push(result.reason instanceof Error ? result.reason.message : "?");
-  }
-  if (damages.length > 0) throw new Error(damages.join("\n"));
-  return all;
+  const all = new Map<string, LowdbSession>();
+  const closed = new Map<string, unknown>();
+  for (let from = 0; from < ids.length; from += atOnce)
+    await Promise.all(
+      ids.slice(from, from + atOnce).map(async (id) => {
+        const kept = lowdbSession(join(folder, id + ending), id);
+        await kept.load().then(
+          () => all.set(id, kept),
+          (error: unknown) => closed.set(id, error),
+        );
+      }),
+    );
+  return { all, closed };
 }
 
-/** Rejects when a file is damaged: starting without it would forget whom it holds. */
-export async function lowdbStore({ folder, emptyRecord, log }: LowdbStoreSettings): Promise<RegistrationStore> {
-  const all = await loadAll(folder, log);
-  let stopped: { readonly cause: unknown } | null = null;
+/** Rejects when the folder cannot be read, or holds what is no session's: an erasure would not find it. */
+export async function lowdbStore(settings: LowdbStoreSettings): Promise<RegistrationStore> {
+  const { folder, emptyRecord, log, onReopened, pauses = usualPauses } = settings;
+  const { all, closed } = await loadAll(folder, log);
+  const pathOf = (sessionId: string) => join(folder, sessionId + ending);
+  let fault: { readonly cause: unknown; readonly retrying: Retrying } | null = null;
+  let reopening: Retrying | null = null;
+  let isClosed = false;
 
-  const mustTakeWrites = () => {
-    if (stopped !== null) throw new StoreReadOnly("registrations", stopped.cause);
+  const secondsUntil = (next: Retrying | null) => Math.ceil((next?.untilNext() ?? 0) / 1000) + 5;
+
+  const mustBeReadable = (sessionId: string) => {
+    if (closed.has(sessionId))
+      throw new StoreReadOnly(`registrations for ${sessionId}`, closed.get(sessionId), secondsUntil(reopening));
+  };
+  const mustTakeWrites = (sessionId: string) => {
+    if (isClosed) throw new StoreReadOnly("registrations", new Error("the store is closed"));
+    mustBeReadable(sessionId);
+    if (fault !== null) throw new StoreReadOnly("registrations", fault.cause, secondsUntil(fault.retrying));
   };
 
-  const fail = (cause: unknown): StoreReadOnly => {
-    if (stopped === null) log.fatal({ event: "registrations are read-only until a restart", err: cause });
-    stopped ??= { cause };
-    return new StoreReadOnly("registrations", cause);
+  const recoverWrites = async (): Promise<void> => {
+    for (const [id, kept] of all)
+      if (kept.isUnsure() && (await kept.recover()))
+        log.warn({ event: "registrations that were answered as not kept are kept", session: id });
+    fault = null;
+    log.info({ event: "registrations are open again", folder });
   };
 
-  /** Hands over in this very turn, so that the order of decisions is the order on disk. */
-  const put = async (kept: Kept, record: SessionRecord | null): Promise<void> => {
-    kept.db.data = record;
-    try {
-      await (record === null ? kept.file.write(null) : kept.db.write());
-      kept.durable = record;
-    } catch (cause) {
-      kept.db.data = kept.durable;
-      throw fail(cause);
+  const fail = (sessionId: string, cause: unknown): StoreReadOnly => {
+    if (fault === null) {
+      let reason = reasonOf(cause);
+      const say = (event: string, err: unknown) => {
+        log.fatal({ event, reason, path: pathOf(sessionId), toDo: advice[reason], err });
+      };
+      say("registrations are read-only", cause);
+      const attempt = () =>
+        recoverWrites().then(
+          () => true,
+          (error: unknown) => {
+            const isNews = reasonOf(error) !== reason;
+            reason = reasonOf(error);
+            if (isNews) say("registrations are still read-only", error);
+            return false;
+          },
+        );
+      fault = { cause, retrying: retrying(attempt, pauses) };
     }
+    return new StoreReadOnly("registrations", cause, secondsUntil(fault.retrying));
   };
+
+  const reopen = async (sessionId: string): Promise<void> => {
+    const kept = lowdbSession(pathOf(sessionId), sessionId);
+    await kept.load();
+    if (kept.durable() === null) throw new Error(`${pathOf(sessionId)}: expected the file put back, found none`);
+    all.set(sessionId, kept);
+    closed.delete(sessionId);
+    log.info({ event: "registrations for a session are open again", session: sessionId });
+    await onReopened?.(sessionId);
+  };
+
+  /** Rejects when it is not on disk. */
+  const durable = (sessionId: string, writing: Promise<void>): Promise<void> =>
+    writing.catch((cause: unknown) => {
+      throw fail(sessionId, cause);
+    });
+
+  for (const [session, err] of closed) {
+    const reason = reasonOf(err);
+    const event = "registrations for a session are closed";
+    log.fatal({ event, session, reason, path: pathOf(session), toDo: advice[reason], err });
+  }
+  if (closed.size > 0)
+    reopening = retrying(async () => {
+      const results = await Promise.allSettled([...closed.keys()].map(reopen));
+      return results.every(({ status }) => status === "fulfilled");
+    }, pauses);
 
   return {
     run: async (sessionId, decide) => {
       checkId(sessionId);
-      mustTakeWrites();
-      const kept = all.get(sessionId) ?? keep(folder, sessionId);
-      const before = kept.db.data ?? emptyRecord(sessionId);
+      mustTakeWrites(sessionId);
+      const kept = all.get(sessionId) ?? lowdbSession(pathOf(sessionId), sessionId);
+      const before = kept.decided() ?? emptyRecord(sessionId);
       const { record, reply } = decide(before);
       if (record.sessionId !== sessionId)
         throw new Error(`expected a decision about ${sessionId}, found one about ${record.sessionId}`);
       if (record !== before) {
         all.set(sessionId, kept);
-        kept.settled = put(kept, record);
+        void kept.put(record);
       }
       // Without a change too: the decision may rest on what is being written now.
-      await kept.settled;
+      await durable(sessionId, kept.settled());
       return reply;
     },
     read: async (sessionId) => {
       checkId(sessionId);
-      return Promise.resolve(all.get(sessionId)?.durable ?? null);
+      mustBeReadable(sessionId);
+      return Promise.resolve(all.get(sessionId)?.durable() ?? null);
     },
-    sessionIds: () => Promise.resolve([...all].flatMap(([id, { durable }]) => (durable === null ? [] : [id])).sort()),
+    sessionIds: () => Promise.resolve([...all].flatMap(([id, kept]) => (kept.durable() === null ? [] : [id])).sort()),
     remove: async (sessionId) => {
       checkId(sessionId);
-      mustTakeWrites();
+      mustTakeWrites(sessionId);
       const kept = all.get(sessionId);
       if (kept === undefined) return;
-      kept.settled = put(kept, null);
-      await kept.settled;
-      if (kept.db.data === null && all.get(sessionId) === kept) all.delete(sessionId);
+      await durable(sessionId, kept.put(null));
+      if (kept.decided() === null && all.get(sessionId) === kept) all.delete(sessionId);
     },
-    isWritable: () =>
-      stopped !== null
-        ? Promise.resolve(false)
-        : access(folder, constants.W_OK | constants.X_OK).then(
-            () => true,
-            () => false,
-          ),
+    standing: async (sessionId) => {
+      const stands = (state: Standing["state"], cause: unknown): Standing => ({
+        state,
+        reason: cause === null ? null : reasonOf(cause),
+        closedSessions: [...closed.keys()],
+      });
+      if (isClosed) return stands("closed", null);
+      if (sessionId !== undefined && closed.has(sessionId)) return stands("closed", closed.get(sessionId));
+      if (fault !== null) return stands("read-only", fault.cause);
+      return access(folder, constants.W_OK | constants.X_OK).then(
+        () => stands("open", null),
+        (error: unknown) => stands("read-only", error),
+      );
+    },
     close: async () => {
-      stopped ??= { cause: new Error("the store is closed") };
-      await Promise.allSettled([...all.values()].map(({ settled }) => settled));
+      isClosed = true;
+      await Promise.allSettled([...all.values()].map((kept) => kept.settled()));
+      await Promise.all([fault?.retrying.stop(), reopening?.stop()]);
     },
   };
 }

@@ -122,6 +122,8 @@ export function createOutboxWorker({
       const isTick = isTickDue;
       isTickDue = false;
       await tried("all", async () => {
+        // What cannot be marked would be sent again; the store has told the log.
+        if ((await store.standing()).state !== "open") return;
         const ids = isTick ? await store.sessionIds() : [];
         for (const id of ids) await tried(id, () => tick(id));
         await sendDue();

@@ -102,13 +102,15 @@ export function holdFrom(session: InfoSession, free: number, now: Instant): Inst
 /** Milliseconds: no hold lasts longer, so that a seat can still be used. */
 export const latestHold = (session: InfoSession): number => at(session.startsAt) - HOUR;
 
+/** `unknown`: registrations cannot be seen at the moment. */
 export type SeatsShown =
-  "available" | "few" | "waiting-list" | "full" | "closed" | "not-yet-open" | "cancelled" | "past";
+  "available" | "few" | "waiting-list" | "full" | "closed" | "not-yet-open" | "cancelled" | "past" | "unknown";
 
-/** What the public learns of the seats: never a number. */
-export function seatsShown(record: SessionRecord, session: InfoSession, now: Instant): SeatsShown {
+/** What the public learns of the seats: never a number. `record` is null when it cannot be seen. */
+export function seatsShown(record: SessionRecord | null, session: InfoSession, now: Instant): SeatsShown {
   const closed = notOpenBecause(session, now);
   if (closed !== null) return closed === "session-cancelled" ? "cancelled" : closed;
+  if (record === null) return "unknown";
   const free = freeSeats(record, session, now);
   if (free > 0) return isScarce(free, session) ? "few" : "available";
   return mayWait(record, session, now) ? "waiting-list" : "full";

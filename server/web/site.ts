@@ -8,6 +8,7 @@ import type { Desk } from "../sessions/desk.ts";
 import type { Erasures } from "../sessions/erasures.ts";
 import type { Links } from "../sessions/links.ts";
 import type { MeetingLinks } from "../sessions/meeting-links.ts";
+import type { RegistrationStore } from "../sessions/registration-store.ts";
 import type { Signer } from "../storage/signing-keys.ts";
 
 /** What pages about registrations for information sessions need. */
@@ -17,8 +18,8 @@ export interface SessionServices {
   readonly signer: Signer;
   readonly meetingLinks: MeetingLinks;
   readonly erasures: Erasures;
-  /** False when nothing can be kept. Never rejects. */
-  readonly isWritable: () => Promise<boolean>;
+  /** Of all registrations, or of one session's. Never rejects. */
+  readonly standing: RegistrationStore["standing"];
 }
 
 export interface Site {

@@ -32,6 +32,6 @@ export async function fillUp(store: RegistrationStore): Promise<FilledUp> {
     acknowledged,
     refusals: [...new Set(errors.map(({ name }) => name))],
     causes: [...new Set(errors.map(({ cause }) => codeOf(cause)))],
-    isWritable: await store.isWritable(),
+    isWritable: (await store.standing()).state === "open",
   };
 }

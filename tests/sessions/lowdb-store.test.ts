@@ -1,8 +1,9 @@
 /** Registrations in files: the contract of the store, damaged files, and what happens once a write has failed. */
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { pino } from "pino";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { StoreReadOnly } from "../../server/errors.ts";
+import { lowdbStore } from "../../server/sessions/lowdb-store.ts";
 import type { Registration, SessionRecord } from "../../server/sessions/registration.ts";
 import { aRegistration, emptyRecord, idsOf, registering, withRow } from "./a-record.ts";
 import { registrationsFolder } from "./registrations-folder.ts";
@@ -78,28 +79,45 @@ describe("a file of registrations", () => {
       "holds a mail of nobody",
       changed((record) => ({ ...record, mails: record.mails.map((mail) => ({ ...mail, registrationId: "x" })) })),
     ],
-  ])("that %s stops the start, which names it and tells nothing of it", async (_what, content) => {
+  ])("that %s closes its session, which the log names and tells nothing of it", async (_what, content) => {
     const { open, put, file } = registrationsFolder();
+    const { log, lines } = listeningLog();
     await put("s.json", content);
+    await put("t.json", JSON.stringify(withRow(emptyRecord("t"), "well")));
 
-    const error = await open().catch((reason: unknown) => reason);
+    const store = await open(log);
+    onTestFinished(store.close);
 
-    expect(error).toBeInstanceOf(Error);
-    const { message, cause, stack } = error as Error;
-    expect(message).toContain(`${file("s.json")}: expected`);
-    expect(cause).toBe(undefined);
-    expect(stack).not.toMatch(/Diallo|ministry/);
-    expect(message.replace(file("s.json"), "")).not.toMatch(/Diall|ministry|secret/);
+    expect(lines.filter((line) => line.includes(`${file("s.json")}: expected`))).toHaveLength(1);
+    expect(lines.join("").replaceAll(file("s.json"), "")).not.toMatch(/Diall|ministry|secret/);
+    await expect(store.read("s")).rejects.toThrow(StoreReadOnly);
+    await expect(store.run("s", registering("a"))).rejects.toThrow(StoreReadOnly);
+    await expect(store.remove("s")).rejects.toThrow(StoreReadOnly);
+    expect(await store.standing("s")).toMatchObject({ state: "closed", reason: "damaged" });
     expect(readFileSync(file("s.json"))).toEqual(Buffer.from(content));
+    expect(await store.sessionIds()).toEqual(["t"]);
+    expect(await store.standing()).toEqual({ state: "open", reason: null, closedSessions: ["s"] });
+    expect(await store.run("t", registering("b"))).toBe("registered");
   });
 
-  test("that is damaged is named together with all the others", async () => {
-    const { open, put } = registrationsFolder();
-    await put("a.json", "");
-    await put("b.json", JSON.stringify(emptyRecord("b")));
-    await put("c.json", "{");
+  test("that is put back opens its session by itself, with what the caller does first", async () => {
+    const { put, folder } = registrationsFolder();
+    const { log, lines } = listeningLog();
+    const reopened: string[] = [];
+    await put("s.json", good.slice(0, -1));
+    const onReopened = (id: string) => Promise.resolve(void reopened.push(id));
+    const store = await lowdbStore({ folder, emptyRecord, log, onReopened, pauses: { first: 10, longest: 40 } });
+    onTestFinished(store.close);
+    await expect(store.read("s")).rejects.toThrow(StoreReadOnly);
 
-    await expect(open()).rejects.toThrow(/a\.json: expected .*\n.*c\.json: expected/);
+    await put("s.json", good);
+    await expect.poll(async () => (await store.standing("s")).state).toBe("open");
+
+    expect(idsOf(await store.read("s"))).toEqual(["secret"]);
+    expect(await store.run("s", registering("b"))).toBe("registered");
+    expect(reopened).toEqual(["s"]);
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain("registrations for a session are open again");
   });
 
   test.each(["s (copy).json", "s.json~", "notes.txt", "S.json"])(
@@ -127,12 +145,16 @@ describe("a file of registrations", () => {
   });
 });
 
-describe("after the first write that fails", () => {
+describe("while writes fail", () => {
   /** A store with `a` in it, whose folder has gone away; `mend` brings it back. */
   async function brokenStore() {
     const place = registrationsFolder();
     const { log, lines } = listeningLog();
-    const store = await place.open(log);
+    const store = await lowdbStore({
+      ...{ folder: place.folder, emptyRecord, log },
+      pauses: { first: 10, longest: 40 },
+    });
+    onTestFinished(store.close);
     await store.run("s", registering("a"));
     renameSync(place.folder, `${place.folder}-away`);
     return {
@@ -142,25 +164,27 @@ describe("after the first write that fails", () => {
       mend: () => {
         renameSync(`${place.folder}-away`, place.folder);
       },
+      untilOpen: () => expect.poll(async () => (await store.standing()).state).toBe("open"),
     };
   }
 
-  test("nothing more is kept, of any session, even once the fault is mended", async () => {
-    const { store, mend, folder, names } = await brokenStore();
+  test("nothing is kept, of any session; once the fault is mended, everything is again, without a restart", async () => {
+    const { store, mend, untilOpen, everything, open } = await brokenStore();
 
     await expect(store.run("s", registering("b"))).rejects.toThrow(StoreReadOnly);
-    mend();
-
-    expect(await store.isWritable()).toBe(false);
-    await expect(store.run("s", registering("c"))).rejects.toThrow(StoreReadOnly);
-    await expect(store.run("t", registering("d"))).rejects.toMatchObject({
-      status: 503,
-      kind: "readOnly",
-      retryAfter: 300,
-    });
+    expect(await store.standing()).toMatchObject({ state: "read-only", reason: "missing" });
+    await expect(store.run("t", registering("d"))).rejects.toMatchObject({ status: 503, kind: "readOnly" });
+    await expect(store.run("s", registering("a"))).rejects.toThrow(StoreReadOnly);
     await expect(store.remove("s")).rejects.toThrow(StoreReadOnly);
-    expect(names()).toEqual(["s.json"]);
-    expect(readFileSync(`${folder}/s.json`, "utf8")).not.toContain("b@ministry.example");
+    mend();
+    await untilOpen();
+
+    expect(idsOf(await store.read("s"))).toEqual(["a"]);
+    expect(await store.run("s", registering("a"))).toBe("already");
+    expect(await store.run("s", registering("c"))).toBe("registered");
+    expect(await store.run("t", registering("d"))).toBe("registered");
+    expect(everything()).not.toContain("b@ministry.example");
+    expect(idsOf(await (await open()).read("s"))).toEqual(["a", "c"]);
   });
 
   test("readers see what is on disk, without the row that was refused", async () => {
@@ -174,41 +198,70 @@ describe("after the first write that fails", () => {
     expect(await store.sessionIds()).toEqual(["s"]);
   });
 
-  test("an answer that rests on the refused row is refused too", async () => {
-    const { store } = await brokenStore();
+  test("an answer that rests on the refused row is refused too, and so is what waits behind it", async () => {
+    const { store, mend, untilOpen } = await brokenStore();
 
-    const answers = await Promise.allSettled([store.run("s", registering("b")), store.run("s", registering("b"))]);
+    const first = store.run("s", registering("b"));
+    await Promise.resolve();
+    const answers = await Promise.allSettled([first, ...["b", "c", "d"].map((id) => store.run("s", registering(id)))]);
+    mend();
+    await untilOpen();
 
-    expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(answers.map(({ status }) => status)).toEqual(Array(4).fill("rejected"));
+    expect(idsOf(await store.read("s"))).toEqual(["a"]);
   });
 
-  test("a restart takes up from what is on disk", async () => {
-    const { store, open, mend } = await brokenStore();
+  test("a write that reached the disk all the same is kept from then on, and said so", async () => {
+    const { store, mend, lines, put, untilOpen, open } = await brokenStore();
+    await expect(store.run("s", registering("b"))).rejects.toThrow(StoreReadOnly);
+
+    // As when the new file took its place, and only the folder could not be made safe.
+    mend();
+    await put("s.json", JSON.stringify(withRow(withRow(emptyRecord("s"), "a"), "b")));
+    await untilOpen();
+
+    expect(idsOf(await store.read("s"))).toEqual(["a", "b"]);
+    expect(lines.join("")).toContain("answered as not kept are kept");
+    expect(await store.run("s", registering("c"))).toBe("registered");
+    expect(idsOf(await (await open()).read("s"))).toEqual(["a", "b", "c"]);
+  });
+
+  test("a file that somebody changed meanwhile keeps them closed, and the log says why, until it is put back", async () => {
+    const { store, mend, lines, file, put, untilOpen } = await brokenStore();
     await expect(store.run("s", registering("b"))).rejects.toThrow(StoreReadOnly);
     mend();
+    const content = readFileSync(file("s.json"));
+    await put("s.json", JSON.stringify(withRow(emptyRecord("s"), "other")));
 
-    const next = await open();
+    await expect.poll(() => lines.join("")).toContain("still read-only");
+    expect(lines.at(-1)).toContain("found other content. Put it back, or restart");
+    expect(await store.standing()).toMatchObject({ state: "read-only" });
+    writeFileSync(file("s.json"), content);
+    await untilOpen();
 
-    expect(idsOf(await next.read("s"))).toEqual(["a"]);
-    expect(await next.run("s", registering("b"))).toBe("registered");
+    expect(idsOf(await store.read("s"))).toEqual(["a"]);
   });
 
-  test("the log says so once, with the cause and without the row", async () => {
-    const { store, lines } = await brokenStore();
+  test("the log says so once when it begins, with the path and the cause, and once when it ends", async () => {
+    const { store, lines, mend, untilOpen, file } = await brokenStore();
 
     await Promise.allSettled(["b", "c", "d"].map((id) => store.run("s", registering(id))));
+    mend();
+    await untilOpen();
 
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/"level":60.*read-only until a restart.*ENOENT/);
-    expect(lines[0]).not.toContain("ministry");
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/"level":60.*registrations are read-only.*ENOENT/);
+    expect(lines[0]).toContain(file("s.json"));
+    expect(lines[1]).toContain("registrations are open again");
+    expect(lines.join("")).not.toContain("ministry");
   });
 
   test("a folder that is gone is noticed before the next write", async () => {
     const { store, folder } = await brokenStore();
 
-    expect(await store.isWritable()).toBe(false);
+    expect(await store.standing()).toMatchObject({ state: "read-only", reason: "missing" });
     mkdirSync(folder);
     writeFileSync(`${folder}/s.json`, good);
-    expect(await store.isWritable()).toBe(true);
+    expect(await store.standing()).toMatchObject({ state: "open" });
   });
 });

@@ -49,7 +49,7 @@ export function storeContract(name: string, newPlace: () => Place): void {
 
       expect(await store.read("s")).toBe(null);
       expect(await store.sessionIds()).toEqual([]);
-      expect(await store.isWritable()).toBe(true);
+      expect(await store.standing()).toEqual({ state: "open", reason: null, closedSessions: [] });
     });
 
     test("gives the last seat to one of two who come at the same time: the first", async () => {
@@ -195,7 +195,7 @@ export function storeContract(name: string, newPlace: () => Place): void {
       await store.close();
 
       expect(await running).toBe("registered");
-      expect(await store.isWritable()).toBe(false);
+      expect(await store.standing()).toMatchObject({ state: "closed", reason: null });
       await expect(store.run("s", registering("b"))).rejects.toThrow(StoreReadOnly);
       await expect(store.remove("s")).rejects.toThrow(StoreReadOnly);
       expect(idsOf(await (await openIn(place)).read("s"))).toEqual(["a"]);

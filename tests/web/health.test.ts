@@ -24,20 +24,22 @@ test("the site is ready when the search engine answers", async () => {
   const answer = await visit("/health/ready", { site });
 
   expect(answer.status).toBe(200);
-  expect(answer.body).toMatchObject({ status: "ready", search: true, registrations: true });
+  expect(answer.body).toMatchObject({ status: "ready", search: true, registrations: "open" });
 });
 
-test("the site is not ready when registrations can no longer be kept", async () => {
+test("the site is ready to be read although registrations cannot be kept, which a field tells with its reason", async () => {
   const { sessions } = await startSite();
+  const standing = { state: "read-only", reason: "disk-full", closedSessions: ["a"] } as const;
   const site = {
     search: { ...silentFinder, isReady: () => Promise.resolve(true) },
-    sessions: { ...sessions, isWritable: () => Promise.resolve(false) },
+    sessions: { ...sessions, standing: () => Promise.resolve(standing) },
   };
 
   const answer = await visit("/health/ready", { site });
 
-  expect(answer.status).toBe(503);
-  expect(answer.body).toMatchObject({ status: "registrations read-only", search: true, registrations: false });
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatchObject({ status: "ready", search: true, registrations: "read-only" });
+  expect(answer.body).toMatchObject({ registrationsReason: "disk-full", closedSessions: 1 });
 });
 
 test("the version names the build and the content in force", async () => {

@@ -241,7 +241,7 @@ test("when nothing can be saved the answers stay on the page, and the form says 
   const sent = await post(site, { ...typed, form, step: "send" });
   const page = await request(site.app).get(site.address);
 
-  expect([sent.status, sent.get("retry-after"), page.status]).toEqual([503, "300", 503]);
+  expect([sent.status, sent.get("retry-after"), page.status]).toEqual([503, "60", 503]);
   expect(sent.text).toContain('name="email" value="maria.tavares@gov.example"');
   expect(page.text).toContain("Nobody can register right now");
 });

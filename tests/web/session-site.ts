@@ -73,7 +73,8 @@ export async function startSessionSite({
       removeMailsAgain: () => Promise.resolve(0),
       erasedAt: () => Promise.resolve(null),
     },
-    isWritable: () => (isBroken ? Promise.resolve(false) : store.isWritable()),
+    standing: (id) =>
+      isBroken ? Promise.resolve({ state: "read-only", reason: "disk-full", closedSessions: [] }) : store.standing(id),
   };
   const plain = await startSite({ sessions, log, ...siteGiven });
   const catalogue = { ...plain.catalogue(), session: sessionOf };

@@ -1,6 +1,6 @@
 /** The one place where an error becomes a page, or problem details in the API. Last in `app.ts`. */
 import type { ErrorRequestHandler, Request } from "express";
-import { VisitorError } from "../../errors.ts";
+import { inMinutes, StoreReadOnly, VisitorError } from "../../errors.ts";
 import { isLanguage, negotiateLanguage } from "../../language/languages.ts";
 import { speak, type Speech } from "../../language/translate.ts";
 import { paths } from "../paths.ts";
@@ -11,7 +11,9 @@ export function showError(site: Site, renderer: Renderer): ErrorRequestHandler {
   return (raw: unknown, request, response, next) => {
     const error = toVisitorError(raw);
     const requestId = response.get("X-Request-Id") ?? "";
-    if (error.status >= 500) site.log.error({ event: "error", requestId, err: raw, cause: causeOf(raw) });
+    // What cannot be kept was told to the log when it began, and many ask.
+    if (error instanceof StoreReadOnly) site.log.warn({ event: "not kept", requestId, cause: causeOf(raw) });
+    else if (error.status >= 500) site.log.error({ event: "error", requestId, err: raw, cause: causeOf(raw) });
     if (response.headersSent) {
       next(raw);
       return;
@@ -28,7 +30,7 @@ export function showError(site: Site, renderer: Renderer): ErrorRequestHandler {
             type: `${site.publicUrl}${paths.page(speech.language, "faq")}`,
             title: speech.text(`error.${error.kind}.title`),
             status: error.status,
-            detail: error.status >= 500 ? speech.text(`error.${error.kind}.help`) : error.message,
+            detail: error.status >= 500 ? helpOf(error, speech) : error.message,
             instance: requestId === "" ? undefined : `urn:uuid:${requestId}`,
           }),
         );
@@ -47,6 +49,9 @@ export function lastResort({ log }: Site): ErrorRequestHandler {
   };
 }
 
+const helpOf = ({ kind, retryAfter }: VisitorError, { text }: Speech): string =>
+  text(`error.${kind}.help`, { minutes: inMinutes(retryAfter ?? 0) });
+
 function errorPage(error: VisitorError, speech: Speech, requestId: string): Shown {
   const title = speech.text(`error.${error.kind}.title`);
   return {
@@ -55,7 +60,7 @@ function errorPage(error: VisitorError, speech: Speech, requestId: string): Show
     head: { title, description: title, section: null, pathIn: paths.home, noIndex: true },
     view: {
       title,
-      help: speech.text(`error.${error.kind}.help`),
+      help: helpOf(error, speech),
       requestId: error.status >= 500 ? requestId : null,
       searchAction: paths.search(speech.language),
       links: [

@@ -8,13 +8,17 @@ export function healthRoutes(site: Site): Router {
     response.json({ status: "alive" });
   });
   router.get("/health/ready", async (_request, response) => {
-    const [search, registrations] = await Promise.all([site.search.isReady(), site.sessions.isWritable()]);
+    const [search, registrations] = await Promise.all([site.search.isReady(), site.sessions.standing()]);
     const catalogue = site.catalogue();
-    response.status(search && registrations ? 200 : 503).set("Cache-Control", "no-store");
+    // Who can read what most come for is not to be taken out of service for what a few come for.
+    response.status(search ? 200 : 503).set("Cache-Control", "no-store");
     response.json({
-      status: !registrations ? "registrations read-only" : search ? "ready" : "search unavailable",
+      status: search ? "ready" : "search unavailable",
       search,
-      registrations,
+      registrations: registrations.state,
+      /** `disk-full`, `not-writable`, `too-many-open-files`, `disk-fault`, `missing`, `damaged`, `other`; null when open. */
+      registrationsReason: registrations.reason,
+      closedSessions: registrations.closedSessions.length,
       items: catalogue.items.length,
       problems: catalogue.problems.length,
     });

@@ -6,6 +6,7 @@ import type { LinkPurpose } from "../../../sessions/links.ts";
 import { foundBy, linkCookies, privateHeaders } from "../../link-cookie.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
+import { mustBeReadable } from "../../registrations-standing.ts";
 import type { Renderer } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { formFields, readBytes, textOf } from "../../form-body.ts";
@@ -52,6 +53,7 @@ export function joinRoutes(site: Site, renderer: Renderer, speech: Speech): Rout
   const handle =
     (answer: (entry: Entry, link: string | null, request: Request) => Promise<{ stage: JoinStage; status: number }>) =>
     async (request: Request, response: Response) => {
+      await mustBeReadable(site.sessions);
       const entry = await entryOf(request);
       if (entry === null) {
         renderer.send(response, speech, linkPage(site, speech, { status: 403, isBroken: false }));

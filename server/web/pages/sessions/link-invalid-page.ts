@@ -1,12 +1,13 @@
 /** GET and POST /:language/my-registration/link: who has no link that works asks for a new one. Every address gets the same answer. */
 import { Router, type Request } from "express";
-import { badRequest, StoreReadOnly } from "../../../errors.ts";
+import { badRequest } from "../../../errors.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { emailKey } from "../../../sessions/identifiers.ts";
 import { limits, type Limits } from "../../limits.ts";
 import { privateHeaders } from "../../link-cookie.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
+import { mustBeReadable, mustBeWritable } from "../../registrations-standing.ts";
 import type { Redirect, Renderer, Shown } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { formFields, readBytes, textOf } from "../../form-body.ts";
@@ -27,7 +28,8 @@ export function askLinkRoutes(site: Site, renderer: Renderer, speech: Speech, bu
   return Router({ caseSensitive: true })
     .get(
       address,
-      renderer.handle(({ query }) => {
+      renderer.handle(async ({ query }) => {
+        await mustBeReadable(site.sessions);
         const given = { status: 200, isBroken: false, asked: noLinkAsked, wrong: [] };
         return show(site, speech, { ...given, isSent: query["done"] === "asked" });
       }, speech),
@@ -61,8 +63,8 @@ async function send(site: Site, speech: Speech, asked: LinkAsked): Promise<Shown
   if (asked.email.length > 1000) throw badRequest("expected an e-mail address");
   if (key === null || session === undefined)
     return show(site, speech, { status: 422, isBroken: false, asked, isSent: false, wrong });
-  const { desk, isWritable } = site.sessions;
-  if (!(await isWritable())) throw new StoreReadOnly("mails");
+  const { desk } = site.sessions;
+  await mustBeWritable(site.sessions, session.id);
   // Not waited for: how long it takes would tell whether the address is known.
   void desk.ask(session.id, key, { kind: "resend", emailKey: key }).catch((error: unknown) => {
     site.log.error({ event: "link not sent", err: error });

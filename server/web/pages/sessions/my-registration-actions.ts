@@ -3,6 +3,7 @@ import { StoreReadOnly } from "../../../errors.ts";
 import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
 import type { Desk, Found } from "../../../sessions/desk.ts";
 import { FilesRemain } from "../../../sessions/mail-files.ts";
+import { mustBeWritable } from "../../registrations-standing.ts";
 import type { SessionServices } from "../../site.ts";
 import { choicesFor } from "./register-choices.ts";
 import { checkForm, registerFields, type Typed, type WrongField } from "./register-form.ts";
@@ -46,7 +47,7 @@ export type Outcome =
   /** No such action. */
   | { readonly kind: "malformed" };
 
-type Services = Pick<SessionServices, "desk" | "erasures">;
+type Services = Pick<SessionServices, "desk" | "erasures" | "standing">;
 
 export async function act(
   services: Services,
@@ -134,7 +135,9 @@ async function exported(desk: Desk, emailKey: string): Promise<object> {
 }
 
 /** The note comes first: should the machine stop in between, the next start finishes what was begun. */
-async function forget({ desk, erasures }: Services, emailKey: string) {
+async function forget({ desk, erasures, standing }: Services, emailKey: string) {
+  // A note without the erasure would be carried out by some later start, long after the person was told that it failed.
+  await mustBeWritable({ standing });
   await erasures.note(emailKey, desk.now());
   const erased = await desk.erase(emailKey);
   try {

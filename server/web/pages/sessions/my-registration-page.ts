@@ -1,6 +1,6 @@
 /** /:language/my-registration and the pages below it, for who came by the link in a mail. Only POST changes anything. */
 import { Router, type Request, type Response } from "express";
-import { badRequest, notFound } from "../../../errors.ts";
+import { badRequest, notFound, usualRetryAfter } from "../../../errors.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { calendarText } from "../../../mail/calendar.ts";
 import type { Found } from "../../../sessions/desk.ts";
@@ -8,6 +8,7 @@ import { limits, type Limits } from "../../limits.ts";
 import { foundBy, linkCookies, privateHeaders } from "../../link-cookie.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
+import { mustBeReadable } from "../../registrations-standing.ts";
 import type { Renderer, Shown } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { formFields, readBytes, textOf } from "../../form-body.ts";
@@ -37,6 +38,7 @@ export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Spe
   const withLink =
     (answer: (context: OwnContext, request: Request, response: Response, token: string) => Promise<void> | void) =>
     async (request: Request, response: Response) => {
+      await mustBeReadable(site.sessions);
       const token = cookies.read(request, "manage");
       const found = token === null ? null : await foundBy(site.sessions, token, "manage");
       if (token === null || found === null) {
@@ -159,7 +161,15 @@ function shownAgain(
   if (outcome.kind === "wrong")
     return page("my-registration", 422, myRegistrationView(context, { typed, wrong: outcome.wrong }), speech);
   const refusal = outcome.kind === "refused" ? outcome.reason : "forbidden";
-  return page("my-registration", statusOf[refusal] ?? 409, myRegistrationView(context, { typed, refusal }), speech);
+  const shown = page(
+    "my-registration",
+    statusOf[refusal] ?? 409,
+    myRegistrationView(context, { typed, refusal }),
+    speech,
+  );
+  return refusal === "read-only"
+    ? { ...shown, headers: { ...shown.headers, "Retry-After": String(usualRetryAfter) } }
+    : shown;
 }
 
 const statusOf: Readonly<Partial<Record<Refusal | "forbidden", number>>> = {

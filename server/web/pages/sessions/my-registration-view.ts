@@ -1,4 +1,5 @@
 /** What the pages of one person's registration show: where she stands, what she can do, and her answers. Pure. */
+import { inMinutes, usualRetryAfter } from "../../../errors.ts";
 import { textFor } from "../../../knowledge/item.ts";
 import { languages, ownNames } from "../../../language/languages.ts";
 import { momentTimes } from "../../../language/times.ts";
@@ -89,7 +90,11 @@ export interface OwnGiven {
 
 export function refusalNotice(refusal: Refusal | "forbidden", { text }: Speech) {
   if (refusal === "forbidden") return { title: text("form.forbidden.title"), text: text("form.forbidden.text") };
-  if (refusal === "read-only") return { title: text("form.readOnly.title"), text: text("form.readOnly.text") };
+  if (refusal === "read-only")
+    return {
+      title: text("form.readOnly.title"),
+      text: text("form.readOnly.text", { minutes: inMinutes(usualRetryAfter) }),
+    };
   if (refusal === "busy") return { title: text("form.busy.title"), text: text("form.busy.text") };
   return { title: text("mine.refused"), text: text(`mine.refused.${refusal}`) };
 }

@@ -6,6 +6,7 @@ import { limits, type Limits } from "../../limits.ts";
 import { foundBy, linkCookies } from "../../link-cookie.ts";
 import { speechFor } from "../../middleware/show-error.ts";
 import { paths } from "../../paths.ts";
+import { mustBeReadable } from "../../registrations-standing.ts";
 import type { Renderer } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { linkPage } from "./link-invalid-page.ts";
@@ -16,6 +17,7 @@ export function openLinkRoutes(site: Site, renderer: Renderer, buckets: Limits):
   const open =
     (purpose: LinkPurpose, target: (language: Language) => string): RequestHandler =>
     async (request, response) => {
+      await mustBeReadable(site.sessions);
       const token = String(request.params["token"]);
       const found = await foundBy(site.sessions, token, purpose);
       if (found === null) {

@@ -1,6 +1,6 @@
 /** GET and POST /:language/info-sessions/:session/register: asks, lets people check, sends; nothing typed is ever lost. */
 import { Router, type Request, type RequestHandler } from "express";
-import { badRequest, notFound, StoreReadOnly, VisitorError } from "../../../errors.ts";
+import { badRequest, inMinutes, notFound, StoreReadOnly, usualRetryAfter, VisitorError } from "../../../errors.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { SeatsShown } from "../../../sessions/seats.ts";
 import type { FormGuard } from "../../form-guard/form-guard.ts";
@@ -43,8 +43,8 @@ interface Sent {
 const fieldNames = [...registerFields, "step", "form", "website", "proof", "wait"] as const;
 /** Seats shown when there is a form to fill in. */
 const openSeats: readonly SeatsShown[] = ["available", "few", "waiting-list"];
-const whyClosed = (seats: SeatsShown): Closed =>
-  seats === "cancelled" ? "session-cancelled" : seats === "full" ? "full" : (seats as Closed);
+const namesOfClosed: Partial<Record<SeatsShown, Closed>> = { cancelled: "session-cancelled", unknown: "read-only" };
+const whyClosed = (seats: SeatsShown): Closed => namesOfClosed[seats] ?? (seats as Closed);
 
 export function registerRoutes(site: Site, renderer: Renderer, speech: Speech, tools: RegisterTools): Router {
   const router = Router({ caseSensitive: true });
@@ -121,9 +121,18 @@ function page(
 /** Typed words are on the page: no copy of it is kept on the way. */
 const unkept = { "Cache-Control": "no-store" };
 
+const retryAfter = (seconds: number) => ({ "Retry-After": String(seconds) });
+
+const interrupted = (context: RegisterContext): Shown =>
+  page("register", 503, context, closedView(context, "read-only"), paths.register, {
+    ...unkept,
+    ...retryAfter(usualRetryAfter),
+  });
+
 async function formPage(site: Site, { guard }: RegisterTools, context: RegisterContext): Promise<Shown> {
   const { session, speech } = context;
-  if (!(await site.sessions.isWritable())) return page("register", 503, context, closedView(context, "read-only"));
+  const { state } = await site.sessions.standing(session.id);
+  if (state !== "open") return interrupted(context);
   const seats = await site.sessions.desk.seats(session);
   if (!openSeats.includes(seats)) return page("register", 200, context, closedView(context, whyClosed(seats)));
   const view = registerView(context, {
@@ -137,9 +146,26 @@ async function formPage(site: Site, { guard }: RegisterTools, context: RegisterC
 }
 
 async function answer(site: Site, tools: RegisterTools, sent: Sent): Promise<Shown | Redirect> {
+  try {
+    return await answered(site, tools, sent);
+  } catch (error) {
+    if (!(error instanceof StoreReadOnly)) throw error;
+    // The store has told the log why. What was typed stays on the page.
+    const { context, step, typed, token, trap } = sent;
+    const seconds = error.retryAfter ?? usualRetryAfter;
+    const given = { typed, token, trap, isWaitingList: false, notice: noticeOf(context, "readOnly", seconds) };
+    const headers = { ...unkept, ...retryAfter(seconds) };
+    return step === "send"
+      ? page("register-check", 503, context, checkView(context, given), paths.register, headers)
+      : page("register", 503, context, registerView(context, given), paths.register, headers);
+  }
+}
+
+async function answered(site: Site, tools: RegisterTools, sent: Sent): Promise<Shown | Redirect> {
   const { request, context, typed, step, trap } = sent;
   const { session } = context;
   const seats = await site.sessions.desk.seats(session);
+  if (seats === "unknown") throw new StoreReadOnly("registrations");
   if (!openSeats.includes(seats)) return page("register", 409, context, closedView(context, whyClosed(seats)));
   const isWaitingList = seats === "waiting-list";
   const form = tools.guard.read(session.id, sent.token);
@@ -164,7 +190,7 @@ async function answer(site: Site, tools: RegisterTools, sent: Sent): Promise<Sho
   const again = (status: number, notice: Notice, seconds: number) =>
     page("register-check", status, context, checkView(context, { ...given, notice }), paths.register, {
       ...unkept,
-      "Retry-After": String(seconds),
+      ...retryAfter(seconds),
     });
   if (verdict.kind === "busy") return again(429, noticeOf(context, "busy"), verdict.seconds);
   if (verdict.kind === "prove")
@@ -174,18 +200,9 @@ async function answer(site: Site, tools: RegisterTools, sent: Sent): Promise<Sho
       context,
       waitView(context, { ...given, ...verdict, script: tools.script }),
       paths.register,
-      {
-        ...unkept,
-        "Retry-After": String(verdict.seconds),
-      },
+      { ...unkept, ...retryAfter(verdict.seconds) },
     );
-  try {
-    return await send(site, sent, checked, form.nonce);
-  } catch (error) {
-    if (!(error instanceof StoreReadOnly)) throw error;
-    // The store has told the log why.
-    return again(503, noticeOf(context, "readOnly"), error.retryAfter ?? 0);
-  }
+  return send(site, sent, checked, form.nonce);
 }
 
 async function send(
@@ -212,7 +229,11 @@ async function send(
   return page("register", 409, context, closedView(context, reply.reason), paths.register, unkept);
 }
 
-const noticeOf = ({ speech }: RegisterContext, kind: "forbidden" | "busy" | "readOnly"): Notice => ({
+const noticeOf = (
+  { speech }: RegisterContext,
+  kind: "forbidden" | "busy" | "readOnly",
+  seconds = usualRetryAfter,
+): Notice => ({
   title: speech.text(`form.${kind}.title`),
-  text: speech.text(`form.${kind}.text`),
+  text: speech.text(`form.${kind}.text`, { minutes: inMinutes(seconds) }),
 });

@@ -1,4 +1,5 @@
 /** What the pages of signing up show: the form, the answers to check, that a mail was sent, that a proof is needed. Pure. */
+import { inMinutes, usualRetryAfter } from "../../../errors.ts";
 import type { InfoSession } from "../../../knowledge/info-session.ts";
 import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
 import { isLanguage, languages, ownNames } from "../../../language/languages.ts";
@@ -76,7 +77,10 @@ export function closedView(context: RegisterContext, closed: Closed) {
     form: null,
     closed: {
       title: speech.text(`register.closed.${closed}.title`),
-      text: speech.text(`register.closed.${closed}.text`, { opens: day(session.opensAt) }),
+      text: speech.text(`register.closed.${closed}.text`, {
+        opens: day(session.opensAt),
+        minutes: inMinutes(usualRetryAfter),
+      }),
     },
   };
 }

@@ -64,7 +64,7 @@ function shortJson(session: InfoSession, language: Language, state: SessionState
     spoken: session.spoken,
     audiences: session.audiences,
     themes: session.themes,
-    /** `available`, `few`, `waiting-list`, `full`, `not-yet-open`, `closed`, `cancelled` or `past`: never a number. */
+    /** `available`, `few`, `waiting-list`, `full`, `not-yet-open`, `closed`, `cancelled`, `past` or `unknown`: never a number. */
     seats: state.seats,
     isCancelled: session.status === "cancelled",
     isPast: isPast(session, state.now),
