@@ -1,5 +1,17 @@
 /** Settings from the environment, checked once at start, with defaults that run on a laptop. */
 import { z } from "zod";
+import { mailServerOf } from "./mail/mail-server.ts";
+import { senderOf } from "./mail/sender.ts";
+
+/** A text that `read` takes without throwing. */
+const checkedBy = (read: (text: string) => unknown) =>
+  z.string().superRefine((text, context) => {
+    try {
+      read(text);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "expected something else" });
+    }
+  });
 
 const settings = z.object({
   /** TCP port of the site. 0 picks a free one. */
@@ -28,12 +40,9 @@ const settings = z.object({
   /** Address shown for questions to the team. The programme's own mailbox closed with it, so there is no default. */
   CONTACT_EMAIL: z.email().optional(),
   /** Mail server: `smtp://user:password@host:587` or `smtps://…`. Without it mails are kept as files in DATA_DIR/outbox. */
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_URL: checkedBy(mailServerOf).optional(),
   /** Sender of mails, and organiser of calendar entries. */
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "expected `Name <name@host>` or an address")
-    .default("Levier <levier@localhost.localdomain>"),
+  MAIL_FROM: checkedBy(senderOf).default("Levier <levier@localhost.localdomain>"),
   /** Number of reverse proxies in front of the server whose X-Forwarded headers may be believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 });

@@ -78,10 +78,12 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
         meetingLinks: meetingLinksIn(dataDir),
         erasures,
         standing: store.standing,
+        mailTrouble: worker.serverTrouble,
       },
       startJobs: () => {
         if (smtpUrl === null)
           log.info({ event: "mails are kept as files", folder: outboxFolder, reason: "SMTP_URL is not set" });
+        void worker.greetServer();
         worker.wake();
         const clean = async () => {
           await purge.run();

@@ -52,6 +52,7 @@ export async function openSessionServices(
       meetingLinks: meetingLinksIn(dataDir),
       erasures: await openErasures(dataDir),
       standing: store.standing,
+      mailTrouble: () => null,
     },
     store,
     dataDir,

@@ -33,9 +33,10 @@ export function fileMailer({ folder, from, now = () => new Date().toISOString() 
       } catch (error) {
         // Perhaps somebody took the folder away.
         isReady = false;
-        return { outcome: "retry", reason: `the mail could not be kept as a file (${codeOf(error) ?? "unknown"})` };
+        return { outcome: "away", reason: `the mail could not be kept as a file (${codeOf(error) ?? "unknown"})` };
       }
     },
+    trouble: () => Promise.resolve(null),
     close: () => undefined,
   };
 }

@@ -14,19 +14,18 @@ export interface Mail {
   readonly calendar: { readonly method: "REQUEST" | "CANCEL"; readonly content: string } | null;
 }
 
-/** `retry`: the server is away or asks to come again. `refused`: it will not take this mail, ever. */
+/**
+ * `refused`: this mail will not be taken, ever. `retry`: it is put off, and others may still go. `away`: the server takes
+ * no mail at all now, whoever it is for.
+ */
 export type SendResult =
   | { readonly outcome: "sent" }
-  | { readonly outcome: "retry" | "refused"; /** Without addresses. */ readonly reason: string };
+  | { readonly outcome: "retry" | "refused" | "away"; /** Without addresses and passwords. */ readonly reason: string };
 
 export interface Mailer {
   /** Never rejects. */
   readonly send: (mail: Mail) => Promise<SendResult>;
+  /** Asks whether mails would be taken, and sends none. The reason when not; never rejects. */
+  readonly trouble: () => Promise<string | null>;
   readonly close: () => void;
-}
-
-/** Sender of a setting: `Levier <levier@example.org>`, or the address alone. */
-export function senderOf(from: string): { readonly name: string; readonly email: string } {
-  const [, name = "", email = from] = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>\s*$/.exec(from) ?? [];
-  return { name: name === "" ? "Levier" : name, email: email.trim() };
 }

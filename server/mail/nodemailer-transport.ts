@@ -1,16 +1,19 @@
 /** Mails as bytes, and their way to an SMTP server. Only file that imports nodemailer. */
 import { createTransport } from "nodemailer";
-import { senderOf, type Mail } from "./mail.ts";
+import type { Mail } from "./mail.ts";
+import type { MailServer } from "./mail-server.ts";
+import { senderOf } from "./sender.ts";
 
+/** Both reject with nodemailer's errors: `code`, `originalCode`, `command`, `responseCode`. */
 export interface SmtpTransport {
-  /** Rejects with nodemailer's errors: `code`, `command`, `responseCode`. */
-  readonly send: (mail: Mail) => Promise<void>;
-  readonly close: () => void;
+  /** `onRecipient`: the server accepted us and is told for whom the mail is; what it answers from now on is about the mail. */
+  readonly send: (mail: Mail, onRecipient: () => void) => Promise<void>;
+  /** Greets, encrypts, logs in and takes leave. */
+  readonly greet: () => Promise<void>;
 }
 
 export interface TransportSettings {
-  /** `smtps://user:password@host:465` or `smtp://host:25`. */
-  readonly url: string;
+  readonly server: MailServer;
   /** `Levier <levier@example.org>`. */
   readonly from: string;
   /** How long the server may be silent. */
@@ -49,22 +52,41 @@ function messageOf(mail: Mail, from: string) {
   };
 }
 
-export function smtpTransport({ url, from, patienceMs }: TransportSettings): SmtpTransport {
-  const transport = createTransport({
-    url,
+export function smtpTransport({ server, from, patienceMs }: TransportSettings): SmtpTransport {
+  const { host, port, isTlsFromStart, tls, login } = server;
+  const settings = {
+    host,
+    port,
+    secure: isTlsFromStart,
+    ...(login === null ? {} : { auth: { user: login.user, pass: login.password } }),
+    requireTLS: tls === "required" || tls === "unchecked",
+    ignoreTLS: tls === "off",
+    tls: { rejectUnauthorized: tls !== "unchecked" },
     connectionTimeout: patienceMs,
     greetingTimeout: patienceMs,
     socketTimeout: patienceMs,
     ...closed,
-  });
+  };
   return {
-    send: async (mail) => {
-      await transport.sendMail(messageOf(mail, from));
+    // A transport of its own for each mail, as the commands it tells of are then of this mail.
+    send: async (mail, onRecipient) => {
+      const logger = commandWatch("RCPT TO", onRecipient);
+      await createTransport({ ...settings, logger, transactionLog: true }).sendMail(messageOf(mail, from));
     },
-    close: () => {
-      transport.close();
+    greet: async () => {
+      await createTransport(settings).verify();
     },
   };
+}
+
+/** nodemailer tells commands as they are sent to nobody but its logger. */
+function commandWatch(command: string, onSent: () => void) {
+  const watch = (entry: unknown, text: unknown) => {
+    const isOurs = typeof entry === "object" && entry !== null && "tnx" in entry && entry.tnx === "client";
+    if (isOurs && typeof text === "string" && text.startsWith(command)) onSent();
+  };
+  const ignore = () => undefined;
+  return { level: ignore, trace: ignore, debug: watch, info: ignore, warn: ignore, error: ignore, fatal: ignore };
 }
 
 /** The mail as it would go over the line (RFC 5322). */

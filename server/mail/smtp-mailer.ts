@@ -1,9 +1,11 @@
 /** ADAPTER of the mail port: an SMTP server. */
 import type { Mailer, SendResult } from "./mail.ts";
+import { mailServerOf } from "./mail-server.ts";
 import { smtpTransport } from "./nodemailer-transport.ts";
+import { noAnswer, resultOf } from "./smtp-trouble.ts";
 
 export interface SmtpSettings {
-  /** `smtps://user:password@host:465` or `smtp://host:25`. */
+  /** As `SMTP_URL`: `smtps://user:password@host:465` or `smtp://host:25`. */
   readonly url: string;
   /** `Levier <levier@example.org>`. */
   readonly from: string;
@@ -15,52 +17,39 @@ export interface SmtpSettings {
 const patiences = 3;
 
 export function smtpMailer({ url, from, patienceMs = 20_000 }: SmtpSettings): Mailer {
-  const transport = smtpTransport({ url, from, patienceMs });
+  const transport = smtpTransport({ server: mailServerOf(url), from, patienceMs });
+
+  /** `isAboutTheMail`: asked once an answer is there, or none came. */
+  const answered = async (asking: Promise<void>, isAboutTheMail: () => boolean): Promise<SendResult> => {
+    let timer: NodeJS.Timeout | undefined;
+    const lost = new Promise<SendResult>((resolve) => {
+      timer = setTimeout(() => {
+        resolve(noAnswer("ETIMEDOUT", isAboutTheMail()));
+      }, patiences * patienceMs);
+    });
+    const sent = asking.then(
+      (): SendResult => ({ outcome: "sent" }),
+      (error: unknown) => resultOf(error, isAboutTheMail()),
+    );
+    try {
+      return await Promise.race([sent, lost]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   return {
-    send: async (mail) => {
-      let timer: NodeJS.Timeout | undefined;
-      const lost = new Promise<SendResult>((resolve) => {
-        timer = setTimeout(() => {
-          resolve(noAnswer("ETIMEDOUT"));
-        }, patiences * patienceMs);
+    send: (mail) => {
+      let isAtRecipient = false;
+      const sending = transport.send(mail, () => {
+        isAtRecipient = true;
       });
-      try {
-        return await Promise.race([transport.send(mail).then((): SendResult => ({ outcome: "sent" }), resultOf), lost]);
-      } finally {
-        clearTimeout(timer);
-      }
+      return answered(sending, () => isAtRecipient);
     },
-    close: transport.close,
+    trouble: async () => {
+      const result = await answered(transport.greet(), () => false);
+      return result.outcome === "sent" ? null : result.reason;
+    },
+    close: () => undefined,
   };
-}
-
-const noAnswer = (code: string): SendResult => ({
-  outcome: "retry",
-  reason: `no answer from the mail server (${code})`,
-});
-
-/** Where a server speaks of this mail. A 5xx elsewhere (password, sender, greeting) is for the owner to mend. */
-const aboutTheMail = ["RCPT TO", "DATA"];
-
-/** What nodemailer adds to its errors; 0 when no server answered. */
-function fieldsOf(error: unknown): { readonly responseCode: number; readonly code: string; readonly command: string } {
-  const fields: Readonly<Record<string, unknown>> = Object.fromEntries(
-    error instanceof Error ? Object.entries(error) : [],
-  );
-  const { responseCode, code, command } = fields;
-  return {
-    responseCode: typeof responseCode === "number" ? responseCode : 0,
-    code: typeof code === "string" ? code : "unknown",
-    command: typeof command === "string" ? command : "",
-  };
-}
-
-function resultOf(error: unknown): SendResult {
-  const { responseCode, code, command } = fieldsOf(error);
-  if (responseCode === 0 && code === "EENVELOPE")
-    return { outcome: "refused", reason: "not an address mail can be sent to" };
-  if (responseCode === 0) return noAnswer(code);
-  if (responseCode >= 500 && aboutTheMail.includes(command))
-    return { outcome: "refused", reason: `the mail server refused it (${responseCode})` };
-  return { outcome: "retry", reason: `the mail server does not take it now (${responseCode})` };
 }

@@ -30,10 +30,12 @@ export interface Due {
 
 export interface Delivery {
   /** Rejects only when the store does. `unsent`: no mail server was asked. */
-  readonly deliver: (due: Due) => Promise<SendResult["outcome"] | "unsent">;
+  readonly deliver: (due: Due) => Promise<SendResult | { readonly outcome: "unsent" }>;
   /** The session is no longer announced: there is nothing true to say of it. */
   readonly dropAll: (sessionId: string) => Promise<void>;
 }
+
+const unsent = { outcome: "unsent" } as const;
 
 export function deliveryOf({ store, session: sessionOf, compose, mailer, now, log }: DeliverySettings): Delivery {
   const mark = (session: InfoSession, mailId: string, as: MailMark, error?: string) =>
@@ -82,18 +84,18 @@ export function deliveryOf({ store, session: sessionOf, compose, mailer, now, lo
     const session = sessionOf(sessionId);
     if (session === undefined) {
       await dropAll(sessionId);
-      return "unsent";
+      return unsent;
     }
     const claimed = await claim(sessionId, session, id);
     const about = { session: sessionId, kind, mail: id };
     if (claimed === null) {
       log.info({ event: "mail not sent: no longer true, or settled", ...about });
-      return "unsent";
+      return unsent;
     }
     const mail = written(claimed.mail, claimed.registration, session);
     if (mail === null) {
       await mark(session, id, "retry", "it could not be written");
-      return "unsent";
+      return unsent;
     }
     const result = await mailer.send(mail);
     const attempt = claimed.mail.attempts;
@@ -105,7 +107,7 @@ export function deliveryOf({ store, session: sessionOf, compose, mailer, now, lo
       await mark(session, id, outcome === "refused" ? "failed" : "retry", reason);
       log.warn({ event: outcome === "refused" ? "mail refused" : "mail put off", ...about, attempt, reason });
     }
-    return result.outcome;
+    return result;
   };
 
   return { deliver, dropAll };

@@ -27,6 +27,10 @@ export interface OutboxWorker {
   readonly wake: () => void;
   /** Makes what the time brings and sends all that is due. One run at a time; never rejects. */
   readonly runOnce: () => Promise<void>;
+  /** Asks the mail server whether it would take mails, and logs why not. Never rejects. */
+  readonly greetServer: () => Promise<void>;
+  /** Why the mail server takes no mail at all, as far as is known; null when it does. For health. */
+  readonly serverTrouble: () => string | null;
   /** When the mail that waits longest became due; null when none waits. For health. */
   readonly oldestDue: () => Promise<Instant | null>;
   /** Resolves when the mail being sent is sent or given up. */
@@ -43,15 +47,18 @@ const urgent: ReadonlySet<MailKind> = new Set<MailKind>([
 ]);
 /** Sent before looking again for urgent ones. */
 const batchSize = 25;
-/** So many in a row put off: the server has trouble, the others need not try now. */
-const mostPutOff = 3;
+/** So often in a row the server took no mail at all: the others need not try now. */
+const mostAway = 3;
+
+/** What was never tried goes first: an address that is put off again and again must hold up nobody. */
+const rank = ({ mail }: Due): number => (mail.attempts > 0 ? 2 : 0) + (urgent.has(mail.kind) ? 0 : 1);
 
 export function createOutboxWorker({
   limits = {},
   isSure = () => true,
   ...settings
 }: OutboxWorkerSettings): OutboxWorker {
-  const { store, session: sessionOf, now, log } = settings;
+  const { store, session: sessionOf, mailer, now, log } = settings;
   const { mailsPerSecond = 5, everyMs = 30_000 } = limits;
   const { deliver, dropAll } = deliveryOf(settings);
   const stop = new AbortController();
@@ -60,6 +67,7 @@ export function createOutboxWorker({
   /** How often sending was asked for. */
   let asked = 0;
   let isTickDue = true;
+  let serverTrouble: string | null = null;
   /** As `performance.now` counts. */
   let nextSend = 0;
 
@@ -92,7 +100,6 @@ export function createOutboxWorker({
       for (const mail of dueMails(record, now()))
         if (isSure() || mayGo(mail, record, sessionOf(sessionId))) due.push({ sessionId, mail });
     }
-    const rank = ({ mail }: Due) => (urgent.has(mail.kind) ? 0 : 1);
     return due.sort((a, b) => rank(a) - rank(b) || at(a.mail.dueAt) - at(b.mail.dueAt));
   };
 
@@ -103,15 +110,19 @@ export function createOutboxWorker({
   };
 
   const sendDue = async () => {
-    let putOff = 0;
+    let away = 0;
     for (let due = await dueNow(); due.length > 0; due = await dueNow()) {
       for (const one of due.slice(0, batchSize)) {
         await turn();
         if (stop.signal.aborted) return;
-        const outcome = await tried(one.sessionId, () => deliver(one));
-        if (outcome === "unsent") nextSend = 0;
-        putOff = outcome === "retry" || outcome === "trouble" ? putOff + 1 : 0;
-        if (putOff >= mostPutOff) return;
+        const result = await tried(one.sessionId, () => deliver(one));
+        if (result !== "trouble" && result.outcome === "unsent") {
+          nextSend = 0;
+          continue;
+        }
+        if (result !== "trouble") serverTrouble = result.outcome === "away" ? result.reason : null;
+        away = result === "trouble" || result.outcome === "away" ? away + 1 : 0;
+        if (away >= mostAway) return;
       }
     }
   };
@@ -150,6 +161,11 @@ export function createOutboxWorker({
       void run();
     },
     runOnce,
+    greetServer: async () => {
+      serverTrouble = await mailer.trouble();
+      if (serverTrouble !== null) log.error({ event: "mail server takes no mail", reason: serverTrouble });
+    },
+    serverTrouble: () => serverTrouble,
     oldestDue: async () => {
       const [oldest] = (await dueNow()).map(({ mail }) => mail.dueAt).sort((a, b) => at(a) - at(b));
       return oldest ?? null;

@@ -20,6 +20,8 @@ export interface SessionServices {
   readonly erasures: Erasures;
   /** Of all registrations, or of one session's. Never rejects. */
   readonly standing: RegistrationStore["standing"];
+  /** Why no mail leaves, as far as is known; null when mails leave. Without addresses and passwords. */
+  readonly mailTrouble: () => string | null;
 }
 
 export interface Site {

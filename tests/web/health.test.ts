@@ -42,6 +42,21 @@ test("the site is ready to be read although registrations cannot be kept, which 
   expect(answer.body).toMatchObject({ registrationsReason: "disk-full", closedSessions: 1 });
 });
 
+test("trouble with the mail server is told, and keeps nobody from reading", async () => {
+  const { sessions } = await startSite();
+  const reason = "the certificate of the mail server has expired";
+  const site = {
+    search: { ...silentFinder, isReady: () => Promise.resolve(true) },
+    sessions: { ...sessions, mailTrouble: () => reason },
+  };
+
+  const troubled = await visit("/health/ready", { site });
+  const well = await visit("/health/ready", { site: { ...site, sessions } });
+
+  expect([troubled.status, troubled.body]).toEqual([200, { ...well.body, mail: reason }]);
+  expect(well.body).toMatchObject({ mail: "ready" });
+});
+
 test("the version names the build and the content in force", async () => {
   const { catalogue } = await realKnowledge();
 

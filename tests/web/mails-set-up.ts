@@ -22,7 +22,7 @@ const folder = await mkdtemp(join(tmpdir(), "levier-mails-"));
 const links = linksWith(await openSigner(folder));
 await rm(folder, { recursive: true });
 const contactEmail = "team@levier.example";
-const compose = sessionMails({ publicUrl: site, templates: loadTemplates(), links, from, contactEmail });
+const templates = loadTemplates();
 
 export const textsWith = (words: string): InfoSession["texts"] => {
   const text = {
@@ -74,10 +74,12 @@ export interface Given {
   readonly row?: Partial<Registration>;
   readonly session?: Partial<InfoSession>;
   readonly mail?: Partial<OutboxMail>;
+  /** As MAIL_FROM. */
+  readonly sender?: string;
 }
 
-export const mailOf = (kind: MailKind, { row = {}, session = {}, mail = {} }: Given = {}) =>
-  compose(
+export const mailOf = (kind: MailKind, { row = {}, session = {}, mail = {}, sender = from }: Given = {}) =>
+  sessionMails({ publicUrl: site, templates, links, from: sender, contactEmail })(
     outboxMail(kind, mail),
     aRegistration("r1", {
       state: states[kind] ?? "confirmed",

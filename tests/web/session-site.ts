@@ -75,6 +75,7 @@ export async function startSessionSite({
     },
     standing: (id) =>
       isBroken ? Promise.resolve({ state: "read-only", reason: "disk-full", closedSessions: [] }) : store.standing(id),
+    mailTrouble: () => null,
   };
   const plain = await startSite({ sessions, log, ...siteGiven });
   const catalogue = { ...plain.catalogue(), session: sessionOf };

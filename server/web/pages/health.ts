@@ -19,6 +19,7 @@ export function healthRoutes(site: Site): Router {
       /** `disk-full`, `not-writable`, `too-many-open-files`, `disk-fault`, `missing`, `damaged`, `other`; null when open. */
       registrationsReason: registrations.reason,
       closedSessions: registrations.closedSessions.length,
+      mail: site.sessions.mailTrouble() ?? "ready",
       items: catalogue.items.length,
       problems: catalogue.problems.length,
     });
