@@ -1,6 +1,6 @@
 /** ADAPTER of the mail port for machines without a mail server: each mail is kept as a file that mail programs open. */
 import { join } from "node:path";
-import { codeOf, durableFile, makeDurableFolder, removeLeftOvers } from "../storage/durable-file.ts";
+import { codeOf, makeDurableFolder, removeLeftOvers, replaceFile } from "../storage/durable-file.ts";
 import type { Mailer } from "./mail.ts";
 import { messageBytes } from "./nodemailer-transport.ts";
 
@@ -13,10 +13,6 @@ export interface FileMailerSettings {
   readonly now?: () => string;
 }
 
-interface Kept {
-  readonly bytes: Uint8Array;
-}
-
 export function fileMailer({ folder, from, now = () => new Date().toISOString() }: FileMailerSettings): Mailer {
   let isReady = false;
   return {
@@ -27,8 +23,7 @@ export function fileMailer({ folder, from, now = () => new Date().toISOString() 
           await removeLeftOvers(folder);
           isReady = true;
         }
-        const bytes = await messageBytes(mail, from);
-        await durableFile<Kept>(join(folder, nameOf(mail.messageId, now())), format).write({ bytes });
+        await replaceFile(join(folder, nameOf(mail.messageId, now())), [await messageBytes(mail, from)]);
         return { outcome: "sent" };
       } catch (error) {
         // Perhaps somebody took the folder away.
@@ -44,10 +39,3 @@ export function fileMailer({ folder, from, now = () => new Date().toISOString() 
 /** In the order they were sent; without signs that a file system does not take. */
 const nameOf = (messageId: string, now: string) =>
   `${now.replace(/[^\dTZ]/g, "")}-${messageId.replace(/[^\w.@-]/g, "_")}.eml`;
-
-const format = {
-  check: (): Kept => {
-    throw new Error("expected mails to be read by mail programs only");
-  },
-  toBytes: ({ bytes }: Kept) => bytes,
-};

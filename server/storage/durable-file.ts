@@ -82,7 +82,8 @@ async function withTemporary(path: string, parts: Parts, use: (temporary: string
   }
 }
 
-async function replaceFile(path: string, parts: Parts): Promise<void> {
+/** The parts as they are, without a checksum: for files that other programs read. Resolves when they are on disk. */
+export async function replaceFile(path: string, parts: Parts): Promise<void> {
   await withTemporary(path, parts, (temporary) => rename(temporary, path));
   await syncFolder(dirname(path));
 }
