@@ -49,9 +49,9 @@ export function signerWith(keys: readonly Key[]): Signer {
   return {
     sign: (use, text) => `${current.id}.${signatureOf(current, use, text).toString("base64url")}`,
     isSigned: (use, text, signature) => {
-      const [id, given = ""] = signature.split(".");
+      const [id, given = "", ...rest] = signature.split(".");
       const key = keys.find((one) => one.id === id);
-      if (key === undefined) return false;
+      if (key === undefined || rest.length > 0) return false;
       const wanted = signatureOf(key, use, text);
       const found = Buffer.from(given, "base64url");
       // The text is compared too: base64 has several spellings for one signature.
