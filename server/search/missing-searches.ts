@@ -6,7 +6,7 @@ import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { StoreReadOnly } from "../errors.ts";
 import type { Language } from "../language/languages.ts";
-import type { Log } from "../log.ts";
+import { withoutSecrets, type Log } from "../log.ts";
 
 export interface MissingSearch {
   /** Calendar day, `YYYY-MM-DD`: the hour could tell who it was. */
@@ -110,7 +110,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** E-mail addresses, web addresses and long numbers (telephone, passport) become an ellipsis. */
+/** E-mail addresses, web addresses, secrets and long numbers (telephone, passport) become an ellipsis. */
 export function withoutPersons(text: string): string {
-  return text.replace(/\S+@\S+|https?:\S+|\+?\d[\d\s().-]{5,}\d/g, "…");
+  return withoutSecrets(text).replace(/\S+@\S+|https?:\S+|\+?\d[\d\s().-]{5,}\d/g, "…");
 }

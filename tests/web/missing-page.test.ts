@@ -44,6 +44,8 @@ test("a search in vain is kept for the team with its words and filters and the d
 
 test("what looks like a person’s address or number is taken out before it is kept", () => {
   expect(withoutPersons("visa for ana.silva@example.org +32 470 12 34 56 in 2020")).toBe("visa for … … in 2020");
+  const token = `${"bQpsYWJvdXI".repeat(4)}.9f3a01bc.${"Aa0_-".repeat(9).slice(0, 43)}`;
+  expect(withoutPersons(`what is /r/${token} and ${token.toLowerCase()}`)).toBe("what is /r/… and …");
 });
 
 test("a form sent from another site keeps nothing", async () => {

@@ -1,18 +1,20 @@
 /** One line a request: method, path without the query, status, milliseconds, id. Who asked, and what for, is not kept. */
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
-import type { Log } from "../../log.ts";
+import { withoutSecrets, type Log } from "../../log.ts";
 
 export function requestLog(log: Log): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
+    // HEAD is answered as GET.
+    const { method } = request;
     const requestId = randomUUID();
     response.set("X-Request-Id", requestId);
     response.on("close", () => {
       log.info({
         event: "request",
         requestId,
-        method: request.method,
+        method,
         path: withoutToken(request.originalUrl.split("?", 1)[0] ?? "").slice(0, 200),
         status: response.statusCode,
         finished: response.writableFinished,
@@ -23,5 +25,5 @@ export function requestLog(log: Log): RequestHandler {
   };
 }
 
-/** A link of a mail opens a registration: nobody who reads the log may use it. */
-const withoutToken = (path: string): string => path.replace(/^\/+(r|join)\/.*/i, "/$1/…");
+/** A link of a mail opens a registration: nobody who reads the log may use it, wherever it stands and however it is cut. */
+const withoutToken = (path: string): string => withoutSecrets(path.replace(/\/+(r|join)\/.*/i, "/$1/…"));
