@@ -42,6 +42,7 @@ const sharedPackages: Readonly<Record<string, readonly string[]>> = {
   ],
   vitest: ["tests/"],
   "playwright-core": ["tests/browser/", "scripts/audit/"],
+  sharp: ["tests/browser/pictures.ts", "scripts/draw-icons.ts"],
 };
 
 const technologyName = /\/(?:meilisearch|minisearch|lowdb|smtp|postgres)-[^/]*$/;

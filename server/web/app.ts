@@ -1,18 +1,22 @@
 /** The whole site, top to bottom: what every request passes, then its addresses. */
 import compression from "compression";
-import express, { Router, type Express } from "express";
+import express, { Router, type Express, type RequestHandler } from "express";
 import { notFound } from "../errors.ts";
 import { languages, negotiateLanguage } from "../language/languages.ts";
 import { speak, type Speech } from "../language/translate.ts";
 import { loadAssets, type Script } from "./assets.ts";
 import { createFormGuard } from "./form-guard/form-guard.ts";
 import { createLimits } from "./limits.ts";
-import { brotliOptions } from "./page-cache.ts";
-import { readOnly } from "./middleware/read-only.ts";
+import { brotliOptions } from "./content-encoding.ts";
+import { readOnly } from "./middleware/allowed-methods.ts";
+import { canonicalAddress } from "./middleware/canonical-address.ts";
+import { openApi } from "./middleware/open-api.ts";
+import { readTarget, refuseMalformed, refuseUnclear } from "./middleware/read-target.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { lastResort, showError } from "./middleware/show-error.ts";
 import { accessibilityPage } from "./pages/accessibility/accessibility-page.ts";
+import { robotsRoutes } from "./pages/for-robots.ts";
 import { healthRoutes } from "./pages/health.ts";
 import { briefPage } from "./pages/knowledge/brief-page.ts";
 import { conceptPage } from "./pages/knowledge/concept-page.ts";
@@ -55,21 +59,22 @@ export function createApp(site: Site): Express {
   const assets = loadAssets();
   const start = startScript(assets.text("start.js"));
   const renderer = createRenderer(site, loadTemplates(), assets, start.text);
-  const app = express();
-  app.disable("x-powered-by");
+  const server = express();
+  server.disable("x-powered-by");
   // Whatever NODE_ENV says, no page of Express shows a trace.
-  app.set("env", "production");
-  app.enable("case sensitive routing");
-  app.set("trust proxy", site.trustedProxies);
+  server.set("env", "production");
+  server.set("trust proxy", site.trustedProxies);
+  server.use(requestLog(site.log), readTarget);
 
-  app.use(requestLog(site.log));
+  // A router of its own: each reads the request line once, and this one shall see what became of it.
+  const app = Router({ caseSensitive: true });
+  server.use(app);
   // Before the policy for pages, which weighs as much as a small script and means nothing to a file.
-  app.use("/assets", assets.serve);
+  app.use(assets.serve);
   app.use(securityHeaders({ https: site.publicUrl.startsWith("https:"), script: start.sha256 }));
+  app.use(refuseUnclear, canonicalAddress);
   app.use(renderer.kept);
-  app.use(compression({ brotli: brotliOptions }));
-  app.use(healthRoutes(site));
-  app.get("/sw.js", serviceWorker(assets));
+  app.use(compression({ brotli: brotliOptions }), packedAsAsked);
   const now = () => Date.parse(site.sessions.desk.now());
   // Once for all languages: nobody gets five times as much.
   const limits = createLimits({
@@ -79,7 +84,6 @@ export function createApp(site: Site): Express {
     },
   });
   const guard = createFormGuard({ signer: site.sessions.signer, limits, now });
-  app.use(openLinkRoutes(site, renderer, limits));
   const script = assets.script("prove.js");
   for (const language of languages) {
     const speech = speak(language);
@@ -92,8 +96,13 @@ export function createApp(site: Site): Express {
     );
   }
   app.use("/api/v1", registerApi(site, guard));
-  app.use(readOnly);
+  app.use("/api", openApi);
+  app.use(readOnly, refuseMalformed);
 
+  app.use(healthRoutes(site));
+  app.use(robotsRoutes(site));
+  app.get("/sw.js", serviceWorker(assets));
+  app.use(openLinkRoutes(site, renderer, limits));
   app.get("/", (request, response) => {
     response.vary("Accept-Language");
     response.redirect(302, paths.home(negotiateLanguage(request.get("Accept-Language"))));
@@ -108,8 +117,14 @@ export function createApp(site: Site): Express {
   });
   app.use(showError(site, renderer));
   app.use(lastResort(site));
-  return app;
+  return server;
 }
+
+/** Said of every answer, also of those too small to pack and of "not changed" (RFC 9110, 15.4.5). */
+const packedAsAsked: RequestHandler = (_request, response, next) => {
+  response.vary("Accept-Encoding");
+  next();
+};
 
 /** Addresses of one language; `paths.ts` makes the same ones. */
 function pagesIn(speech: Speech, site: Site, renderer: Renderer, times: Script): Router {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { RequestHandler } from "express";
 import { projectFolder } from "../project-folder.ts";
+import { encodingFor } from "./content-encoding.ts";
 import { minifyStyles } from "./style-sheet.ts";
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -11,15 +12,25 @@ const contentTypes: Readonly<Record<string, string>> = {
   js: "text/javascript; charset=utf-8",
   svg: "image/svg+xml",
   png: "image/png",
+  ico: "image/vnd.microsoft.icon",
 };
+
+/** Asked for by these very names, whatever a page says of its signs; so they are looked at again after a day. */
+const fixedAddresses = ["favicon.ico", "apple-touch-icon.png"];
+const forADay = "public, max-age=86400";
+const forEver = "public, max-age=31536000, immutable";
 
 interface Asset {
   readonly href: string;
+  /** Of the content. */
+  readonly hash: string;
+  readonly caching: string;
   readonly integrity: string;
   readonly type: string;
   readonly plain: Buffer;
-  readonly br: Buffer;
-  readonly gzip: Buffer;
+  /** Null for pictures, which are packed by themselves. */
+  readonly br: Buffer | null;
+  readonly gzip: Buffer | null;
 }
 
 /** What the tag of a script names. */
@@ -30,7 +41,7 @@ export interface Script {
 }
 
 export interface Assets {
-  /** `/assets/site.1a2b3c4d.css` for `site.css`. Throws for an unknown file, so a wrong name never reaches a visitor. */
+  /** `/assets/site.1a2b3c4d.css` for `site.css`, `/favicon.ico` for itself. Throws for an unknown file, so a wrong name never reaches a visitor. */
   readonly href: (name: string) => string;
   /** Throws for an unknown file. */
   readonly script: (name: string) => Script;
@@ -38,7 +49,7 @@ export interface Assets {
   readonly text: (name: string) => string;
   /** What each script says. */
   readonly scriptTexts: () => readonly string[];
-  /** Answers `/assets/…`; an address with an old hash is not found. */
+  /** Answers `/assets/…` and what has a fixed address; an address with an old hash is not found. */
   readonly serve: RequestHandler;
   /** `<symbol>` elements of `icons.svg` for the ids given, in the order of the file. */
   readonly symbols: (ids: ReadonlySet<string>) => string;
@@ -53,13 +64,17 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
     const type = contentTypes[name.slice(dot + 1)];
     if (type === undefined) continue;
     const hash = createHash("sha256").update(plain).digest("hex").slice(0, 8);
+    const isPacked = /^(?:png|ico)$/.test(name.slice(dot + 1));
+    const isFixed = fixedAddresses.includes(name);
     byName.set(name, {
-      href: `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`,
+      href: isFixed ? `/${name}` : `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`,
+      hash,
+      caching: isFixed ? forADay : forEver,
       integrity: `sha384-${createHash("sha384").update(plain).digest("base64")}`,
       type,
       plain,
-      br: brotliCompressSync(plain),
-      gzip: gzipSync(plain, { level: 9 }),
+      br: isPacked ? null : brotliCompressSync(plain),
+      gzip: isPacked ? null : gzipSync(plain, { level: 9 }),
     });
   }
   const byHref = new Map([...byName.values()].map((asset) => [asset.href, asset]));
@@ -76,22 +91,25 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
       [...byName].filter(([name]) => name.endsWith(".js")).map(([, { plain }]) => plain.toString("utf8")),
     text: (name) => known(name).plain.toString("utf8"),
     serve: (request, response, next) => {
-      const asset = byHref.get(request.baseUrl + request.path);
-      if (asset === undefined) {
+      const asset = byHref.get(request.path);
+      if (asset === undefined || request.method !== "GET") {
         next();
         return;
       }
-      const encoding = request.acceptsEncodings("br", "gzip", "identity");
-      const packed = encoding === "br" ? asset.br : encoding === "gzip" ? asset.gzip : null;
+      const encoding = asset.br === null ? null : encodingFor(request);
       response.set({
         "Content-Type": asset.type,
-        "Cache-Control": "public, max-age=31536000, immutable",
+        "Cache-Control": asset.caching,
+        // One for each encoding, as their bytes differ.
+        ETag: `"${asset.hash}${encoding === null ? "" : `-${encoding}`}"`,
+        // Files are small, and kept whole.
+        "Accept-Ranges": "none",
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Resource-Policy": "same-origin",
         Vary: "Accept-Encoding",
       });
-      if (packed !== null && encoding !== false) response.set("Content-Encoding", encoding);
-      response.end(packed ?? asset.plain);
+      if (encoding !== null && !request.fresh) response.set("Content-Encoding", encoding);
+      response.send(encoding === null ? asset.plain : asset[encoding]);
     },
     symbols: (ids) =>
       symbols

@@ -1,9 +1,9 @@
 /** Rendered pages that many ask for, ready to send: kept only while the knowledge they show is in force. */
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
-import { brotliCompress, brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
+import { brotliCompress, brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import type { Request, Response } from "express";
-import { boundedMemory } from "../search/bounded-memory.ts";
+import { bestBrotli, brotliOptions, encodingFor, type Encoding } from "./content-encoding.ts";
 import { shelf, type Shelf } from "./shelf.ts";
 
 interface KeptPage {
@@ -105,20 +105,6 @@ const sizeOf = (address: string, { html, br, gzip }: KeptPage) =>
 const etagOf = (html: Buffer) =>
   `W/"${html.byteLength.toString(16)}-${createHash("sha1").update(html).digest("base64").slice(0, 27)}"`;
 
-type Encoding = "br" | "gzip" | null;
-
-/** By `Accept-Encoding`, of which browsers know few. */
-const encodings = boundedMemory<string, { readonly chosen: Encoding }>(200);
-
-function encodingFor(request: Request): Encoding {
-  const { chosen } = encodings.of(request.get("Accept-Encoding") ?? "", () => {
-    if (request.get("Accept-Encoding") === undefined) return { chosen: null };
-    const accepts = (encoding: string) => request.acceptsEncodings(encoding) === encoding;
-    return { chosen: accepts("br") ? "br" : accepts("gzip") ? "gzip" : null };
-  });
-  return chosen;
-}
-
 /** Who takes no packed page, as few do, waits for it to be unpacked. */
 function bodyFor(page: KeptPage, encoding: Encoding): Buffer {
   const { br, gzip } = page;
@@ -130,18 +116,6 @@ function bodyFor(page: KeptPage, encoding: Encoding): Buffer {
   page.html = null;
   return (page[encoding] = encoding === "br" ? brotliCompressSync(html, brotliOptions) : gzipSync(html));
 }
-
-/**
- * Bits of the distance over which a text is compared with itself. No page is longer than 256 kB, and the usual 4 MB take sixteen times
- * the memory, here as on the reader's phone, for not a byte less.
- */
-const window = { [constants.BROTLI_PARAM_LGWIN]: 18 };
-
-/** For a reader who waits. Against the usual quality a fifth of a millisecond more, and 6 % fewer bytes: 9 % in Arabic. */
-export const brotliOptions = { params: { ...window, [constants.BROTLI_PARAM_QUALITY]: 5 } };
-
-/** For pages asked for again and again: another 10 % fewer, for some fifty milliseconds. */
-const bestBrotli = { params: { ...window, [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
 
 function sendKept(page: KeptPage, request: Request, response: Response): void {
   for (const [name, value] of page.headers) response.setHeader(name, value);
@@ -155,6 +129,5 @@ function sendKept(page: KeptPage, request: Request, response: Response): void {
   const encoding = encodingFor(request);
   const body = bodyFor(page, encoding);
   if (encoding !== null) response.setHeader("Content-Encoding", encoding);
-  response.setHeader("Content-Length", body.byteLength);
-  response.status(200).end(request.method === "HEAD" ? undefined : body);
+  response.status(200).send(body);
 }

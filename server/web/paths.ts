@@ -24,6 +24,9 @@ export const editorialPages = [
 export const mostInBrief = 30;
 
 export const paths = {
+  /** In no language, at addresses that programs know. */
+  robots: "/robots.txt",
+  securityText: "/.well-known/security.txt",
   home: (language: Language) => `/${language}`,
   /** `query`: without the question mark, already encoded; empty for the whole list. */
   search: (language: Language, query = "") => `/${language}/search${query === "" ? "" : `?${query}`}`,

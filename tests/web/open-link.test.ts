@@ -1,9 +1,11 @@
 /** Links in mails: opening one changes nothing and leaves the token in a cookie only; one that does not work leads to a new one. */
 import request from "supertest";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { pino } from "pino";
 import { speak } from "../../server/language/translate.ts";
+import { openPort } from "../open-port.ts";
 import { startMySite } from "./my-site.ts";
+import { rawRequest } from "./raw-request.ts";
 
 const { text } = speak("en");
 
@@ -102,6 +104,63 @@ test("the log of requests does not hold the link", async () => {
 
   expect(lines.join("")).toContain('"path":"/r/…"');
   expect(lines.join("")).not.toContain(link.slice(3, 30));
+});
+
+test("however the request line is spelled, the log holds no link, and a link opens when it is one", async () => {
+  const lines: string[] = [];
+  const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
+  const site = await startMySite({}, { log, publicUrl: "http://127.0.0.1:3000" });
+  const link = site.linkOf(await site.register());
+  const token = link.slice(3);
+  const { url, answerWith, close } = await openPort();
+  onTestFinished(close);
+  answerWith(site.app);
+  const found: unknown[] = [];
+  for (const target of [
+    ...[`http://levier.example/r/${token}`, `HTTP://x${link}`, `/./r/${token}`, `//r/${token}`, `/%72/${token}`],
+    ...[
+      `/R/${token}`,
+      `${link}/`,
+      `${link}.`,
+      `${link}%20`,
+      `${link};a=b`,
+      `${link}%C2%BB`,
+      `/r/${token.replaceAll(".", "%2E")}`,
+    ],
+  ])
+    found.push([target.replace(token, "…"), (await rawRequest(url, `GET ${target}`)).status]);
+  expect(found).toEqual(found.map((one) => [(one as string[])[0], 303]));
+
+  const none = [
+    ...[
+      `/en/r/${token}`,
+      `/r/${token}.x`,
+      `/r/${token}.${"x".repeat(100)}`,
+      `/r/${token.toUpperCase()}`,
+      `/r/${token}/more`,
+    ],
+    ...[`/r/%2e/${token}/..`, `/assets/${token}`, `/${token}`, `/en/lessons/${token}`, `/api/v1/items/${token}`],
+  ];
+  for (const target of none) expect([target, (await rawRequest(url, `GET ${target}`)).status]).toEqual([target, 404]);
+  for (const target of [`/r/${token}%`, `*${link}`, `ftp://x${link}`]) await rawRequest(url, `GET ${target}`);
+  for (const target of [`/en?next=${link}`, `/en/search?q=${token}`])
+    await rawRequest(url, `GET ${target}`, [`Referer: http://levier.example${link}`, `X-Forwarded-For: ${token}`]);
+  await rawRequest(url, `POST /en${link}`, ["Content-Length: 0"]);
+
+  await expect.poll(() => lines.length).toBeGreaterThan(none.length + 16);
+  for (const part of token.split("."))
+    if (part.length > 16) expect(lines.join("").toLowerCase()).not.toContain(part.toLowerCase());
+  expect(lines.join("")).toContain('"path":"/r/…"');
+});
+
+test("a link that leads on is spelled as the routes spell it, for one person's eyes", async () => {
+  const site = await startMySite();
+  const link = site.linkOf(await site.register());
+  const answer = await request(site.app).get(`${link}.`);
+
+  expect([answer.status, answer.headers["location"]]).toEqual([303, "/pt/my-registration"]);
+  expect(answer.headers["set-cookie"]?.[0]).toContain(`=${link.slice(3)};`);
+  expect(answer.headers).toMatchObject({ "cache-control": "no-store", "referrer-policy": "no-referrer" });
 });
 
 test("a link of another person takes the place of the first, also on the page of the meeting", async () => {

@@ -1,16 +1,20 @@
-/** The knowledge base is only read: any other method is answered with what is allowed. */
+/** Which methods an address knows: any other one, and OPTIONS, is answered with them. */
 import type { RequestHandler } from "express";
 import { VisitorError } from "../../errors.ts";
 
-export const readOnly: RequestHandler = (request, response, next) => {
-  if (request.method === "GET" || request.method === "HEAD") {
-    next();
-    return;
-  }
-  response.set("Allow", "GET, HEAD");
-  if (request.method === "OPTIONS") {
+export function onlyAllow(methods: string): RequestHandler {
+  return (request, response) => {
+    response.set("Allow", methods);
+    if (request.method !== "OPTIONS")
+      throw new VisitorError("methodNotAllowed", 405, `expected ${methods}, found ${request.method.slice(0, 20)}`);
     response.status(204).end();
-    return;
-  }
-  throw new VisitorError("methodNotAllowed", 405, `expected GET or HEAD, found ${request.method.slice(0, 20)}`);
+  };
+}
+
+const onlyReads = onlyAllow("GET, HEAD");
+
+/** The knowledge base is only read. HEAD arrives as GET, see `read-target.ts`. */
+export const readOnly: RequestHandler = (request, response, next) => {
+  if (request.method === "GET") next();
+  else onlyReads(request, response, next);
 };

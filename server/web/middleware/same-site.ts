@@ -1,4 +1,5 @@
 /** Refuses forms sent from other sites, by what browsers say of where a request comes from. */
+import { isIP } from "node:net";
 import type { Request, RequestHandler } from "express";
 import { VisitorError } from "../../errors.ts";
 
@@ -18,10 +19,9 @@ export function isForeign(request: Request, publicUrl: string): boolean {
     : origin !== undefined && !isOwn(origin, publicUrl, request.get("Host"));
 }
 
-/** The address visitors type, or the one this request was sent to: a laptop is reached by several names. */
+/** The address visitors type. A laptop has none and is reached by several names: there, the one this request was sent to. */
 function isOwn(origin: string, publicUrl: string, host: string | undefined): boolean {
-  return (
-    origin === new URL(publicUrl).origin ||
-    (host !== undefined && URL.canParse(origin) && new URL(origin).host === host)
-  );
+  const own = new URL(publicUrl);
+  const isLaptop = own.hostname === "localhost" || isIP(own.hostname.replace(/^\[|\]$/g, "")) > 0;
+  return origin === own.origin || (isLaptop && URL.canParse(origin) && new URL(origin).host === host?.toLowerCase());
 }

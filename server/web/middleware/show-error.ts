@@ -1,9 +1,10 @@
 /** The one place where an error becomes a page, or problem details in the API. Last in `app.ts`. */
 import type { ErrorRequestHandler, Request } from "express";
 import { inMinutes, StoreReadOnly, VisitorError } from "../../errors.ts";
-import { isLanguage, negotiateLanguage } from "../../language/languages.ts";
+import { isLanguage, negotiateLanguage, type Language } from "../../language/languages.ts";
 import { speak, type Speech } from "../../language/translate.ts";
 import { paths } from "../paths.ts";
+import { languageIn } from "../request-target.ts";
 import type { Renderer, Shown } from "../show-page.ts";
 import type { Site } from "../site.ts";
 
@@ -20,7 +21,9 @@ export function showError(site: Site, renderer: Renderer): ErrorRequestHandler {
     }
     if (error.retryAfter !== null) response.set("Retry-After", String(error.retryAfter));
     const speech = speechFor(request);
+    if (languageAsked(request) === null) response.vary("Accept-Language");
     if (isApi(request)) {
+      if (response.get("Cache-Control") === undefined) response.set("Cache-Control", "no-cache");
       // RFC 9457; `type` is a page a person can read.
       response
         .status(error.status)
@@ -91,8 +94,11 @@ const causeOf = (error: unknown) =>
 const isApi = (request: Request) => request.originalUrl.startsWith("/api/");
 
 /** The language of the address, or of the browser where the address names none. */
-export function speechFor(request: Request): Speech {
-  const inPath = request.originalUrl.split(/[/?]/)[1];
-  const asked = isApi(request) ? new URLSearchParams(request.originalUrl.split("?")[1]).get("lang") : inPath;
-  return speak(isLanguage(asked) ? asked : negotiateLanguage(request.get("Accept-Language")));
+export const speechFor = (request: Request): Speech =>
+  speak(languageAsked(request) ?? negotiateLanguage(request.get("Accept-Language")));
+
+function languageAsked(request: Request): Language | null {
+  if (!isApi(request)) return languageIn(request.originalUrl);
+  const asked = new URLSearchParams(request.originalUrl.split("?")[1]).get("lang");
+  return isLanguage(asked) ? asked : null;
 }

@@ -3,7 +3,11 @@ import { Router } from "express";
 import type { Site } from "../site.ts";
 
 export function healthRoutes(site: Site): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
+  router.use(["/health", "/version"], (_request, response, next) => {
+    response.set("Cache-Control", "no-store");
+    next();
+  });
   router.get("/health/live", (_request, response) => {
     response.json({ status: "alive" });
   });
@@ -11,7 +15,7 @@ export function healthRoutes(site: Site): Router {
     const [search, registrations] = await Promise.all([site.search.isReady(), site.sessions.standing()]);
     const catalogue = site.catalogue();
     // Who can read what most come for is not to be taken out of service for what a few come for.
-    response.status(search ? 200 : 503).set("Cache-Control", "no-store");
+    response.status(search ? 200 : 503);
     response.json({
       status: search ? "ready" : "search unavailable",
       search,

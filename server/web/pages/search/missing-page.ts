@@ -5,6 +5,7 @@ import type { Speech } from "../../../language/translate.ts";
 import { readSearchQuery, searchParams } from "../../../search/search-query.ts";
 import { formFields, readBytes, textOf } from "../../form-body.ts";
 import { limits, type Limits } from "../../limits.ts";
+import { onlyAllow } from "../../middleware/allowed-methods.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import type { Renderer } from "../../show-page.ts";
@@ -48,5 +49,6 @@ export function missingRoute(site: Site, renderer: Renderer, speech: Speech, buc
       view: { title, backHref: paths.search(language, searchParams(query)) },
     });
   });
+  router.all("/search/missing", onlyAllow("GET, HEAD, POST"));
   return router;
 }

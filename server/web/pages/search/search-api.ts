@@ -1,4 +1,4 @@
-/** The public API: the same search as the page, who has most to say, suggestions, and single items, as JSON. For anybody, so any site's script may read it. */
+/** The public API: the same search as the page, who has most to say, suggestions, and single items, as JSON. */
 import { Router, type Request } from "express";
 import { notFound } from "../../../errors.ts";
 import { speak } from "../../../language/translate.ts";
@@ -12,15 +12,6 @@ import { suggestApi } from "./suggest-api.ts";
 
 export function searchApi(site: Site): Router {
   const router = Router({ caseSensitive: true });
-  router.use((_request, response, next) => {
-    response.set({
-      "Access-Control-Allow-Origin": "*",
-      "Cross-Origin-Resource-Policy": "cross-origin",
-      "Cache-Control": "no-cache",
-    });
-    next();
-  });
-
   router.get("/search", async (request, response) => {
     const params = queryOf(request);
     const speech = speak(languageOf(params));

@@ -4,6 +4,7 @@ import type { Speech } from "../../../language/translate.ts";
 import type { Found } from "../../../sessions/desk.ts";
 import type { LinkPurpose } from "../../../sessions/links.ts";
 import { foundBy, linkCookies, privateHeaders } from "../../link-cookie.ts";
+import { onlyAllow } from "../../middleware/allowed-methods.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import { mustBeReadable } from "../../registrations-standing.ts";
@@ -86,7 +87,8 @@ export function joinRoutes(site: Site, renderer: Renderer, speech: Speech): Rout
         const reply = await site.sessions.desk.run(session.id, { kind: "attend", registrationId: registration.id });
         return reply.ok ? { stage: "entered", status: 200 } : { stage: refusedStage[reply.reason], status: 409 };
       }),
-    );
+    )
+    .all("/join", onlyAllow("GET, HEAD, POST"));
 }
 
 const refusedStage = {

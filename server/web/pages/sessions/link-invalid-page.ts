@@ -5,6 +5,7 @@ import type { Speech } from "../../../language/translate.ts";
 import { emailKey } from "../../../sessions/identifiers.ts";
 import { limits, type Limits } from "../../limits.ts";
 import { privateHeaders } from "../../link-cookie.ts";
+import { onlyAllow } from "../../middleware/allowed-methods.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import { mustBeReadable, mustBeWritable } from "../../registrations-standing.ts";
@@ -43,7 +44,8 @@ export function askLinkRoutes(site: Site, renderer: Renderer, speech: Speech, bu
         const asked = askedIn(request);
         return refusal === null ? send(site, speech, asked) : busy(site, speech, Math.ceil(refusal.wait / 1000), asked);
       }, speech),
-    );
+    )
+    .all(address, onlyAllow("GET, HEAD, POST"));
 }
 
 const askedIn = (request: Request): LinkAsked => formFields(textOf(request), ["email", "session"]);

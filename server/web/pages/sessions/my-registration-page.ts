@@ -6,6 +6,7 @@ import { calendarText } from "../../../mail/calendar.ts";
 import type { Found } from "../../../sessions/desk.ts";
 import { limits, type Limits } from "../../limits.ts";
 import { foundBy, linkCookies, privateHeaders } from "../../link-cookie.ts";
+import { onlyAllow } from "../../middleware/allowed-methods.ts";
 import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import { mustBeReadable } from "../../registrations-standing.ts";
@@ -109,6 +110,7 @@ export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Spe
       send(response, shownAgain(context, sent, { kind: "refused", reason: "busy" }));
     }),
   );
+  router.all(address, onlyAllow("GET, HEAD, POST"));
   router.get(
     `${address}/give-back`,
     withLink((context, _request, response) => {
@@ -132,6 +134,7 @@ export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Spe
         .send(calendarOf(site, found, speech, now));
     }),
   );
+  router.all([`${address}/give-back`, `${address}/erase`, `${address}/calendar.ics`], onlyAllow("GET, HEAD"));
   router.use(askLinkRoutes(site, renderer, speech, buckets));
   return router;
 }

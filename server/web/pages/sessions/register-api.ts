@@ -4,6 +4,7 @@ import { Router, type Request, type Response } from "express";
 import { notFound, VisitorError } from "../../../errors.ts";
 import type { InfoSession } from "../../../knowledge/info-session.ts";
 import type { FormGuard } from "../../form-guard/form-guard.ts";
+import { onlyAllow } from "../../middleware/allowed-methods.ts";
 import { isForeign } from "../../middleware/same-site.ts";
 import { speechFor } from "../../middleware/show-error.ts";
 import { paths } from "../../paths.ts";
@@ -11,7 +12,6 @@ import type { Site } from "../../site.ts";
 import { jsonFields, readBytes, textOf } from "../../form-body.ts";
 import { choicesFor } from "./register-choices.ts";
 import { checkForm, noWords, registerFields, type RegisterField, type Typed } from "./register-form.ts";
-import { onlyAllow } from "./register-page.ts";
 import { errorText } from "./register-view.ts";
 
 /** RFC 6901 pointer, code and words. */

@@ -1,9 +1,10 @@
 /** GET and POST /:language/info-sessions/:session/register: asks, lets people check, sends; nothing typed is ever lost. */
-import { Router, type Request, type RequestHandler } from "express";
-import { badRequest, inMinutes, notFound, StoreReadOnly, usualRetryAfter, VisitorError } from "../../../errors.ts";
+import { Router, type Request } from "express";
+import { badRequest, inMinutes, notFound, StoreReadOnly, usualRetryAfter } from "../../../errors.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { SeatsShown } from "../../../sessions/seats.ts";
 import type { FormGuard } from "../../form-guard/form-guard.ts";
+import { onlyAllow } from "../../middleware/allowed-methods.ts";
 import { isForeign } from "../../middleware/same-site.ts";
 import type { Script } from "../../assets.ts";
 import { paths } from "../../paths.ts";
@@ -66,17 +67,8 @@ export function registerRoutes(site: Site, renderer: Renderer, speech: Speech, t
       return page("register-sent", 200, context, sentView(context), paths.registerSent);
     }, speech),
   );
+  router.all(`${address}/sent`, onlyAllow("GET, HEAD"));
   return router;
-}
-
-/** Answers any other method, and OPTIONS, with what is allowed. */
-export function onlyAllow(methods: string): RequestHandler {
-  return (request, response) => {
-    response.set("Allow", methods);
-    if (request.method !== "OPTIONS")
-      throw new VisitorError("methodNotAllowed", 405, `expected ${methods}, found ${request.method.slice(0, 20)}`);
-    response.status(204).end();
-  };
 }
 
 function contextOf(site: Site, request: Request, speech: Speech): RegisterContext {

@@ -10,7 +10,6 @@ import type { Site } from "../../site.ts";
 import { languageOf } from "../search/api-language.ts";
 import { queryOf } from "../search/search-page.ts";
 
-/** The head of all of `/api/v1` is set by `searchApi`. */
 export function sessionsApi(site: Site): Router {
   const router = Router({ caseSensitive: true });
 

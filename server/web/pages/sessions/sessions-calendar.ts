@@ -1,5 +1,4 @@
 /** Public sessions for calendar programs: all that are to come, or one. Never the address of a meeting. */
-import { createHash } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import { notFound } from "../../../errors.ts";
 import { isPast, type InfoSession } from "../../../knowledge/info-session.ts";
@@ -51,7 +50,6 @@ function send(
       "Content-Disposition": `attachment; filename="${fileName}.ics"`,
       "Content-Language": speech.language,
       "Cache-Control": "no-cache",
-      ETag: `"${createHash("sha256").update(content).digest("base64url").slice(0, 22)}"`,
     })
     .send(content);
 }
