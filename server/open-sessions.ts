@@ -14,6 +14,7 @@ import { createOutboxWorker, type ComposeMail } from "./sessions/outbox-worker.t
 import { replayErasures } from "./sessions/replay-erasures.ts";
 import { retentionJob } from "./sessions/retention-job.ts";
 import { emptyRecord } from "./sessions/settle.ts";
+import { trashIn } from "./sessions/trash.ts";
 import { openSigner } from "./storage/signing-keys.ts";
 import { takeWriterLock } from "./storage/writer-lock.ts";
 import type { SessionServices } from "./web/site.ts";
@@ -67,7 +68,7 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
     const worker = createOutboxWorker({ store, session, compose: composeWith(links), mailer, now, isSure, log });
     const erasures = await openErasures(dataDir, { log, sure });
     const desk = createDesk({ store, session, now, sure, onMails: worker.wake });
-    const purge = retentionJob({ store, session, outboxFolder, now, isSure, log });
+    const purge = retentionJob({ store, session, outboxFolder, trash: trashIn(dataDir), now, isSure, log });
     await replayErasures({ store, erasures, log, ...(isSure() ? { now: now() } : {}) });
     let purging: NodeJS.Timeout | null = null;
     return {

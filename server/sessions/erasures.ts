@@ -6,6 +6,8 @@ import { durableFile, makeDurableFolder } from "../storage/durable-file.ts";
 import { keptFile } from "../storage/kept-file.ts";
 import { at, DAY, isInstant } from "./instants.ts";
 import { removeMailFiles, type MailFile } from "./mail-files.ts";
+import type { Registration } from "./registration.ts";
+import { trashIn } from "./trash.ts";
 
 /** PORT. */
 export interface Erasures {
@@ -14,11 +16,11 @@ export interface Erasures {
   /** Was this address erased at or after that time? Rows submitted before it must not come back. */
   readonly erasedAt: (emailKey: string) => Promise<string | null>;
   /**
-   * Deletes mails to this address that are kept as files; how many. For after the erasure, when no more are made. Rejects with
-   * `FilesRemain` when some could not be deleted: the others are.
+   * Deletes mails to this address that are kept as files, and all of this person in the trash; how many. For after the erasure,
+   * when no more are made. Rejects with `FilesRemain` when some could not be deleted: the others are.
    */
   readonly removeMails: (emailKey: string) => Promise<number>;
-  /** The same for everybody who was erased, of mails written before it: what could not be deleted then, or came back. */
+  /** The same for everybody who was erased, of what is older than that: it could not be deleted then, or came back. */
   readonly removeMailsAgain: () => Promise<number>;
 }
 
@@ -70,13 +72,23 @@ export async function openErasures(dataDir: string, { log, sure }: ErasuresSetti
   const beginning = { secret: randomBytes(32).toString("hex"), erased: {} };
   const ledger = await keptFile<Ledger>({ what: "erasures", file, beginning });
   const outbox = join(dataDir, "outbox");
+  const trash = trashIn(dataDir);
   const erasedAt = (emailKey: string) => {
     const { secret, erased } = ledger.now();
     return new Map(Object.entries(erased)).get(erasureHash(secret, emailKey)) ?? null;
   };
-  const isErased = ({ recipient, writtenAt }: MailFile): boolean => {
-    const when = recipient === null ? null : erasedAt(recipient);
-    return when !== null && at(writtenAt) <= at(when);
+  const wasErased = (emailKey: string | null, since: string): boolean => {
+    const when = emailKey === null ? null : erasedAt(emailKey);
+    return when !== null && at(since) <= at(when);
+  };
+  /** Both have their turn, whatever becomes of the other. */
+  const remove = async (
+    isGone: (row: Registration) => boolean,
+    isMailGone: (mail: MailFile) => boolean,
+  ): Promise<number> => {
+    const results = await Promise.allSettled([removeMailFiles(outbox, isMailGone), trash.erase(isGone, isMailGone)]);
+    for (const result of results) if (result.status === "rejected") throw result.reason;
+    return results.reduce((sum, result) => sum + (result.status === "fulfilled" ? result.value : 0), 0);
   };
   return {
     note: (emailKey, when) => {
@@ -89,12 +101,19 @@ export async function openErasures(dataDir: string, { log, sure }: ErasuresSetti
     erasedAt: (emailKey) => Promise.resolve(erasedAt(emailKey)),
     removeMails: async (emailKey) => {
       try {
-        return await removeMailFiles(outbox, ({ recipient }) => recipient === emailKey);
+        return await remove(
+          (row) => row.emailKey === emailKey,
+          ({ recipient }) => recipient === emailKey,
+        );
       } catch (error) {
         log?.error({ event: "erasure not complete: mail files are left, tried again in six hours", err: error });
         throw error;
       }
     },
-    removeMailsAgain: () => removeMailFiles(outbox, isErased),
+    removeMailsAgain: () =>
+      remove(
+        (row) => wasErased(row.emailKey, row.submittedAt),
+        ({ recipient, writtenAt }) => wasErased(recipient, writtenAt),
+      ),
   };
 }

@@ -30,7 +30,7 @@ export class FilesRemain extends Error {
 const longestHead = 16 * 1024;
 
 /** `20270201T120000000Z-…eml` */
-function timeIn(name: string): Instant | null {
+export function timeIn(name: string): Instant | null {
   const [, year, month, day, hour, minute, second, rest = ""] =
     /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{0,3})Z/.exec(name) ?? [];
   if (second === undefined) return null;

@@ -88,7 +88,7 @@ test("from the form over the check to the mail: one registration, with the zone 
   expect([sent.status, sent.get("location")]).toEqual([303, `${site.address}/sent`]);
   expect((await site.record()).mails.map(({ kind }) => kind)).toEqual(["confirm-address"]);
   expect(await people(site)).toMatchObject([
-    { name: "Maria Tavares", country: "CV", language: "pt", zone: "Atlantic/Cape_Verde", noticeVersion: "2026-11" },
+    { name: "Maria Tavares", country: "CV", language: "pt", zone: "Atlantic/Cape_Verde", noticeVersion: "2026-12" },
   ]);
 });
 
