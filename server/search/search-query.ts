@@ -1,7 +1,8 @@
 /**
  * A search as an address and back: `q=…&theme=…&country=ml&year=2011-2014&sort=newest&page=2`.
- * What is broken or unknown in an address is ignored, never an error.
+ * What is broken or unknown in an address is left out; `unknown-parameters.ts` names it.
  */
+import { fold } from "../concepts/fold.ts";
 import type { Vocabularies } from "../knowledge/vocabularies.ts";
 import type { Language } from "../language/languages.ts";
 import { knownValues } from "./facet-values.ts";
@@ -93,20 +94,32 @@ export function withoutChoice(choices: FacetChoices, key: FacetKey, value?: stri
   return { ...choices, [key]: value === undefined ? [] : (choices[key] ?? []).filter((other) => other !== value) };
 }
 
-/** Also lone surrogates, the replacement character they leave in an address, and marks that steer direction. */
-const unwanted = /[\p{Cc}\p{Cs}\ufffd\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Also soft hyphens, lone surrogates, the replacement character they leave in an address, and marks that steer direction. */
+const unwanted = /[\p{Cc}\p{Cs}\ufffd\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** One line of at most 200 characters, the same for the same letters. */
+/** One line of at most 200 characters, the same for the same letters; a longer one ends with a whole word. */
 export function cleanText(raw: string): string {
+  const letters = Array.from(wholeText(raw));
+  const kept = letters.slice(0, mostCharacters).join("");
+  const isInWord = letters.length > mostCharacters && letters[mostCharacters] !== " ";
+  return (isInWord && kept.includes(" ") ? kept.slice(0, kept.lastIndexOf(" ")) : kept).trim();
+}
+
+/** What `cleanText` leaves out at the end; empty for nearly all texts. */
+export const cutOff = (raw: string): string => wholeText(raw).slice(cleanText(raw).length).trim();
+
+/** The same without an end, up to what is read of any text. */
+export function wholeText(raw: string): string {
   // Cut before the work is done, too: the rest of a very long text is never looked at.
   const line = raw
     .slice(0, 20 * mostCharacters)
     .replace(/\s+/g, " ")
     .replace(unwanted, "")
     .normalize("NFC");
-  return Array.from(line.replace(/\s+/g, " ").trim()).slice(0, mostCharacters).join("").trim();
+  return line.replace(/\s+/g, " ").trim();
 }
 
+/** Null for what is no whole number from 1; at most `most`. */
 function readNumber(text: string | null, most: number): number | null {
   return text !== null && /^[1-9]\d{0,15}$/.test(text) ? Math.min(Number(text), most) : null;
 }
@@ -115,23 +128,26 @@ function readNumber(text: string | null, most: number): number | null {
 const actionId = /^[a-z0-9][a-z0-9-]{0,120}$/;
 
 function readChoices(params: URLSearchParams, vocabularies: Vocabularies): FacetChoices {
-  const known = knownValues(vocabularies);
   const choices: Partial<Record<FacetKey, readonly string[]>> = {};
-  for (const facet of facets) {
-    const given = params.getAll(facet.key);
-    const values =
-      "kind" in facet
-        ? [...given.flatMap((value) => readYears(value) ?? []), ...readSpan(params)]
-        : given
-            .map((value) => value.toLowerCase())
-            .filter((value) => (facet.key === "action" ? actionId.test(value) : known[facet.key].has(value)));
-    if (values.length > 0) choices[facet.key] = [...new Set(values)].slice(0, mostValues).sort();
+  for (const { key } of facets) {
+    const given = params.getAll(key).flatMap((value) => readChoice(key, value, vocabularies) ?? []);
+    const values = key === "year" ? [...given, ...readSpan(params)] : given;
+    if (values.length > 0) choices[key] = [...new Set(values)].slice(0, mostValues).sort();
   }
   return choices;
 }
 
-/** `2015`, `2011-2014`, `2011-` or `-2014`, the earlier year first; null for anything else. */
-function readYears(text: string): string | null {
+/** A value as an address of ours writes it; null for one that the facet does not have. */
+export function readChoice(key: FacetKey, written: string, vocabularies: Vocabularies): string | null {
+  if (key === "year") return readYears(written);
+  const value = written.trim().toLowerCase();
+  const isKnown = key === "action" ? actionId.test(value) : knownValues(vocabularies)[key].has(value);
+  return isKnown ? value : null;
+}
+
+/** `2015`, `2011-2014`, `2011-` or `-2014`, in digits of any script, the earlier year first; null for anything else. */
+function readYears(written: string): string | null {
+  const text = fold(written.trim()).replace(/\p{Pd}/gu, "-");
   const [, from = "", dash = "", to = ""] = /^(\d{4})?(-)?(\d{4})?$/.exec(text) ?? [];
   if ((from === "" && to === "") || (dash === "" && to !== "") || ![from, to].every(isYearOrOpen)) return null;
   if (dash === "" || from === to) return from;

@@ -6,6 +6,35 @@ import { realKnowledge, startApp } from "../visit.ts";
 import { headingOf, hitsOf, linkTo, optionsOf, plain, totalOf } from "./result-list.ts";
 import { get, open } from "./search-app.ts";
 
+describe("what a search did not follow is said", () => {
+  test("a value nobody has, and a parameter that is none", async () => {
+    const html = plain(await open("/en/search?country=CV,GM&q[]=visa&utm_source=mail"));
+
+    expect(html).toMatch(/does not know these values, .*CV,GM and q\[\]\./);
+    for (const address of ["/en/search/peers?country=xx", "/en/overview?country=xx"])
+      expect(plain(await open(address))).toMatch(/does not know these values, .*xx\./);
+    expect(plain(await open("/en/search?country=cv&utm_source=mail"))).not.toContain("does not know");
+  });
+
+  test("the end of a long question, from a form too", async () => {
+    const question = `${"labour migration ".repeat(12)}investment`;
+    const sent = await get(`/en/search?${new URLSearchParams({ q: question, sort: "" }).toString()}`);
+
+    expect(sent.status).toBe(302);
+    expect(plain(await open(String(sent.headers["location"])))).toContain("left out: “migration investment”");
+  });
+
+  test("a question without letters", async () => {
+    for (const sign of ["???", "%F0%9F%98%80", "%D8%9F"])
+      expect(plain(await open(`/en/search?q=${sign}`))).toContain("no letters or figures here");
+    expect(plain(await open("/en/search?q=the+of"))).toContain("too small to search by");
+  });
+
+  test("a word that was to be left out", async () => {
+    expect(plain(await open("/en/search?q=asylum+-law"))).toContain("cannot leave words out: it also looks for “law”");
+  });
+});
+
 describe("a list of results", () => {
   test("says how many entries answer the query, in a status that names the filters", async () => {
     const html = await open("/en/search?q=trafficking&region=africa&type=action");

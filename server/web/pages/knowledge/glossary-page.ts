@@ -3,12 +3,13 @@ import { cleanText } from "../../../search/search-query.ts";
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
+import { queryOf } from "../search/search-page.ts";
 import { glossaryView } from "./glossary-view.ts";
 
 export function glossaryPage(site: Site): PageHandler {
   return (request, speech) => {
-    const { q } = request.query;
-    const query = cleanText(typeof q === "string" ? q : "");
+    const [typed = "", ...others] = queryOf(request).getAll("q");
+    const query = others.length === 0 ? cleanText(typed) : "";
     const view = glossaryView(query, site.catalogue(), site.insights(), speech);
     return {
       page: "glossary",

@@ -6,11 +6,12 @@ import type { Language } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { choiceLabel } from "../../../search/facet-values.ts";
 import { facetKeys } from "../../../search/facets.ts";
-import type { SearchQuery, SearchResults } from "../../../search/finder.ts";
+import type { SearchResults } from "../../../search/finder.ts";
 import { paths } from "../../paths.ts";
+import type { ApiQuery } from "./api-search-query.ts";
 
 export function searchJson(
-  query: SearchQuery,
+  { query, notRead, ignored }: ApiQuery,
   results: SearchResults,
   catalogue: Catalogue,
   speech: Speech,
@@ -18,7 +19,7 @@ export function searchJson(
 ) {
   const { language, text, choices, sort, page, pageSize } = query;
   return {
-    query: { text, lang: language, choices, sort, page, pageSize },
+    query: { text, notRead, ignored, lang: language, choices, sort, page, pageSize },
     understood: (results.understanding?.parts ?? []).map(({ typed, meanings }) => ({
       typed,
       meanings: meanings.map(meaningKey),

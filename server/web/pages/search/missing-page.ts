@@ -10,6 +10,7 @@ import { sameSite } from "../../middleware/same-site.ts";
 import { paths } from "../../paths.ts";
 import type { Renderer } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
+import { queryOf } from "./search-page.ts";
 
 export function missingRoute(site: Site, renderer: Renderer, speech: Speech, buckets: Limits): Router {
   const router = Router({ caseSensitive: true });
@@ -40,8 +41,7 @@ export function missingRoute(site: Site, renderer: Renderer, speech: Speech, buc
     },
   );
   router.get("/search/missing", (request, response) => {
-    const [, params = ""] = request.originalUrl.split("?");
-    const query = readSearchQuery(language, new URLSearchParams(params), site.catalogue().vocabularies);
+    const query = readSearchQuery(language, queryOf(request), site.catalogue().vocabularies);
     const title = speech.text("search.missingThanks");
     renderer.send(response, speech, {
       page: "search-missing",

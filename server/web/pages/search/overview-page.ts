@@ -4,6 +4,7 @@ import { chosenFacets, defaultSort, isFromForm, searchParams, withoutChoice } fr
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
+import { noticesOf } from "./notices.ts";
 import { overviewView } from "./overview-view.ts";
 import { readPeersQuery } from "./peers-page.ts";
 import { mostRelaxations } from "./relaxations.ts";
@@ -21,7 +22,10 @@ export function overviewPage(site: Site): PageHandler {
 
     const ids = site.search.all(query);
     const relaxations = ids.length > 0 ? [] : relax(site, query);
-    const view = overviewView({ query, ids, relaxations, catalogue, speech });
+    const view = {
+      ...overviewView({ query, ids, relaxations, catalogue, speech }),
+      notices: noticesOf(params, catalogue.vocabularies, speech),
+    };
     return {
       page: "overview",
       head: {

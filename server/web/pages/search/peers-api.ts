@@ -5,11 +5,11 @@ import { labelsIn } from "../../../knowledge/labels.ts";
 import { speak } from "../../../language/translate.ts";
 import type { SearchQuery } from "../../../search/finder.ts";
 import type { Peer, Peers, PeerType } from "../../../search/peers.ts";
-import { defaultSort } from "../../../search/search-query.ts";
+import { defaultSort, pageSizeOfPages } from "../../../search/search-query.ts";
 import type { Site } from "../../site.ts";
 import { languageOf } from "./api-language.ts";
+import { readApiQuery } from "./api-search-query.ts";
 import { placeHref, searchBehind, type PeerKind } from "./peer-rows.ts";
-import { readPeersQuery } from "./peers-page.ts";
 import { queryOf } from "./search-page.ts";
 
 export function peersApi(site: Site): RequestHandler {
@@ -17,7 +17,11 @@ export function peersApi(site: Site): RequestHandler {
     const params = queryOf(request);
     const speech = speak(languageOf(params));
     const catalogue = site.catalogue();
-    const query = readPeersQuery(speech.language, params, catalogue.vocabularies);
+    const query = {
+      ...readApiQuery(speech.language, params, catalogue.vocabularies).query,
+      page: 1,
+      pageSize: pageSizeOfPages,
+    };
     response
       .set("Content-Language", speech.language)
       .json(peersJson(query, site.search.peers(query), catalogue, site.publicUrl));

@@ -13,6 +13,7 @@ import type { SearchQuery } from "../../../search/finder.ts";
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
+import { noticesOf } from "./notices.ts";
 import { peersView } from "./peers-view.ts";
 import { queryOf } from "./search-page.ts";
 
@@ -23,7 +24,10 @@ export function peersPage(site: Site): PageHandler {
     const query = readPeersQuery(speech.language, params, catalogue.vocabularies);
     if (isFromForm(params)) return { redirect: paths.peers(speech.language, searchParams(query)) };
 
-    const view = peersView(query, site.search.peers(query), catalogue, speech);
+    const view = {
+      ...peersView(query, site.search.peers(query), catalogue, speech),
+      notices: noticesOf(params, catalogue.vocabularies, speech),
+    };
     const inAnyOrder = searchParams({ ...query, sort: defaultSort(query.text) });
     return {
       page: "peers",

@@ -2,9 +2,9 @@
 import { Router, type Request } from "express";
 import { notFound } from "../../../errors.ts";
 import { speak } from "../../../language/translate.ts";
-import { readSearchQuery } from "../../../search/search-query.ts";
 import type { Site } from "../../site.ts";
 import { languageOf } from "./api-language.ts";
+import { readApiQuery } from "./api-search-query.ts";
 import { itemJson, searchJson } from "./api-view.ts";
 import { peersApi } from "./peers-api.ts";
 import { queryOf } from "./search-page.ts";
@@ -15,11 +15,11 @@ export function searchApi(site: Site): Router {
   router.get("/search", async (request, response) => {
     const params = queryOf(request);
     const speech = speak(languageOf(params));
-    const query = readSearchQuery(speech.language, params, site.catalogue().vocabularies);
-    const results = await site.search.find(query);
+    const asked = readApiQuery(speech.language, params, site.catalogue().vocabularies);
+    const results = await site.search.find(asked.query);
     response
       .set("Content-Language", speech.language)
-      .json(searchJson(query, results, site.catalogue(), speech, site.publicUrl));
+      .json(searchJson(asked, results, site.catalogue(), speech, site.publicUrl));
   });
 
   router.get("/items/:id", (request: Request<{ id: string }>, response) => {

@@ -7,13 +7,16 @@ import {
   pageSizeOfPages,
   readSearchQuery,
   searchParams,
+  wholeText,
   withoutChoice,
 } from "../../../search/search-query.ts";
 import type { Finder, SearchQuery } from "../../../search/finder.ts";
 import type { PageHandler } from "../../show-page.ts";
 import { paths } from "../../paths.ts";
+import { readParams } from "../../query-params.ts";
 import type { Site } from "../../site.ts";
 import { readBeside, withBeside } from "./beside.ts";
+import { noticesOf } from "./notices.ts";
 import { leastResults } from "./peers-short-view.ts";
 import { mostRelaxations, type Relaxation } from "./relaxations.ts";
 import { searchView } from "./search-view.ts";
@@ -25,7 +28,11 @@ export function searchPage(site: Site): PageHandler {
     const catalogue = site.catalogue();
     const query = { ...readSearchQuery(speech.language, params, catalogue.vocabularies), pageSize: pageSizeOfPages };
     const beside = readBeside(params);
-    if (isFromForm(params)) return { redirect: paths.search(speech.language, withBeside(searchParams(query), beside)) };
+    if (isFromForm(params)) {
+      // With the whole question, so that the page there can say what it left out.
+      const address = searchParams({ ...query, text: wholeText(params.get("q") ?? "") });
+      return { redirect: paths.search(speech.language, withBeside(address, beside)) };
+    }
 
     const head = {
       description: speech.text("search.description"),
@@ -52,7 +59,7 @@ export function searchPage(site: Site): PageHandler {
       return {
         page: "search",
         head: { ...head, title: view.title },
-        view,
+        view: { ...view, notices: noticesOf(params, catalogue.vocabularies, speech) },
         mayBeKept: isIndexed && !results.isSimplified,
       };
     } catch (error) {
@@ -70,11 +77,7 @@ export function searchPage(site: Site): PageHandler {
   };
 }
 
-/** Parameters as sent: Express would make arrays and objects of some. */
-export function queryOf(request: Request): URLSearchParams {
-  const [, ...rest] = request.originalUrl.split("?");
-  return new URLSearchParams(rest.join("?"));
-}
+export const queryOf = (request: Request): URLSearchParams => readParams(request.originalUrl);
 
 /** How many results the list would have without one of its filters; those that would still be empty are left out. */
 async function relax(finder: Finder, query: SearchQuery): Promise<readonly Relaxation[]> {

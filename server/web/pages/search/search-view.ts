@@ -157,6 +157,7 @@ function nothingOf({ query, results, relaxations, catalogue, insights, speech }:
 /** What to try next; null where something close follows, or nothing was typed. */
 function hintOf({ text }: SearchQuery, { hits, understanding }: SearchResults): TextKey | null {
   if (text === "" || hits.length > 0) return null;
+  if (!/[\p{L}\p{N}]/u.test(text)) return "search.noLetters";
   const isEmpty = understanding !== null && understanding.parts.length === 0 && understanding.words.length === 0;
   return isEmpty ? "search.noWords" : "search.hint";
 }
