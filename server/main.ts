@@ -2,9 +2,11 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { readConfig } from "./config.ts";
+import { doubtfulSettings, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { openServices } from "./services.ts";
+import { missingKnowledge } from "./settings/folders.ts";
+import { hostInAddress, whyNotListening } from "./settings/listening.ts";
 import { createApp } from "./web/app.ts";
 import { serverLimits } from "./web/server-limits.ts";
 
@@ -14,10 +16,13 @@ const drainTimeoutMs = 10_000;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
+  for (const reason of doubtfulSettings(process.env)) log.warn({ event: "look at the settings", reason });
+  const missing = missingKnowledge(config.KNOWLEDGE_DIR);
+  if (missing !== null) throw new Error(missing);
   const server = createServer(serverLimits);
   // The port is taken first: an address in use is said at once, not after the index was built.
   await listen(server, config.PORT, config.HOST);
-  const address = `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${(server.address() as AddressInfo).port}`;
+  const address = `http://${hostInAddress(config.HOST)}:${(server.address() as AddressInfo).port}`;
   server.on("request", answerStarting);
   const services = await openServices(config, config.PUBLIC_URL ?? address, log);
   server.off("request", answerStarting);
@@ -53,7 +58,11 @@ function answerStarting(_request: IncomingMessage, response: ServerResponse): vo
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
   server.listen(port, host);
-  await once(server, "listening");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw new Error(whyNotListening(error, port, host) ?? `The site cannot listen: ${String(error)}`, { cause: error });
+  }
 }
 
 /** Idle connections are closed again and again: one that ends its request during the wait would hold the server open. */

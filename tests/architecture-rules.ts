@@ -15,6 +15,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   search: ["language", "knowledge", "concepts"],
   storage: [],
   mail: ["language", "storage"],
+  settings: ["mail"],
   sessions: ["language", "knowledge", "storage", "mail"],
   staff: ["language", "storage"],
   exchange: ["language", "knowledge", "storage", "mail"],

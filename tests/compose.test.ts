@@ -42,7 +42,7 @@ const examples = new Map(
 );
 /** What compose makes of `${NAME:-default}` and `${NAME:?message}` when nothing but the master key is set. */
 const filledIn = (value: string) =>
-  value.replace(/\$\{\w+:([-?])([^}]*)\}/g, (_all, kind, text: string) => (kind === "-" ? text : "the master key"));
+  value.replace(/\$\{\w+:([-?])([^}]*)\}/g, (_all, kind, text: string) => (kind === "-" ? text : "the-master-key"));
 
 /** Settings that nobody can change in containers: `NAME: value # fixed: reason`, or a comment `NAME is fixed: reason`. */
 const fixed = new Set(
