@@ -15,6 +15,7 @@ import { readTarget, refuseMalformed, refuseUnclear } from "./middleware/read-ta
 import { requestLog } from "./middleware/request-log.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { lastResort, showError } from "./middleware/show-error.ts";
+import { turns } from "./middleware/turns.ts";
 import { accessibilityPage } from "./pages/accessibility/accessibility-page.ts";
 import { robotsRoutes } from "./pages/for-robots.ts";
 import { healthRoutes } from "./pages/health.ts";
@@ -64,7 +65,7 @@ export function createApp(site: Site): Express {
   // Whatever NODE_ENV says, no page of Express shows a trace.
   server.set("env", "production");
   server.set("trust proxy", site.trustedProxies);
-  server.use(requestLog(site.log), readTarget);
+  server.use(turns({ log: site.log }), requestLog(site.log), readTarget);
 
   // A router of its own: each reads the request line once, and this one shall see what became of it.
   const app = Router({ caseSensitive: true });

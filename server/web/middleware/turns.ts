@@ -1,0 +1,178 @@
+/**
+ * Requests take turns, so that no burst keeps others waiting: a network's requests wait for each other, those of different networks
+ * alternate, and between turns the process looks at what else has come. A connection has one request in hand, so that answers nobody
+ * reads do not pile up; what is more than may wait is turned away at once, which costs next to nothing.
+ */
+import type { Socket } from "node:net";
+import type { Request, RequestHandler, Response } from "express";
+import type { Log } from "../../log.ts";
+import { networkOf } from "../network-of.ts";
+import { speechFor } from "./show-error.ts";
+
+export const turnLimits = {
+  /** Requests of one connection, in hand and waiting. Browsers and proxies send the next one after the answer. */
+  connection: 16,
+  /** Requests of one network in hand: being worked on or being sent. */
+  inHand: 64,
+  /** Requests of one network that wait: 300 officials who open the same circular wait, and are not turned away. */
+  waiting: 500,
+  /** Milliseconds of work begun before others are looked at. */
+  slice: 10,
+} as const;
+
+interface Waiting {
+  readonly network: string;
+  readonly response: Response;
+  readonly begin: () => void;
+}
+
+interface Connection {
+  queue: Waiting[];
+  unanswered: number;
+  /** Ends the one in hand; null when there is none. */
+  release: (() => void) | null;
+  /** Turned away: whatever else is in its pipeline is not looked at. */
+  isOver: boolean;
+}
+
+interface Network {
+  inHand: number;
+  waiting: number;
+  /** Connections whose next request may begin. */
+  readonly ready: Connection[];
+}
+
+const betweenLines = 60_000;
+
+/** Machines that watch the site are never kept waiting: what they ask costs nothing. */
+const isWatching = (url: string) => url.startsWith("/health/") || url === "/version";
+
+export function turns({ log }: { readonly log: Log }): RequestHandler {
+  const connections = new WeakMap<Socket, Connection>();
+  const networks = new Map<string, Network>();
+  let spent = 0;
+  let isPlanned = false;
+  let turnedAway = 0;
+  let saidAt = -Infinity;
+
+  const connectionOf = (socket: Socket): Connection => {
+    const known = connections.get(socket);
+    if (known !== undefined) return known;
+    const fresh: Connection = { queue: [], unanswered: 0, release: null, isOver: false };
+    connections.set(socket, fresh);
+    // Answers that still stood behind others in the pipeline say nothing of their end.
+    socket.once("close", () => {
+      for (const { network } of fresh.queue) leave(network, "waiting");
+      fresh.queue = [];
+      fresh.release?.();
+    });
+    return fresh;
+  };
+  const networkNamed = (name: string): Network => {
+    const known = networks.get(name);
+    if (known !== undefined) return known;
+    const fresh: Network = { inHand: 0, waiting: 0, ready: [] };
+    networks.set(name, fresh);
+    return fresh;
+  };
+  const leave = (name: string, what: "inHand" | "waiting") => {
+    const network = networkNamed(name);
+    network[what] -= 1;
+    if (network.inHand === 0 && network.waiting === 0) networks.delete(name);
+  };
+
+  const makeReady = (connection: Connection) => {
+    const [next] = connection.queue;
+    if (next !== undefined && connection.release === null) networkNamed(next.network).ready.push(connection);
+  };
+
+  const turnAway = (request: Request, response: Response) => {
+    turnedAway += 1;
+    if (performance.now() - saidAt >= betweenLines) {
+      log.warn({ event: "requests turned away", count: turnedAway, reason: "too many at once from one network" });
+      [turnedAway, saidAt] = [0, performance.now()];
+    }
+    const { text } = speechFor(request);
+    response
+      .writeHead(503, { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5", "Cache-Control": "no-store" })
+      .end(`${text("error.tooMany")}\n`);
+  };
+
+  const begin = (connection: Connection, one: Waiting) => {
+    networkNamed(one.network).inHand += 1;
+    leave(one.network, "waiting");
+    connection.release = () => {
+      connection.release = null;
+      leave(one.network, "inHand");
+      makeReady(connection);
+      plan();
+    };
+    one.response.once("close", () => connection.release?.());
+    const from = performance.now();
+    one.begin();
+    spent += performance.now() - from;
+  };
+
+  /** Begins the next one of the network whose turn it is; false when there is none. */
+  const beginNext = (): boolean => {
+    for (const [name, network] of networks) {
+      if (network.inHand >= turnLimits.inHand) continue;
+      for (let connection = network.ready.shift(); connection !== undefined; connection = network.ready.shift()) {
+        const one = connection.queue.shift();
+        // Gone meanwhile.
+        if (one === undefined) continue;
+        networks.delete(name);
+        networks.set(name, network);
+        begin(connection, one);
+        return true;
+      }
+    }
+    return false;
+  };
+
+  const work = () => {
+    while (spent < turnLimits.slice && beginNext()) continue;
+  };
+  /** After what else has come was looked at. */
+  const plan = () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    setImmediate(() => {
+      isPlanned = false;
+      spent = 0;
+      work();
+      if (spent >= turnLimits.slice) plan();
+    });
+  };
+
+  return (request, response, next) => {
+    const connection = connectionOf(request.socket);
+    if (connection.isOver) return;
+    if (connection.unanswered >= turnLimits.connection) {
+      connection.isOver = true;
+      response.setHeader("Connection", "close");
+      turnAway(request, response);
+      return;
+    }
+    connection.unanswered += 1;
+    response.once("close", () => {
+      connection.unanswered -= 1;
+    });
+    if (isWatching(request.url)) {
+      next();
+      return;
+    }
+    const name = networkOf(request.ip);
+    const network = networkNamed(name);
+    if (network.waiting >= turnLimits.waiting) {
+      turnAway(request, response);
+      return;
+    }
+    network.waiting += 1;
+    connection.queue.push({ network: name, response, begin: next });
+    if (connection.queue.length === 1) makeReady(connection);
+    // The usual case: nobody waits, and this one begins at once.
+    work();
+    plan();
+  };
+}
