@@ -28,7 +28,7 @@ export interface Erasures {
 export const erasureHash = (secret: string, emailKey: string): string =>
   createHmac("sha256", secret).update(emailKey).digest("base64url");
 
-interface Ledger {
+export interface Ledger {
   /** 32 bytes, hexadecimal. */
   readonly secret: string;
   /** When an address was erased last, by its hash. */
@@ -56,19 +56,23 @@ function checkLedger(value: unknown): Ledger {
   throw new Error('expected {"secret","erased"} with times by hash, found something else');
 }
 
+/** `erasures.json` of a data folder, or of a backup. */
+export const ledgerFileIn = (folder: string) =>
+  durableFile<Ledger>(join(folder, "erasures.json"), {
+    check: checkLedger,
+    toBytes: (data) => `${JSON.stringify(data)}\n`,
+  });
+
 export interface ErasuresSettings {
   readonly log?: Log;
   /** The latest moment that has surely come; default: the time of each erasure. A clock that is ahead must forget nobody. */
   readonly sure?: () => string;
 }
 
-/** `erasures.json` of the data folder. Back it up apart from registrations: an old ledger does not know who left since. */
+/** `erasures.json` of the data folder. Never put an older one in its place: it does not know who left since. */
 export async function openErasures(dataDir: string, { log, sure }: ErasuresSettings = {}): Promise<Erasures> {
   await makeDurableFolder(dataDir);
-  const file = durableFile<Ledger>(join(dataDir, "erasures.json"), {
-    check: checkLedger,
-    toBytes: (data) => `${JSON.stringify(data)}\n`,
-  });
+  const file = ledgerFileIn(dataDir);
   const beginning = { secret: randomBytes(32).toString("hex"), erased: {} };
   const ledger = await keptFile<Ledger>({ what: "erasures", file, beginning });
   const outbox = join(dataDir, "outbox");

@@ -25,7 +25,8 @@ export interface Trash {
   readonly erase: (isGone: (row: Registration) => boolean, isMailGone: (mail: MailFile) => boolean) => Promise<number>;
 }
 
-const stampOf = (instant: Instant) => instantOf(at(instant)).replace(/[^\dTZ]/g, "");
+/** Name of a folder of the trash. */
+export const stampOf = (instant: Instant) => instantOf(at(instant)).replace(/[^\dTZ]/g, "");
 const isStamp = (name: string) => /^\d{8}T\d{9}Z$/.test(name) && timeIn(name) !== null;
 
 const namesIn = async (folder: string): Promise<readonly string[]> => {

@@ -15,7 +15,7 @@ interface Key {
   readonly secret: string;
 }
 
-interface KeyFile {
+export interface KeyFile {
   /** The first signs; the others are still believed, so that a key can be replaced without breaking links. */
   readonly keys: readonly Key[];
 }
@@ -60,11 +60,17 @@ export function signerWith(keys: readonly Key[]): Signer {
   };
 }
 
+/** `signing-keys.json` of a data folder, or of a backup. */
+export const keyFileIn = (folder: string) =>
+  durableFile<KeyFile>(join(folder, "signing-keys.json"), {
+    check: checkKeyFile,
+    toBytes: (data) => JSON.stringify(data),
+  });
+
 /** Rejects when `signing-keys.json` is damaged: new keys would break every link ever mailed. */
 export async function openSigner(dataDir: string): Promise<Signer> {
   await makeDurableFolder(dataDir);
-  const path = join(dataDir, "signing-keys.json");
-  const file = durableFile<KeyFile>(path, { check: checkKeyFile, toBytes: (data) => JSON.stringify(data) });
+  const file = keyFileIn(dataDir);
   const kept = await file.read();
   if (kept === null) {
     const made: KeyFile = { keys: [{ id: randomBytes(4).toString("hex"), secret: randomBytes(32).toString("hex") }] };
