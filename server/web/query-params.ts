@@ -45,13 +45,20 @@ function decodeEscapes(written: string): string {
     if (code <= 0xff) bytes.push(code);
     else bytes.push(...Buffer.from(written.charAt(at)));
   }
-  const all = Uint8Array.from(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(all);
-  } catch {
-    return Array.from(all, (byte) => windows1252.get(byte) ?? String.fromCharCode(byte)).join("");
-  }
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(bytes));
+  // What is UTF-8 but for a letter was cut off or damaged; one that is none at all has another encoding.
+  if (!text.includes("\ufffd") || /[\u0080-\ufffc\u{10000}-\u{10ffff}]/u.test(text)) return text;
+  return Array.from(withoutHalves(bytes), (byte) => windows1252.get(byte) ?? String.fromCharCode(byte)).join("");
 }
+
+/** Without halves of surrogate pairs, which some programs escape although UTF-8 has none. */
+const withoutHalves = (bytes: readonly number[]) =>
+  Buffer.from(
+    Buffer.from(bytes)
+      .toString("latin1")
+      .replace(/\xed[\xa0-\xbf][\x80-\xbf]/g, ""),
+    "latin1",
+  );
 
 /** Where it differs from Latin-1, for which Node's own decoder takes it. */
 const windows1252 = new Map(

@@ -1,4 +1,8 @@
 /** GET /:language/glossary/:concept */
+import { conceptSearch } from "../../server/search/concept-search.ts";
+import { postingsEngine } from "../../server/search/postings-engine.ts";
+import { useKnowledge } from "../real-knowledge.ts";
+import { finderOver } from "../search-server.ts";
 import { beforeAll, expect, test } from "vitest";
 import type { Catalogue } from "../../server/knowledge/catalogue.ts";
 import { languages } from "../../server/language/languages.ts";
@@ -70,6 +74,15 @@ test("the entries that speak of it most are listed, at most twenty, and the sear
   expect(page.text.match(/<li class="out">/g)?.length).toBe(Math.min(20, items.length));
   expect(page.text).toContain(`${items.length} entries speak of it`);
   expect(linksOf(page.text)).toContain("/en/search?q=migration+policy");
+});
+
+test("the search says how many entries it has", async () => {
+  const finder = await finderOver(postingsEngine((await useKnowledge()).search.collection));
+  const total = finder.all(conceptSearch("diaspora", "en")).length;
+  const page = await visit("/en/glossary/diaspora", { site: { search: finder } });
+
+  expect(total).toBeGreaterThan(insights.itemsOfConcept("diaspora").length);
+  expect(page.text).toContain(`Search for “diaspora”: ${total} entries`);
 });
 
 test("where it is established is told by name", async () => {

@@ -15,6 +15,8 @@ test.each([
   ["bytes that are not escaped, of Latin-1", "q=r\u00e9fugi\u00e9", "réfugié"],
   ["escaped twice", "q=r%25C3%25A9fugi%25C3%25A9%2520mineur", "réfugié mineur"],
   ["escaped twice, Windows-1252", "q=r%25E9fugi%25E9", "réfugié"],
+  ["UTF-8 that was cut off", "q=r%C3%A9fugi%C3", "réfugi\ufffd"],
+  ["halves of surrogate pairs", "q=%ED%A0%80%ED%BF%BF", ""],
   ["Arabic", "q=%D8%A7%D9%84%D9%87%D8%AC%D8%B1%D8%A9", "الهجرة"],
   ["plus", "q=aide+au+retour", "aide au retour"],
   ["escaped space", "q=aide%20au%20retour", "aide au retour"],

@@ -6,6 +6,18 @@ import { realKnowledge, startApp } from "../visit.ts";
 import { headingOf, hitsOf, linkTo, optionsOf, plain, totalOf } from "./result-list.ts";
 import { get, open } from "./search-app.ts";
 
+describe("entries about a country are told from those that name it", () => {
+  test("with the number that its page has", async () => {
+    const html = await open("/en/search?q=Senegal");
+    const about = (await realKnowledge()).catalogue.ofCountry("SN").length;
+
+    expect(totalOf(html)).toBeGreaterThan(about);
+    expect(plain(html)).toContain(`${about} of these are about Senegal; the others mention it`);
+    expect(linkTo(html, "are about Senegal")).toBe("/en/countries/sn");
+    expect(plain(await open("/en/search?q=Senegal&country=sn"))).not.toContain("of these are about");
+  });
+});
+
 describe("what a search did not follow is said", () => {
   test("a value nobody has, and a parameter that is none", async () => {
     const html = plain(await open("/en/search?country=CV,GM&q[]=visa&utm_source=mail"));

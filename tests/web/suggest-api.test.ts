@@ -2,13 +2,17 @@ import type { Express } from "express";
 import request from "supertest";
 import { beforeAll, describe, expect, test } from "vitest";
 import { languages } from "../../server/language/languages.ts";
-import { startApp, visit } from "../visit.ts";
+import { postingsEngine } from "../../server/search/postings-engine.ts";
+import { readSearchQuery } from "../../server/search/search-query.ts";
+import { useKnowledge } from "../real-knowledge.ts";
+import { finderOver } from "../search-server.ts";
+import { realKnowledge, startApp, visit } from "../visit.ts";
 import { tagsOf } from "../page-checks.ts";
+import { stoppedServer } from "./broken-servers.ts";
 
 let app: Express;
 beforeAll(async () => {
-  // Its search never answers: suggestions need no search server.
-  app = await startApp();
+  app = await startApp({ search: await finderOver(await stoppedServer()) });
 });
 
 const get = (query: string) => request(app).get(`/api/v1/suggest?${query}`);
@@ -52,6 +56,22 @@ describe("GET /api/v1/suggest", () => {
     });
     expect(concepts[0]?.detail).toBe(`${concepts[0]?.count ?? 0} fiches`);
   });
+
+  test.each(languages)(
+    "a concept says as many entries in %s as the search it leads to has, and never none",
+    async (language) => {
+      const finder = await finderOver(postingsEngine((await useKnowledge()).search.collection));
+      const { vocabularies } = (await realKnowledge()).catalogue;
+      for (const text of ["dias", "mi", "re", "هج"]) {
+        for (const { href, count } of (await suggest(`lang=${language}&q=${encodeURIComponent(text)}`)).concepts) {
+          const params = new URLSearchParams(href.split("?")[1]);
+          const { total } = await finder.find(readSearchQuery(language, params, vocabularies));
+          expect([href, count]).toEqual([href, total]);
+          expect(count).toBeGreaterThan(0);
+        }
+      }
+    },
+  );
 
   test("a country leads to its page, a Member State to its own", async () => {
     const hrefs = async (query: string) => (await suggest(query)).countries.map(({ href }) => href);

@@ -1,5 +1,6 @@
 /** GET /:language/glossary/:concept */
 import { notFound } from "../../../errors.ts";
+import { countsOfSearches } from "../../../search/concept-search.ts";
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
@@ -12,7 +13,7 @@ export function conceptPage(site: Site): PageHandler {
     const concept = catalogue.vocabularies.concepts.find((one) => one.id === id);
     if (concept === undefined) throw notFound(`the concept ${id.slice(0, 60)}`);
 
-    const view = conceptView(concept, catalogue, site.insights(), speech);
+    const view = conceptView(concept, catalogue, site.insights(), countsOfSearches(site.search, catalogue), speech);
     return {
       page: "concept",
       head: {

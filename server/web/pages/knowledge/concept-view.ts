@@ -4,11 +4,18 @@ import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Concept } from "../../../knowledge/vocabularies.ts";
 import { languages, localeTags, ownNames } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
+import type { CountOfSearch } from "../../../search/concept-search.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths } from "../../paths.ts";
 import { entry, listLimit } from "./entry-list.ts";
 
-export function conceptView(concept: Concept, catalogue: Catalogue, insights: Insights, speech: Speech) {
+export function conceptView(
+  concept: Concept,
+  catalogue: Catalogue,
+  insights: Insights,
+  countOf: CountOfSearch,
+  speech: Speech,
+) {
   const { language } = speech;
   const labelOf = labelsIn(catalogue.vocabularies, language);
   const label = labelOf("concept", concept.id);
@@ -51,7 +58,7 @@ export function conceptView(concept: Concept, catalogue: Catalogue, insights: In
     isCut: items.length > listLimit,
     search: {
       href: paths.search(language, new URLSearchParams({ q: label }).toString()),
-      label: speech.text("concept.search", { concept: label }),
+      label: speech.text("concept.search", { concept: label, count: countOf(label, language) }),
     },
   };
 }

@@ -1,6 +1,7 @@
 /** GET /:language/search */
 import type { Request } from "express";
 import { SearchUnavailable } from "../../../errors.ts";
+import { countsOfSearches } from "../../../search/concept-search.ts";
 import {
   chosenFacets,
   isFromForm,
@@ -52,7 +53,7 @@ export function searchPage(site: Site): PageHandler {
         peers,
         beside,
         catalogue,
-        insights: site.insights(),
+        countOf: countsOfSearches(site.search, catalogue),
         speech,
       });
       // What a standby answered, or an index not yet up to date, must not be shown longer than it lasts.

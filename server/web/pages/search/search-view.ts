@@ -4,7 +4,7 @@ import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech, TextKey } from "../../../language/translate.ts";
 import { choiceLabel } from "../../../search/facet-values.ts";
 import { facets, type FacetKey } from "../../../search/facets.ts";
-import type { Insights } from "../../../search/insights.ts";
+import type { CountOfSearch } from "../../../search/concept-search.ts";
 import type { SearchQuery, SearchResults } from "../../../search/finder.ts";
 import type { Peers } from "../../../search/peers.ts";
 import { browse, chosenFacets, defaultSort, searchParams, withoutChoice } from "../../../search/search-query.ts";
@@ -26,7 +26,7 @@ export interface SearchAnswer {
   readonly peers: Peers | null;
   readonly beside: Beside;
   readonly catalogue: Catalogue;
-  readonly insights: Insights;
+  readonly countOf: CountOfSearch;
   readonly speech: Speech;
 }
 
@@ -45,7 +45,7 @@ const namedChips: ReadonlySet<FacetKey> = new Set([
   "action",
 ]);
 
-export function searchView({ query, results, relaxations, peers, beside, catalogue, insights, speech }: SearchAnswer) {
+export function searchView({ query, results, relaxations, peers, beside, catalogue, countOf, speech }: SearchAnswer) {
   const { vocabularies } = catalogue;
   const { total } = results;
   const pages = Math.max(1, Math.ceil(total / query.pageSize));
@@ -86,7 +86,7 @@ export function searchView({ query, results, relaxations, peers, beside, catalog
     pastEnd: total === 0 || query.page <= pages ? null : { asked: query.page, pages, href: hrefOf({ page: pages }) },
     peers: peers === null ? null : peersShortView(query, peers, catalogue, speech),
     nothing:
-      total > 0 ? null : nothingOf({ query, results, relaxations, peers, beside, catalogue, insights, speech }, hrefOf),
+      total > 0 ? null : nothingOf({ query, results, relaxations, peers, beside, catalogue, countOf, speech }, hrefOf),
   };
 }
 
@@ -140,13 +140,13 @@ function sortsOf({ text, sort }: SearchQuery, speech: Speech) {
   }));
 }
 
-function nothingOf({ query, results, relaxations, catalogue, insights, speech }: SearchAnswer, hrefOf: HrefOf) {
+function nothingOf({ query, results, relaxations, catalogue, countOf, speech }: SearchAnswer, hrefOf: HrefOf) {
   const { understanding } = results;
   const { language } = speech;
   return {
     // Where nothing is published yet, no other words would find more.
     hint: catalogue.items.length === 0 ? ("search.noneYet" as const) : hintOf(query, results),
-    concepts: conceptsNear(understanding, catalogue, insights, speech),
+    concepts: conceptsNear(understanding, catalogue, countOf, speech),
     missing: query.text === "" ? null : { action: paths.missing(language), query: searchParams(query) },
     relaxations: relaxationsView(relaxations, query, catalogue, speech, hrefOf),
     themes: themeLinks(catalogue, speech),

@@ -1,6 +1,7 @@
 /** GET /api/v1/suggest?lang=fr&q=…: what the words typed so far may mean. Needs no search engine. */
 import type { RequestHandler } from "express";
 import { speak } from "../../../language/translate.ts";
+import { countsOfSearches } from "../../../search/concept-search.ts";
 import { cleanText } from "../../../search/search-query.ts";
 import { suggestionsOf } from "../../../search/suggestions.ts";
 import type { Site } from "../../site.ts";
@@ -18,6 +19,6 @@ export function suggestApi(site: Site): RequestHandler {
     response
       // Those who type the same within a minute are answered by their own browser.
       .set({ "Content-Language": speech.language, "Cache-Control": "public, max-age=60" })
-      .json(suggestView(text, found, catalogue, speech));
+      .json(suggestView(text, found, countsOfSearches(site.search, catalogue), catalogue, speech));
   };
 }

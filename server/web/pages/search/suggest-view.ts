@@ -2,7 +2,8 @@
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
-import { browse, searchParams } from "../../../search/search-query.ts";
+import { conceptSearch, type CountOfSearch } from "../../../search/concept-search.ts";
+import { searchParams } from "../../../search/search-query.ts";
 import type { Suggestions } from "../../../search/suggestions.ts";
 import { paths } from "../../paths.ts";
 
@@ -10,26 +11,30 @@ import { paths } from "../../paths.ts";
 export function suggestView(
   text: string,
   { concepts, countries, items }: Suggestions,
+  countOf: CountOfSearch,
   catalogue: Catalogue,
   speech: Speech,
 ) {
   const { language } = speech;
   const typeLabel = labelsIn(catalogue.vocabularies, language);
+  // A name that leads to an empty list is no suggestion.
+  const named = concepts
+    .map((one) => ({ ...one, count: countOf(one.label, language) }))
+    .filter(({ count }) => count > 0);
   const entries = (count: number) => speech.text("search.count", { count });
   return {
     query: { text, lang: language },
     /** For a status line: “3 suggestions”. */
-    status: speech.text("suggest.count", { count: concepts.length + countries.length + items.length }),
-    concepts: concepts.map(({ concept, label, matched, count }) => ({
+    status: speech.text("suggest.count", { count: named.length + countries.length + items.length }),
+    concepts: named.map(({ concept, label, matched, count }) => ({
       group: "concept",
       id: concept.id,
       label,
       language,
       matched,
       count,
-      // A search finds more than what names the concept itself, so nothing is said rather than “none”.
-      detail: count === 0 ? "" : entries(count),
-      href: paths.search(language, searchParams({ ...browse(language), text: label, sort: "relevance" })),
+      detail: entries(count),
+      href: paths.search(language, searchParams(conceptSearch(label, language))),
     })),
     countries: countries.map(({ country: { iso2, role }, label, count }) => ({
       group: "country",

@@ -5,8 +5,9 @@ import { labelsIn, type LabelOf } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { facetLabel } from "../../../search/facet-values.ts";
 import type { SearchQuery, SearchResults } from "../../../search/finder.ts";
-import type { Insights } from "../../../search/insights.ts";
-import { browse, searchParams } from "../../../search/search-query.ts";
+import type { FacetCount } from "../../../search/search-engine.ts";
+import { conceptSearch, type CountOfSearch } from "../../../search/concept-search.ts";
+import { searchParams } from "../../../search/search-query.ts";
 import { paths } from "../../paths.ts";
 
 type HrefOf = (changes: Partial<SearchQuery>) => string;
@@ -17,7 +18,7 @@ const mostConcepts = 8;
 /** Null when nothing was typed, or nothing of it was understood or changed. */
 export function understoodView(
   query: SearchQuery,
-  { understanding }: SearchResults,
+  { understanding, facets, total }: SearchResults,
   catalogue: Catalogue,
   speech: Speech,
   hrefOf: HrefOf,
@@ -36,11 +37,32 @@ export function understoodView(
       href: hrefOf({ without: [...query.without, ...part.meanings.map(meaningKey)] }),
     })),
     years: years === null ? null : yearsLabel(years, speech),
+    place: (query.choices.country ?? []).length > 0 ? null : placeOf(parts, facets.country, total, catalogue, speech),
     corrections: corrections.map(({ typed, read }) => speech.text("search.corrected", { typed, read })),
     notLeftOut: unwanted.length === 0 ? null : speech.text("search.notLeftOut", { words: speech.list(unwanted) }),
     isWordsOnly: query.wordsOnly,
     wordsOnlyHref: query.wordsOnly ? null : hrefOf({ wordsOnly: true, without: [] }),
     againHref: again,
+  };
+}
+
+/** Entries that name a country are not those its page has: how many of them are. Null where all are, or no one country is asked for. */
+function placeOf(
+  parts: readonly Part[],
+  counts: readonly FacetCount[],
+  total: number,
+  { vocabularies }: Catalogue,
+  speech: Speech,
+) {
+  const [only, ...others] = parts.flatMap(({ meanings }) => meanings.filter(({ kind }) => kind === "country"));
+  const country = vocabularies.countries.find(({ iso2 }) => iso2 === only?.id);
+  if (others.length > 0 || country?.role !== "partner-country") return null;
+  const { language } = speech;
+  const count = counts.find(({ value }) => value === country.iso2.toLowerCase())?.count ?? 0;
+  if (count >= total) return null;
+  return {
+    text: speech.text("search.aboutCountry", { count, country: country.labels[language] }),
+    href: paths.country(language, country.iso2),
   };
 }
 
@@ -92,7 +114,7 @@ function meaningLabel(
 export function conceptsNear(
   understanding: Understanding | null,
   { vocabularies }: Catalogue,
-  insights: Insights,
+  countOf: CountOfSearch,
   speech: Speech,
 ) {
   const asked = new Set(
@@ -109,14 +131,11 @@ export function conceptsNear(
     .filter((id) => !asked.has(id))
     .map((id) => ({
       label: labelOf("concept", id),
-      count: insights.itemsOfConcept(id).length,
-      href: conceptSearch(labelOf("concept", id), speech),
+      count: countOf(labelOf("concept", id), speech.language),
+      href: paths.search(speech.language, searchParams(conceptSearch(labelOf("concept", id), speech.language))),
     }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, mostConcepts);
   return list.length === 0 ? null : list;
 }
-
-const conceptSearch = (label: string, { language }: Speech) =>
-  paths.search(language, searchParams({ ...browse(language), text: label, sort: "relevance" }));
