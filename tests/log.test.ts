@@ -55,6 +55,12 @@ test("addresses, files, ids and instants stay as they are", () => {
   expect(texts.map(withoutSecrets)).toEqual(texts);
 });
 
+test("long texts of pieces that could be parts of secrets are read to their end", () => {
+  const texts = ["a.", "a-", "aB1.", "%2E", "%25", "://a", "a".repeat(16)].map((piece) => piece.repeat(4000));
+
+  expect(texts.map(withoutSecrets).every((text) => text.length > 0)).toBe(true);
+});
+
 test("every line is written without secrets, errors with their causes and stacks too", () => {
   const lines: string[] = [];
   const log = createLog("info", { write: (line) => void lines.push(line) });

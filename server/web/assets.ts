@@ -24,7 +24,8 @@ interface Asset {
   readonly href: string;
   /** Of the content. */
   readonly hash: string;
-  readonly caching: string;
+  /** True for what others show too: readers of feeds, lists of bookmarks. */
+  readonly isFixed: boolean;
   readonly integrity: string;
   readonly type: string;
   readonly plain: Buffer;
@@ -69,7 +70,7 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
     byName.set(name, {
       href: isFixed ? `/${name}` : `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`,
       hash,
-      caching: isFixed ? forADay : forEver,
+      isFixed,
       integrity: `sha384-${createHash("sha384").update(plain).digest("base64")}`,
       type,
       plain,
@@ -99,13 +100,13 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
       const encoding = asset.br === null ? null : encodingFor(request);
       response.set({
         "Content-Type": asset.type,
-        "Cache-Control": asset.caching,
+        "Cache-Control": asset.isFixed ? forADay : forEver,
         // One for each encoding, as their bytes differ.
         ETag: `"${asset.hash}${encoding === null ? "" : `-${encoding}`}"`,
         // Files are small, and kept whole.
         "Accept-Ranges": "none",
         "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": asset.isFixed ? "cross-origin" : "same-origin",
         Vary: "Accept-Encoding",
       });
       if (encoding !== null && !request.fresh) response.set("Content-Encoding", encoding);
