@@ -2,22 +2,31 @@
  * Markdown to safe HTML in sections. The only door through which authors' words become HTML: no raw HTML passes, and what
  * does is held to the list in `safe-html.ts`. Slow to load and to run, so it is imported only when a file has changed.
  */
-import type { Element, Nodes, Root as HtmlRoot } from "hast";
-import type { Root } from "mdast";
-import { toString } from "mdast-util-to-string";
 import rehypeSanitize from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
-import { remark } from "remark";
-import remarkGfm from "remark-gfm";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
-import { SKIP, visit } from "unist-util-visit";
 import type { Language } from "../../language/languages.ts";
 import type { Folder } from "../folders.ts";
 import type { Section } from "../item.ts";
 import type { SectionHeading } from "../vocabularies.ts";
+import { brokenRules, footnoteNumbers, headingLevels } from "./body-rules.ts";
 import { shown, type FileProblem } from "./file-problem.ts";
+import { characterProblems } from "./file-text.ts";
 import { linkForms, readInternalLink, type InternalLink } from "./internal-links.ts";
+import {
+  parseBody,
+  SKIP,
+  toString,
+  visit,
+  type Body,
+  type Element,
+  type HtmlNode,
+  type HtmlRoot,
+  type Root,
+} from "./markdown-tree.ts";
+import { nearMisses } from "./near-misses.ts";
+import { lostWords } from "./nothing-lost.ts";
 import { footnotePrefix, safeHtml } from "./safe-html.ts";
 
 export interface Rendered {
@@ -34,7 +43,6 @@ export interface MarkdownPlace {
   readonly bodyLine: number;
 }
 
-const parser = remark().use(remarkGfm);
 const toHtml = unified().use(remarkRehype, {
   clobberPrefix: footnotePrefix,
   // The label begins with what is seen: a second reference to a note shows “↩2”.
@@ -43,12 +51,14 @@ const toHtml = unified().use(remarkRehype, {
 const sanitizer = unified().use(rehypeSanitize, safeHtml);
 const writer = unified().use(rehypeStringify);
 
-export function renderMarkdown(body: string, place: MarkdownPlace, headings: readonly SectionHeading[]): Rendered {
-  const problems: FileProblem[] = [];
+export function renderMarkdown(markdown: string, place: MarkdownPlace, headings: readonly SectionHeading[]): Rendered {
   const links: InternalLink[] = [];
-  // Empty lines in front make every position a line of the file.
-  const tree = parser.parse("\n".repeat(place.bodyLine - 1) + body);
-  checkTree(tree, problems);
+  const body = parseBody(markdown, place.bodyLine);
+  const { tree } = body;
+  const problems = [headingLevels, footnoteNumbers, brokenRules, nearMisses, wrongCharactersOf].flatMap((check) =>
+    check(body),
+  );
+  leaveOut(tree, problems);
   const roles = new Map(headings.map(({ id, labels }) => [fold(labels[place.language]), id]));
   const roleOf = (heading: string) => roles.get(fold(heading)) ?? null;
   const plainText = plainTextOf(tree, (heading) => roleOf(heading) !== null);
@@ -57,44 +67,40 @@ export function renderMarkdown(body: string, place: MarkdownPlace, headings: rea
   nameHeadings(html, roleOf);
   checkLinks(html, place.folder, links, problems);
   const safe = sanitizer.runSync(html);
-  return { sections: sectionsOf(safe, roleOf), plainText, links, problems };
+  if (problems.length === 0) problems.push(...lostWords(body, safe));
+  return { sections: sectionsOf(safe, roleOf), plainText, links, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
 const fold = (text: string) => text.normalize("NFC").replace(/\s+/g, " ").replaceAll("'", "’").trim().toLowerCase();
 
-/** Takes raw HTML out, and reports what a reader of the page could not use. */
-function checkTree(tree: Root, problems: FileProblem[]): void {
-  let level = 1;
+/** A table is filled up to as many cells in each row as its head has: few signs could become more cells than fit. */
+const mostCells = 20_000;
+
+/** Takes out what never becomes part of a page. */
+function leaveOut(tree: Root, problems: FileProblem[]): void {
   visit(tree, (node, index, parent) => {
-    const line = node.position?.start.line ?? 1;
-    if (node.type === "html") {
+    if (node.type === "heading" && node.depth === 1) node.depth = 2;
+    const cells = node.type === "table" ? (node.align?.length ?? 0) * node.children.length : 0;
+    if (cells > mostCells)
       problems.push({
-        line,
+        line: node.position?.start.line ?? 1,
         field: "body",
-        expected: "Markdown without HTML",
-        found: shown(node.value.split("\n")[0]),
+        expected: `a table of at most ${mostCells} cells`,
+        found: String(cells),
       });
-      parent?.children.splice(index ?? 0, 1);
-      return [SKIP, index ?? 0];
-    }
-    if ((node.type === "image" || node.type === "imageReference") && (node.alt ?? "").trim() === "")
-      problems.push({
-        line,
-        field: "image",
-        expected: "a text in the brackets that says what the image shows",
-        found: "nothing",
-      });
-    if (node.type === "heading") {
-      const expected =
-        node.depth === 1
-          ? "headings from level 2 (##), as the title is level 1"
-          : `a heading of level ${level + 1} at most`;
-      if (node.depth === 1 || node.depth > level + 1)
-        problems.push({ line, field: "body", expected, found: `level ${node.depth}` });
-      level = node.depth;
-      if (node.depth === 1) node.depth = 2;
-    }
-    return undefined;
+    if (node.type !== "html" && node.type !== "image" && node.type !== "imageReference" && cells <= mostCells)
+      return undefined;
+    parent?.children.splice(index ?? 0, 1);
+    return [SKIP, index ?? 0];
+  });
+}
+
+/** In words and addresses after entities such as `&#x202e;` were read; all else was looked at as it was saved. */
+function wrongCharactersOf({ parts }: Body): readonly FileProblem[] {
+  return parts.flatMap(({ node, line, text: source }) => {
+    if (!source.includes("&")) return [];
+    const texts = [...("value" in node ? [node.value] : []), ...("url" in node ? [node.url, node.title ?? ""] : [])];
+    return texts.flatMap((text) => characterProblems(text, "body", line));
   });
 }
 
@@ -109,8 +115,10 @@ function plainTextOf(tree: Root, isStandard: (heading: string) => boolean): stri
   return blocks.join("\n");
 }
 
-function elementText(node: Nodes): string {
+/** Without the number of a footnote. */
+function elementText(node: HtmlNode): string {
   if (node.type === "text") return node.value;
+  if (node.type === "element" && "dataFootnoteRef" in node.properties) return "";
   return "children" in node ? node.children.map(elementText).join("") : "";
 }
 
@@ -144,16 +152,11 @@ function nameHeadings(html: HtmlRoot, roleOf: (heading: string) => string | null
 function checkLinks(html: HtmlRoot, folder: Folder, links: InternalLink[], problems: FileProblem[]): void {
   const anchors = new Set<string>();
   visit(html, "element", ({ properties: { id } }) => {
-    if (typeof id === "string") anchors.add(`#${encodeURI(id)}`);
+    // Ids of footnotes are written as an address is, those of headings as the author wrote the words.
+    if (typeof id === "string") for (const written of [id, encodeURI(id)]) anchors.add(`#${written}`);
   });
-  visit(html, "element", (node, index, parent) => {
+  visit(html, "element", (node) => {
     const line = node.position?.start.line ?? 1;
-    const { src } = node.properties;
-    if (node.tagName === "img" && !(typeof src === "string" && src.startsWith("https://"))) {
-      problems.push({ line, field: "image", expected: "an address that starts with https://", found: shown(src) });
-      parent?.children.splice(index ?? 0, 1);
-      return index;
-    }
     if (node.tagName !== "a") return undefined;
     const written = node.properties["href"];
     const link = typeof written === "string" ? readInternalLink(written, folder, line) : null;

@@ -14,6 +14,7 @@ import type { InternalLink } from "./internal-links.ts";
 import type { Lines } from "./line-of.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { meetingProblems } from "./meeting-address.ts";
+import { heaviestLine, tooMuch } from "./nesting.ts";
 import { unknownSessionKey } from "./session-head.ts";
 
 export type FileText = Omit<SessionText, "file">;
@@ -40,10 +41,6 @@ export interface FilePlace {
 }
 
 const wordsPerMinute = 200;
-
-/** Quotes and lists in one another, and marks that may open something, cost the parser their square in time. */
-const deeplyNested = /^[ \t]*(?:>[ \t]?|[-+*][ \t]+|\d{1,9}[.)][ \t]+){50}/m;
-const mostMarks = 5000;
 
 export function readKnowledgeFile(bytes: Buffer, place: FilePlace, headings: readonly SectionHeading[]): KnowledgeFile {
   const { text: written, problems: characters } = readText(bytes);
@@ -127,15 +124,14 @@ function readBody(
   place: FilePlace & { readonly bodyLine: number },
   headings: readonly SectionHeading[],
 ): ReadBody {
-  const wrong = (expected: string, found: string): ReadBody => ({
+  const wrong = (expected: string, found: string, index = 0): ReadBody => ({
     text: null,
     links: [],
-    problems: [{ line: place.bodyLine, field: "body", expected, found }],
+    problems: [{ line: place.bodyLine + index, field: "body", expected, found }],
   });
   if (body.trim() === "") return wrong("a text below the head", "nothing");
-  if (deeplyNested.test(body)) return wrong("a text that is not nested so deeply", "more than 50 levels");
-  const marks = body.match(/[*_[\]`<]/g)?.length ?? 0;
-  if (marks > mostMarks) return wrong(`at most ${mostMarks} of the marks * _ [ ] \` <`, String(marks));
+  const bound = tooMuch(body, place.bodyLine);
+  if (bound !== null) return { text: null, links: [], problems: [bound] };
   try {
     const { sections, plainText, links, problems } = renderMarkdown(body, place, headings);
     const wordCount = plainText.split(/\s+/).length;
@@ -143,7 +139,8 @@ function readBody(
     return { text: { sections, plainText, readingMinutes }, links, problems };
   } catch (error) {
     // What nests in ways not foreseen above ends the parser's stack.
-    if (error instanceof RangeError) return wrong("a text that is not nested so deeply", error.message);
+    if (error instanceof RangeError)
+      return wrong("a text that is not nested so deeply", error.message, heaviestLine(body));
     throw error;
   }
 }

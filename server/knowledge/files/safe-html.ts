@@ -18,7 +18,6 @@ const attributes: Record<string, Attribute[]> = {
   h4: ["id"],
   h5: ["id"],
   h6: ["id"],
-  img: ["src", "alt", "title"],
   input: [["type", "checkbox"], ["disabled", true], "checked"],
   li: ["id", ["className", "task-list-item"]],
   ol: ["start"],
@@ -33,12 +32,12 @@ export const footnotePrefix = "c-";
 
 export const safeHtml = {
   tagNames: [
-    ...["a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "input", "li", "ol"],
+    ...["a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "input", "li", "ol"],
     ...["p", "pre", "section", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"],
   ],
   attributes,
   required: { input: { disabled: true, type: "checkbox" } },
-  protocols: { href: ["http", "https", "mailto", "knowledge", "concept"], src: ["https"] },
+  protocols: { href: ["http", "https", "mailto", "knowledge", "concept"] },
   // Ids are made here, never taken from an author: no second prefix, which would break footnotes.
   clobber: [],
   strip: ["script", "style"],
