@@ -5,8 +5,8 @@ import { mailAddress, senderLine, senderOf } from "./mail/sender.ts";
 import { settingDoubts } from "./settings/doubts.ts";
 import { wrongFolder } from "./settings/folders.ts";
 import { cleaned, withoutTraces } from "./settings/given.ts";
-import { folder, key, oneOf, wholeNumber, yesOrNo } from "./settings/kinds.ts";
-import { listenHost, serverAddress, siteAddress } from "./settings/web-addresses.ts";
+import { folder, key, oneOf, wholeNumber, words, yesOrNo } from "./settings/kinds.ts";
+import { contact, listenHost, serverAddress, siteAddress } from "./settings/web-addresses.ts";
 
 /** `read` throws a sentence that begins with `expected` and repeats no secret. */
 const as = <T>(read: (text: string) => T) =>
@@ -44,6 +44,12 @@ const settings = z.object({
   LOG_LEVEL: line(oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent")).prefault("info"),
   /** Address shown for questions to the team. The programme's own mailbox closed with it, so there is no default. */
   CONTACT_EMAIL: line(mailAddress).optional(),
+  /** Who runs this site, for the privacy notice and the accessibility statement. Without it both say that nobody is named. */
+  OPERATOR_NAME: as(words).optional(),
+  /** Its postal address. */
+  OPERATOR_ADDRESS: as(words).optional(),
+  /** Who answers questions on personal data: a mail address, or the address of a page. */
+  DATA_PROTECTION_CONTACT: line(contact).optional(),
   /** Mail server: `smtp://user:password@host:587` or `smtps://…`. Without it mails are kept as files in DATA_DIR/outbox. */
   SMTP_URL: line((url) => (mailServerOf(url), url)).optional(),
   /** Sender of mails, and organiser of calendar entries. */
@@ -77,6 +83,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 
 /** What is right and will hardly do what was meant, in sentences: names that are none, settings without those they need. */
 export const doubtfulSettings = (environment: NodeJS.ProcessEnv): string[] => settingDoubts(environment, settingNames);
+
+/** Names of the settings without which readers are not told who runs the site. */
+export const unnamed = (config: Config): string[] =>
+  (["OPERATOR_NAME", "OPERATOR_ADDRESS", "DATA_PROTECTION_CONTACT"] as const).filter(
+    (name) => config[name] === undefined,
+  );
 
 /** What is secret, or an address with a password in the wrong place, is counted only. */
 function shown(name: string, value: string): string {

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { doubtfulSettings, readConfig } from "./config.ts";
+import { doubtfulSettings, readConfig, unnamed } from "./config.ts";
 import { createLog } from "./log.ts";
 import { openServices } from "./services.ts";
 import { missingKnowledge } from "./settings/folders.ts";
@@ -17,6 +17,11 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
   for (const reason of doubtfulSettings(process.env)) log.warn({ event: "look at the settings", reason });
+  const nameless = unnamed(config);
+  if (nameless.length > 0) {
+    const reason = "the privacy notice and the accessibility statement tell readers what has not been named";
+    log.warn({ event: "operator not named", missing: nameless, reason });
+  }
   const missing = missingKnowledge(config.KNOWLEDGE_DIR);
   if (missing !== null) throw new Error(missing);
   const server = createServer(serverLimits);

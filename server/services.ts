@@ -97,6 +97,11 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
     site: {
       publicUrl,
       contactEmail: config.CONTACT_EMAIL ?? null,
+      operator: {
+        name: config.OPERATOR_NAME ?? null,
+        address: config.OPERATOR_ADDRESS ?? null,
+        dataProtection: config.DATA_PROTECTION_CONTACT ?? null,
+      },
       trustedProxies: config.TRUSTED_PROXIES,
       isDevelopment: config.MODE === "development",
       catalogue: () => knowledge().catalogue,

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { doubtfulSettings, readConfig, settingNames } from "../server/config.ts";
+import { doubtfulSettings, readConfig, settingNames, unnamed } from "../server/config.ts";
 
 describe("without any setting", () => {
   test("the site listens on this machine only, starts its own search server and writes to data/", () => {
@@ -180,4 +180,23 @@ test.each([
   expect(
     doubtfulSettings(environment).map((sentence) => / and (\w+) is not|no and (\w+)/.exec(sentence)?.slice(1).join("")),
   ).toEqual(wanted);
+});
+
+test("who runs the site may be written on several lines, and what is not named is known", () => {
+  const named = readConfig({
+    OPERATOR_NAME: '"Ministry, Unit #4"',
+    OPERATOR_ADDRESS: "1 Main Street\r\nPraia",
+    DATA_PROTECTION_CONTACT: "dpo@bücher.example",
+  });
+
+  expect(named).toMatchObject({
+    OPERATOR_NAME: "Ministry, Unit #4",
+    OPERATOR_ADDRESS: "1 Main Street, Praia",
+    DATA_PROTECTION_CONTACT: "dpo@xn--bcher-kva.example",
+  });
+  expect(unnamed(named)).toEqual([]);
+  expect(unnamed(readConfig({}))).toEqual(["OPERATOR_NAME", "OPERATOR_ADDRESS", "DATA_PROTECTION_CONTACT"]);
+  expect(() => readConfig({ DATA_PROTECTION_CONTACT: "the office" })).toThrow(
+    "DATA_PROTECTION_CONTACT: expected one mail address",
+  );
 });

@@ -6,6 +6,7 @@ import type { InfoSession } from "../server/knowledge/info-session.ts";
 import { createLog } from "../server/log.ts";
 import type { Insights } from "../server/search/insights.ts";
 import type { Finder } from "../server/search/finder.ts";
+import { unnamedOperator } from "../server/web/operator.ts";
 import { createApp } from "../server/web/app.ts";
 import type { Site } from "../server/web/site.ts";
 import { useKnowledge } from "./real-knowledge.ts";
@@ -43,6 +44,7 @@ export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
   return {
     publicUrl: "https://levier.example",
     contactEmail: null,
+    operator: unnamedOperator,
     trustedProxies: 0,
     isDevelopment: false,
     catalogue: () => catalogue,

@@ -13,6 +13,7 @@ import { meilisearchEngine } from "../../server/search/meilisearch-engine.ts";
 import { startMeilisearch } from "../../server/search/meilisearch-process.ts";
 import { postingsEngine } from "../../server/search/postings-engine.ts";
 import { pageSizeOfPages, readSearchQuery } from "../../server/search/search-query.ts";
+import { unnamedOperator } from "../../server/web/operator.ts";
 import { createApp } from "../../server/web/app.ts";
 import { openSessionServices } from "../../tests/session-services.ts";
 import { generateItems } from "./generated-items.ts";
@@ -138,6 +139,7 @@ async function open(finder: Finder): Promise<string> {
   const app = createApp({
     publicUrl: url,
     contactEmail: null,
+    operator: unnamedOperator,
     trustedProxies: 0,
     isDevelopment: false,
     catalogue: () => catalogue,

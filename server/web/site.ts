@@ -9,6 +9,7 @@ import type { Erasures } from "../sessions/erasures.ts";
 import type { Links } from "../sessions/links.ts";
 import type { MeetingLinks } from "../sessions/meeting-links.ts";
 import type { RegistrationStore } from "../sessions/registration-store.ts";
+import type { Operator } from "./operator.ts";
 import type { Signer } from "../storage/signing-keys.ts";
 
 /** What pages about registrations for information sessions need. */
@@ -29,6 +30,7 @@ export interface Site {
   readonly publicUrl: string;
   /** Null when the owner gave none; pages then name no address. */
   readonly contactEmail: string | null;
+  readonly operator: Operator;
   readonly trustedProxies: number;
   /** True for those who build the site: they get a styleguide. */
   readonly isDevelopment: boolean;

@@ -44,3 +44,14 @@ test("it names the address for questions, or says that there is none", async () 
 test("every page leads to it", async () => {
   expect((await visit("/pt")).text).toContain('href="/pt/accessibility"');
 });
+
+test.each(languages)("in %s it names the operator, or says that nobody has been named", async (language) => {
+  const operator = { name: "Ministry of Migration", address: "1 Main Street, Praia", dataProtection: null };
+  const named = await visit(`/${language}/accessibility`, { site: { operator } });
+  const nameless = await visit(`/${language}/accessibility`);
+  const { text } = speak(language);
+
+  expect(named.text).toContain(`${text("operator.name")} <bdi>Ministry of Migration</bdi>`);
+  expect(named.text).toContain(`${text("operator.address")} <bdi>1 Main Street, Praia</bdi>`);
+  expect(nameless.text).toContain(text("operator.name.missing"));
+});

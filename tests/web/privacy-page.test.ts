@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { languages } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
 import { noticeVersion } from "../../server/web/pages/sessions/notice-version.ts";
+import { unnamedOperator } from "../../server/web/operator.ts";
 import request from "supertest";
 import { startMySite } from "./my-site.ts";
 
@@ -30,4 +31,33 @@ test("it names the address for questions when the owner gave one", async () => {
   const site = await startMySite({}, { contactEmail: "team@levier.example" });
 
   expect((await request(site.app).get("/en/privacy")).text).toContain("mailto:team@levier.example");
+});
+
+const operator = { name: "وزارة الهجرة", address: "1 <Main> Street, Praia", dataProtection: "dpo@ministry.example" };
+
+test.each(languages)(
+  "in %s it names the operator, its address and the contact for data protection",
+  async (language) => {
+    const site = await startMySite({}, { operator });
+    const { text: html } = await request(site.app).get(`/${language}/privacy`);
+    const { text } = speak(language);
+
+    expect(html).toContain(`${text("operator.name")} <bdi>وزارة الهجرة</bdi>`);
+    expect(html).toContain(`${text("operator.address")} <bdi>1 &lt;Main&gt; Street, Praia</bdi>`);
+    expect(html).toContain(`${text("operator.dataProtection")} <a href="mailto:dpo@ministry.example">`);
+    expect(html).not.toContain(text("operator.name.missing"));
+  },
+);
+
+test.each(languages)("in %s it says what has not been named", async (language) => {
+  const { text } = speak(language);
+  const pageOf = async (given: typeof unnamedOperator) =>
+    (await request((await startMySite({}, { operator: given })).app).get(`/${language}/privacy`)).text;
+  const nobody = await pageOf(unnamedOperator);
+  const homeless = await pageOf({ ...operator, address: null, dataProtection: "https://ministry.example/dpo" });
+
+  expect(nobody).toContain(text("operator.name.missing"));
+  expect(nobody).toContain(text("operator.dataProtection.missing"));
+  expect(homeless).toContain(text("operator.address.missing"));
+  expect(homeless).toContain('<a href="https://ministry.example/dpo">');
 });

@@ -8,7 +8,7 @@ import { readAudit } from "./audit.ts";
 export function accessibilityPage(site: Site): PageHandler {
   const audit = readAudit();
   return (_request, speech) => {
-    const view = accessibilityView(audit, site.contactEmail, speech);
+    const view = accessibilityView(audit, site.contactEmail, speech, site.operator);
     return {
       page: "accessibility",
       head: {

@@ -1,6 +1,7 @@
 /** What `views/pages/accessibility.hbs` shows: the statement in the form of Implementing Decision (EU) 2018/1523. Pure. */
 import type { Speech } from "../../../language/translate.ts";
 import { languages } from "../../../language/languages.ts";
+import { operatorLines, unnamedOperator, type Operator } from "../../operator.ts";
 import { paths } from "../../paths.ts";
 import type { Audit } from "./audit.ts";
 
@@ -8,7 +9,12 @@ import type { Audit } from "./audit.ts";
  * Machines find a part of all barriers, and nobody who depends on a screen reader has tested the site yet: even without a finding
  * it does not call itself fully compliant.
  */
-export function accessibilityView(audit: Audit, contactEmail: string | null, speech: Speech) {
+export function accessibilityView(
+  audit: Audit,
+  contactEmail: string | null,
+  speech: Speech,
+  operator: Operator = unnamedOperator,
+) {
   const { language, text } = speech;
   return {
     title: text("accessibility.title"),
@@ -32,6 +38,7 @@ export function accessibilityView(audit: Audit, contactEmail: string | null, spe
       to: Math.max(...audit.widths),
     }),
     reviewed: text("accessibility.reviewed", { day: speech.day(audit.day) }),
+    operator: operatorLines(operator, speech),
     contactEmail,
   };
 }

@@ -6,7 +6,13 @@ import { privacyView } from "./privacy-view.ts";
 
 export function privacyPage(site: Site): PageHandler {
   return (_request, speech) => {
-    const view = privacyView(speech, site.catalogue().sessions, site.contactEmail, site.sessions.desk.now());
+    const view = privacyView(
+      speech,
+      site.catalogue().sessions,
+      site.contactEmail,
+      site.sessions.desk.now(),
+      site.operator,
+    );
     const description = speech.text("privacy.lead");
     return {
       page: "privacy",

@@ -3,6 +3,7 @@ import type { InfoSession } from "../../../knowledge/info-session.ts";
 import { textFor } from "../../../knowledge/item.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { hasPassed, later, DAY, type Instant } from "../../../sessions/instants.ts";
+import { dataProtectionLine, operatorLines, type Operator } from "../../operator.ts";
 import { paths } from "../../paths.ts";
 import { noticeVersion } from "./notice-version.ts";
 
@@ -14,6 +15,7 @@ export function privacyView(
   sessions: readonly InfoSession[],
   contactEmail: string | null,
   now: Instant,
+  operator: Operator,
 ) {
   const { language, text } = speech;
   const kept = sessions
@@ -30,6 +32,7 @@ export function privacyView(
       id,
       title: text(`privacy.${id}.title`),
       paragraphs: text(`privacy.${id}.text`).split("\n"),
+      operator: id === "who" ? [...operatorLines(operator, speech), dataProtectionLine(operator, speech)] : [],
       isHowLong: id === "how-long",
       contact: id === "who" || id === "rights" ? contactEmail : null,
     })),
