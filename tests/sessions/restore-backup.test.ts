@@ -1,8 +1,8 @@
 /** Backups taken while people register, and what comes of putting one back: by the two scripts, over real folders. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cp } from "node:fs/promises";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
@@ -12,6 +12,8 @@ import { openErasures } from "../../server/sessions/erasures.ts";
 import { replayErasures } from "../../server/sessions/replay-erasures.ts";
 import { restoredRecord } from "../../server/sessions/restored-record.ts";
 import { withoutRows } from "../../server/sessions/retention.ts";
+import { backupOrder, restoreBackup } from "../../server/sessions/restore-backup.ts";
+import { openBackup, writeBackup } from "../../server/storage/backup-set.ts";
 import { openSigner } from "../../server/storage/signing-keys.ts";
 import { takeWriterLock } from "../../server/storage/writer-lock.ts";
 import { buildServer, startServer } from "../built-server.ts";
@@ -218,11 +220,6 @@ test.each<[string, (backup: string, dataDir: string) => Promise<unknown> | undef
     /expected a backup of this site, found one with other signing keys/,
   ],
   [
-    "a server runs",
-    (_, dataDir) => takeWriterLock(dataDir, { log, onLost: () => undefined }),
-    /expected the data folder .* to be free, found that another server writes to it/,
-  ],
-  [
     "the erasures here cannot be read",
     (_, dataDir) => {
       writeFileSync(join(dataDir, "erasures.json"), "{");
@@ -235,15 +232,30 @@ test.each<[string, (backup: string, dataDir: string) => Promise<unknown> | undef
   await openSigner(dataDir);
   const store = await open();
   await store.run("a", registering("ana"));
-  const backup = await backupOf(dataDir, registrationsFolder().dataDir);
+  const to = registrationsFolder().dataDir;
+  const { folder } = await writeBackup(dataDir, to, "2027-02-01T09:00:00.000Z", backupOrder);
   await store.run("a", registering("bo"));
   await store.close();
-  await spoil(backup, dataDir);
+  await spoil(folder, dataDir);
+  const before = everything();
+  const restored = openBackup(folder).then((backup) => restoreBackup(backup, dataDir, "2027-02-02T09:00:00.000Z"));
+
+  await expect(restored).rejects.toThrow(reason);
+  expect(everything()).toBe(before);
+});
+
+test("a backup is not restored while a server runs, and nothing is changed", async () => {
+  const { dataDir, everything } = registrationsFolder();
+  await openSigner(dataDir);
+  const backup = await backupOf(dataDir, registrationsFolder().dataDir);
+  const lock = await takeWriterLock(dataDir, { log, onLost: () => undefined });
   const before = everything();
   const { code, said } = await run("restore", dataDir, backup);
+  const after = everything();
+  await lock.release();
 
-  expect([code, said]).toEqual([1, expect.stringMatching(reason)]);
-  expect(everything()).toBe(before);
+  expect([code, said]).toEqual([1, expect.stringMatching(/not restored\. .* found that another server writes to it/)]);
+  expect(after).toBe(before);
 });
 
 test("files here that cannot be read are replaced and kept aside", async () => {
@@ -265,17 +277,20 @@ test("files here that cannot be read are replaced and kept aside", async () => {
   expect(readFileSync(join(dataDir, "trash", stamp, "signing-keys.json"), "utf8")).toBe(keys.slice(9));
 });
 
-test("a backup never lies in the folder it is of, and one that cannot be finished leaves nothing", async () => {
+test("a backup never lies in the folder it is of, replaces none, and leaves nothing when it cannot be finished", async () => {
   const { dataDir } = registrationsFolder();
   const to = registrationsFolder().dataDir;
   await openSigner(dataDir);
   const inside = await run("backup", dataDir, join(dataDir, "backups"));
   const nowhere = await run("backup", join(dataDir, "missing"), to);
   const whole = await backupOf(dataDir, to);
-  await cp(whole, join(to, "copy"), { recursive: true });
+  const moment = "2027-02-01T09:00:00.000Z";
+  const { folder } = await writeBackup(dataDir, to, moment, backupOrder);
+  await appendFile(join(dataDir, "signing-keys.json"), " ");
+  await expect(writeBackup(dataDir, to, moment, backupOrder)).rejects.toThrow(/EEXIST|ENOTEMPTY/);
 
   expect([inside.code, inside.said]).toEqual([1, expect.stringContaining("expected a folder outside of")]);
   expect([nowhere.code, nowhere.said]).toEqual([1, expect.stringContaining("No backup was made")]);
   expect(readdirSync(to)).toHaveLength(2);
-  expect(existsSync(join(whole, "signing-keys.json"))).toBe(true);
+  expect((await openBackup(folder)).paths).toEqual((await openBackup(whole)).paths);
 });
