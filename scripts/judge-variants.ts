@@ -67,8 +67,8 @@ interface Answer {
   readonly simplified: boolean;
 }
 
-async function ask(url: string, lang: string, q: string): Promise<Answer> {
-  const address = `${url}/api/v1/search?${new URLSearchParams({ lang, q, pageSize: String(pageSize) }).toString()}`;
+async function ask(url: string, lang: string, q: string, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const address = `${url}/api/v1/search?${new URLSearchParams({ lang, q, pageSize: String(pageSize), ...more }).toString()}`;
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: expected 200, found ${response.status}`);
   return (await response.json()) as Answer;
@@ -95,7 +95,8 @@ export async function startSite(
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\/\/[^\s:]+:\d+/.exec(line)?.[0];
     if (url === undefined) continue;
-    while ((await ask(url, "en", "return")).simplified) await sleep(100);
+    // Where words are taken as typed, the answer tells who gave it.
+    while ((await ask(url, "en", "return", { words: "only" })).simplified) await sleep(100);
     return { url, stop };
   }
   throw new Error("expected the site to say its address, found that it ended");

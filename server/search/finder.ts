@@ -10,6 +10,7 @@ import { planOf } from "./plan.ts";
 import { matching } from "./postings-engine.ts";
 import { scoreDocuments } from "./ranking.ts";
 import {
+  differsByEngine,
   mostCandidates,
   type EngineAnswer,
   type EngineQuery,
@@ -53,7 +54,7 @@ export interface SearchResults {
   readonly understanding: Understanding | null;
   /** Marks in a text what answers the query under another name. */
   readonly marker: Marker;
-  /** True when the search server did not answer and the standby did. */
+  /** True when the search server did not answer and what the standby answered differs from it. */
   readonly isSimplified: boolean;
 }
 
@@ -84,11 +85,15 @@ export function createFinder(engine: SearchEngine, knowledge: () => SearchKnowle
     isReady: engine.isReady,
     find: async (query) => {
       const asked = ask(query, knowledge());
-      if (asked === null) return plainResults(await engine.search(plainQuery(query)));
+      if (asked === null) {
+        const engineQuery = plainQuery(query);
+        return plainResults(engineQuery, await engine.search(engineQuery));
+      }
       const { understanding, clauses } = asked;
       const sort = query.sort === "relevance" && !isAmongCandidates(query) ? "newest" : query.sort;
-      const answer = await engine.search({ ...plannedQuery(query, clauses), sort });
-      return rankedResults(query, answer, understanding, clauses, knowledge());
+      const engineQuery = { ...plannedQuery(query, clauses), sort };
+      const answer = await engine.search(engineQuery);
+      return { ...rankedResults(query, answer, understanding, clauses, knowledge()), ...shared(engineQuery, answer) };
     },
     peers: (query) => {
       const opened = { ...query, choices: choicesForPeers(query.choices) };
@@ -137,17 +142,18 @@ function plainQuery({ language, text, choices, sort, page, pageSize }: SearchQue
   };
 }
 
-function plainResults(answer: EngineAnswer): SearchResults {
+function plainResults(query: EngineQuery, answer: EngineAnswer): SearchResults {
   return {
-    ...shared(answer),
+    ...shared(query, answer),
     hits: answer.ids.map((id) => ({ id, match: "full" })),
     understanding: null,
     marker: markNothing,
   };
 }
 
-function shared({ total, facets, isSimplified }: EngineAnswer) {
-  return { total, facets, isSimplified: isSimplified === true };
+function shared(query: EngineQuery, answer: EngineAnswer) {
+  const { total, facets, isFromStandby = false } = answer;
+  return { total, facets, isSimplified: isFromStandby && differsByEngine(query, answer) };
 }
 
 function rankedResults(
@@ -156,7 +162,7 @@ function rankedResults(
   understanding: Understanding,
   clauses: readonly Clause[],
   knowledge: SearchKnowledge,
-): SearchResults {
+): Pick<SearchResults, "hits" | "understanding" | "marker"> {
   const collection = knowledge.collection();
   const scores = scoreDocuments(understanding, clauses, collection);
   const ranked = (ids: readonly string[]) =>
@@ -173,7 +179,6 @@ function rankedResults(
   const near =
     answer.total < fewAnswers && isLastPage ? ranked(answer.near).slice(0, Math.min(shownNear, query.pageSize)) : [];
   return {
-    ...shared(answer),
     hits: [
       ...full.map((id) => ({ id, match: "full" as const })),
       ...near.map((id) => ({ id, match: "near" as const })),

@@ -25,7 +25,7 @@ export function resilientEngine(
   let simplified = 0;
   const answerSimplified = async (query: EngineQuery) => {
     simplified++;
-    return { ...(await standby.search(query)), isSimplified: true };
+    return { ...(await standby.search(query)), isFromStandby: true };
   };
   let lastRun = 0;
   /** Until it succeeds or a newer run is there: an engine that was away when the index was to be filled would stay empty. */

@@ -42,8 +42,15 @@ export interface EngineAnswer {
   /** Values with at least one full answer, most frequent first; a facet's counts ignore its own choices. */
   readonly facets: Readonly<Record<FacetKey, readonly FacetCount[]>>;
   /** True when a standby answered in place of the engine that was asked. Default false. */
-  readonly isSimplified?: boolean;
+  readonly isFromStandby?: boolean;
 }
+
+/**
+ * Whether another engine would answer a query otherwise. A plan gives the same documents from each; words as they are typed are looked
+ * for with more or less forgiveness and in an order of each engine's own, and of very many candidates each hands over others.
+ */
+export const differsByEngine = ({ plan, words, sort }: EngineQuery, { total }: EngineAnswer): boolean =>
+  plan === null ? words !== "" : sort === "relevance" && total > mostCandidates;
 
 export interface FacetCount {
   readonly value: string;

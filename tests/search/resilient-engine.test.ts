@@ -60,13 +60,13 @@ describe("while the search server is away", () => {
     onTestFinished(stop);
     const answer = await resilientEngine(engine, standby, { log: createLog("silent") }).search(everything);
 
-    expect(answer).toEqual({ ...(await standby.search(everything)), isSimplified: true });
+    expect(answer).toEqual({ ...(await standby.search(everything)), isFromStandby: true });
   });
 
   test("a search is answered when nobody listens at its address", async () => {
     const { search, isReady } = resilientEngine(await stoppedServer(), standby, { log: createLog("silent") });
 
-    expect(await search(everything)).toMatchObject({ total: 3, isSimplified: true });
+    expect(await search(everything)).toMatchObject({ total: 3, isFromStandby: true });
     expect(await isReady()).toBe(true);
   });
 
@@ -83,7 +83,7 @@ describe("while the search server is away", () => {
     const engine = meilisearchEngine({ url, key: undefined, timeout: 100, log: createLog("silent") });
 
     expect(await resilientEngine(engine, standby, { log: createLog("silent") }).search(everything)).toMatchObject({
-      isSimplified: true,
+      isFromStandby: true,
     });
     expect(await engine.isReady()).toBe(false);
   });
@@ -97,7 +97,7 @@ describe("while the search server is away", () => {
     const first = await Promise.all(Array.from({ length: 50 }, () => search(everything)));
     const later = await Promise.all(Array.from({ length: 50 }, () => search(everything)));
 
-    expect([...first, ...later].every(({ isSimplified }) => isSimplified === true)).toBe(true);
+    expect([...first, ...later].every(({ isFromStandby }) => isFromStandby === true)).toBe(true);
     expect(mood.asked).toBe(50);
   });
 
@@ -125,16 +125,16 @@ describe("when it comes back", () => {
     const { log, lines, events } = keptLog();
     let now = 0;
     const { search } = resilientEngine(moody, standby, { log, pause: 1000, now: () => now });
-    expect(await search(everything)).not.toHaveProperty("isSimplified");
+    expect(await search(everything)).not.toHaveProperty("isFromStandby");
     mood.works = false;
-    for (let count = 0; count < 7; count++) expect(await search(everything)).toHaveProperty("isSimplified", true);
+    for (let count = 0; count < 7; count++) expect(await search(everything)).toHaveProperty("isFromStandby", true);
     expect(mood.asked).toBe(2);
 
     mood.works = true;
-    expect(await search(everything)).toHaveProperty("isSimplified", true);
+    expect(await search(everything)).toHaveProperty("isFromStandby", true);
     now = 1001;
-    expect(await search(everything)).not.toHaveProperty("isSimplified");
-    expect(await search(everything)).not.toHaveProperty("isSimplified");
+    expect(await search(everything)).not.toHaveProperty("isFromStandby");
+    expect(await search(everything)).not.toHaveProperty("isFromStandby");
 
     expect(events()).toEqual(["search server lost", "search server back"]);
     expect(lines[0]).toHaveProperty("cause", "Error: not now");
