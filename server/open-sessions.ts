@@ -1,4 +1,5 @@
-/** Opens what information sessions need: the lock on the data folder, registrations, links, mail, and the jobs around them. */
+/** Opens what is kept of information sessions: registrations, links, mail, and the jobs around them. For who holds the lock on the data folder. */
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { InfoSession } from "./knowledge/info-session.ts";
 import type { Log } from "./log.ts";
@@ -16,7 +17,7 @@ import { retentionJob } from "./sessions/retention-job.ts";
 import { emptyRecord } from "./sessions/settle.ts";
 import { trashIn } from "./sessions/trash.ts";
 import { openSigner } from "./storage/signing-keys.ts";
-import { takeWriterLock } from "./storage/writer-lock.ts";
+import { isThere, MissingFiles, openStartMark } from "./storage/start-mark.ts";
 import type { SessionServices } from "./web/site.ts";
 
 export interface SessionSettings {
@@ -29,8 +30,6 @@ export interface SessionSettings {
   /** Sender: `Levier <levier@example.org>`. */
   readonly mailFrom: string;
   readonly log: Log;
-  /** Another process took the data folder: stop at once. */
-  readonly onLost: () => void;
 }
 
 export interface OpenSessions {
@@ -42,14 +41,51 @@ export interface OpenSessions {
 
 const betweenPurges = 6 * 60 * 60_000;
 
-/** Rejects when another server writes to the folder, or when a file of it is damaged. */
-export async function openSessions(settings: SessionSettings): Promise<OpenSessions> {
-  const { dataDir, session, composeWith, smtpUrl, mailFrom, log, onLost } = settings;
-  const lock = await takeWriterLock(dataDir, { log, onLost });
+/** What a first start makes, and every later one must find. */
+const lasting = ["erasures.json", "registrations", "signing-keys.json"];
+const sessionFile = /^registrations\/(.+)\.json$/;
+
+/** Rejects with `MissingFiles` when something of an earlier start is not there. */
+async function openMark(dataDir: string, log: Log) {
+  const mark = await openStartMark(dataDir);
+  const missing = mark.missing.filter((name) => !sessionFile.test(name));
+  if (missing.length > 0) throw new MissingFiles(dataDir, missing);
+  const found = await Promise.all(lasting.map((name) => isThere(join(dataDir, name))));
+  if (mark.isNew && !found.includes(true)) log.info({ event: "first start in DATA_DIR: new keys made", dataDir });
+  const fileOf = (sessionId: string) => `registrations/${sessionId}.json`;
+  return {
+    known: {
+      missing: new Map(
+        mark.missing.map((name) => [sessionFile.exec(name)?.[1] ?? name, new MissingFiles(dataDir, [name])]),
+      ),
+      add: (sessionId: string) => mark.add([fileOf(sessionId)]),
+      remove: (sessionId: string) => mark.remove(fileOf(sessionId)),
+    },
+    /** Once everything is open. */
+    complete: async () => {
+      const files = (await readdir(join(dataDir, "registrations"))).map((name) => `registrations/${name}`);
+      await mark.add([...lasting, ...files.filter((name) => sessionFile.test(name))]);
+    },
+  };
+}
+
+/** Rejects when a file is missing or damaged that all registrations need, leaving nothing open. */
+export async function openRegistrations(settings: SessionSettings): Promise<OpenSessions> {
+  const { dataDir, session, composeWith, smtpUrl, mailFrom, log } = settings;
+  const opened: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const end of opened.reverse()) await end();
+  };
   try {
+    const mark = await openMark(dataDir, log);
     const clock = await openClockGuard(dataDir, { log });
+    opened.push(() => clock.close());
     const { now, sure, isSure } = clock;
     const signer = await openSigner(dataDir);
+    const erasures = await openErasures(dataDir, { log, sure });
+    const replay = async () => {
+      await replayErasures({ store, erasures, log, ...(isSure() ? { now: now() } : {}) });
+    };
     const store = await lowdbStore({
       folder: join(dataDir, "registrations"),
       emptyRecord: (id) => {
@@ -58,18 +94,25 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
         return emptyRecord(announced);
       },
       log,
+      known: mark.known,
+      onReopened: replay,
     });
+    opened.push(() => store.close());
     const links = linksWith(signer);
     const outboxFolder = join(dataDir, "outbox");
     const mailer =
       smtpUrl === null
         ? fileMailer({ folder: outboxFolder, from: mailFrom })
         : smtpMailer({ url: smtpUrl, from: mailFrom });
+    opened.push(() => {
+      mailer.close();
+    });
     const worker = createOutboxWorker({ store, session, compose: composeWith(links), mailer, now, isSure, log });
-    const erasures = await openErasures(dataDir, { log, sure });
+    opened.push(() => worker.close());
     const desk = createDesk({ store, session, now, sure, onMails: worker.wake });
     const purge = retentionJob({ store, session, outboxFolder, trash: trashIn(dataDir), now, isSure, log });
-    await replayErasures({ store, erasures, log, ...(isSure() ? { now: now() } : {}) });
+    await replay();
+    await mark.complete();
     let purging: NodeJS.Timeout | null = null;
     return {
       services: {
@@ -95,15 +138,11 @@ export async function openSessions(settings: SessionSettings): Promise<OpenSessi
       },
       close: async () => {
         if (purging !== null) clearInterval(purging);
-        await worker.close();
-        await store.close();
-        await clock.close();
-        mailer.close();
-        await lock.release();
+        await close();
       },
     };
   } catch (error) {
-    await lock.release();
+    await close();
     throw error;
   }
 }

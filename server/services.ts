@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { openSessions } from "./open-sessions.ts";
+import { openSessions } from "./sessions-when-possible.ts";
 import { putInForce, type KnowledgeInForce } from "./knowledge-in-force.ts";
 import { catalogueLoader } from "./knowledge/load-catalogue.ts";
 import { problemLine } from "./knowledge/problem.ts";
@@ -11,6 +11,7 @@ import type { Log } from "./log.ts";
 import { projectFolder } from "./project-folder.ts";
 import { createFinder } from "./search/finder.ts";
 import { findMeilisearchBinary } from "./search/meilisearch-binary.ts";
+import { lateEngine } from "./search/late-engine.ts";
 import { meilisearchEngine } from "./search/meilisearch-engine.ts";
 import { startMeilisearch } from "./search/meilisearch-process.ts";
 import { missingSearches } from "./search/missing-searches.ts";
@@ -145,8 +146,11 @@ async function openSearchServer(config: Config, log: Log, onEmptied: () => void)
     });
     return { engine: null, stop: () => Promise.resolve() };
   }
-  const server = await startMeilisearch({ dataDir: config.DATA_DIR, log, onEmptied });
-  return { engine: meilisearchEngine({ url: server.url, key: server.key, timeout: 300, log }), stop: server.stop };
+  const start = async () => {
+    const server = await startMeilisearch({ dataDir: config.DATA_DIR, log, onEmptied });
+    return { engine: meilisearchEngine({ url: server.url, key: server.key, timeout: 300, log }), stop: server.stop };
+  };
+  return lateEngine({ name: "Meilisearch", start, log });
 }
 
 function packageVersion(): string {

@@ -23,9 +23,22 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Anybody may import these; they import nothing of ours but each other. */
-const freeForAll = ["server/errors.ts", "server/log.ts", "server/project-folder.ts", "server/source-version.ts"];
+const freeForAll = [
+  "server/cache-file.ts",
+  "server/errors.ts",
+  "server/growing-pauses.ts",
+  "server/log.ts",
+  "server/project-folder.ts",
+  "server/source-version.ts",
+];
 /** Put the rooms together; no room imports them. */
-const assembly = ["server/main.ts", "server/services.ts", "server/open-sessions.ts", "server/knowledge-in-force.ts"];
+const assembly = [
+  "server/main.ts",
+  "server/services.ts",
+  "server/open-sessions.ts",
+  "server/sessions-when-possible.ts",
+  "server/knowledge-in-force.ts",
+];
 /** Read by the assembly and by tests only. */
 const settings = "server/config.ts";
 

@@ -2,8 +2,8 @@
  * What words were worked out to be: their folded spelling, their stem. Texts repeat their words, and working one out costs
  * a hundred times what looking it up does. Kept in a file between starts.
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { writeCacheFile } from "../cache-file.ts";
 
 /** Far above the words of a large collection; a guard against queries made to fill memory. */
 const mostKept = 400_000;
@@ -50,9 +50,6 @@ export function recall(file: string, version: string): void {
 export function keep(file: string, version: string): void {
   if (size() <= kept) return;
   kept = size();
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
   const content = Object.fromEntries([...memories].map(([name, known]) => [name, Object.fromEntries(known)]));
-  writeFileSync(temporary, JSON.stringify({ version, memories: content }));
-  renameSync(temporary, file);
+  writeCacheFile(file, JSON.stringify({ version, memories: content }));
 }

@@ -3,8 +3,8 @@
  * longer than everything else a start does.
  */
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { writeCacheFile } from "../cache-file.ts";
 import type { Lexicon } from "../concepts/lexicon.ts";
 import { recognise } from "../concepts/recognise.ts";
 import type { Vocabularies } from "../knowledge/vocabularies.ts";
@@ -50,10 +50,7 @@ export function itemReadings(vocabularies: Vocabularies, lexicon: () => Lexicon,
     },
     keep: () => {
       if (file === null || (!isChanged && current.size === former.size)) return;
-      mkdirSync(dirname(file), { recursive: true });
-      const temporary = `${file}.${process.pid}.tmp`;
-      writeFileSync(temporary, JSON.stringify({ version, readings: [...current] }));
-      renameSync(temporary, file);
+      writeCacheFile(file, JSON.stringify({ version, readings: [...current] }));
     },
   };
 }

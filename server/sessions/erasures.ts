@@ -74,7 +74,7 @@ export async function openErasures(dataDir: string, { log, sure }: ErasuresSetti
   await makeDurableFolder(dataDir);
   const file = ledgerFileIn(dataDir);
   const beginning = { secret: randomBytes(32).toString("hex"), erased: {} };
-  const ledger = await keptFile<Ledger>({ what: "erasures", file, beginning });
+  const ledger = await keptFile<Ledger>({ what: "erasures", file, beginning, isWrittenAtOnce: true });
   const outbox = join(dataDir, "outbox");
   const trash = trashIn(dataDir);
   const erasedAt = (emailKey: string) => {

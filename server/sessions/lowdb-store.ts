@@ -8,7 +8,7 @@ import { StoreReadOnly } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { makeDurableFolder, removeLeftOvers } from "../storage/durable-file.ts";
 import { advice, reasonOf } from "../storage/fault-reason.ts";
-import { retrying, usualPauses, type Pauses, type Retrying } from "../storage/growing-pauses.ts";
+import { retrying, usualPauses, type Pauses, type Retrying } from "../growing-pauses.ts";
 import { lowdbSession, type LowdbSession } from "./lowdb-session.ts";
 import type { RegistrationStore, Standing } from "./registration-store.ts";
 import type { SessionRecord } from "./registration.ts";
@@ -19,10 +19,21 @@ export interface LowdbStoreSettings {
   /** What a session starts with: nobody has registered for it. */
   readonly emptyRecord: (sessionId: string) => SessionRecord;
   readonly log: Log;
+  /** Which sessions must have a file, over restarts: one that is missing closes its session. Default: none must. */
+  readonly known?: KnownSessions;
   /** Called when a session that was closed is open again: its file may be an old one. */
   readonly onReopened?: (sessionId: string) => Promise<void>;
   /** Between attempts to go on after a fault. */
   readonly pauses?: Pauses;
+}
+
+export interface KnownSessions {
+  /** Of those that must have a file, those that have none, with what the log says of it. */
+  readonly missing: ReadonlyMap<string, Error>;
+  /** After the first write of a session. */
+  readonly add: (sessionId: string) => Promise<void>;
+  /** Before its file is removed. */
+  readonly remove: (sessionId: string) => Promise<void>;
 }
 
 const ending = ".json";
@@ -73,6 +84,10 @@ async function loadAll(folder: string, log: Log): Promise<Loaded> {
 export async function lowdbStore(settings: LowdbStoreSettings): Promise<RegistrationStore> {
   const { folder, emptyRecord, log, onReopened, pauses = usualPauses } = settings;
   const { all, closed } = await loadAll(folder, log);
+  const { known } = settings;
+  for (const [id, why] of known?.missing ?? []) closed.set(id, why);
+  /** While the name of a session to be removed is taken from those that must have a file: what comes after the removal waits. */
+  const leaving = new Map<string, Promise<void>>();
   const pathOf = (sessionId: string) => join(folder, sessionId + ending);
   let fault: { readonly cause: unknown; readonly retrying: Retrying } | null = null;
   let reopening: Retrying | null = null;
@@ -130,6 +145,14 @@ export async function lowdbStore(settings: LowdbStoreSettings): Promise<Registra
     await onReopened?.(sessionId);
   };
 
+  const leave = (sessionId: string, { remove }: KnownSessions): Promise<void> => {
+    const gone = remove(sessionId).finally(() => {
+      if (leaving.get(sessionId) === gone) leaving.delete(sessionId);
+    });
+    leaving.set(sessionId, gone);
+    return gone;
+  };
+
   /** Rejects when it is not on disk. */
   const durable = (sessionId: string, writing: Promise<void>): Promise<void> =>
     writing.catch((cause: unknown) => {
@@ -150,18 +173,26 @@ export async function lowdbStore(settings: LowdbStoreSettings): Promise<Registra
   return {
     run: async (sessionId, decide) => {
       checkId(sessionId);
+      // Only then: who decides in the turn of the call decides in order.
+      if (leaving.has(sessionId)) await leaving.get(sessionId)?.catch(() => undefined);
       mustTakeWrites(sessionId);
       const kept = all.get(sessionId) ?? lowdbSession(pathOf(sessionId), sessionId);
       const before = kept.decided() ?? emptyRecord(sessionId);
       const { record, reply } = decide(before);
       if (record.sessionId !== sessionId)
         throw new Error(`expected a decision about ${sessionId}, found one about ${record.sessionId}`);
+      const isFirst = record !== before && kept.decided() === null;
       if (record !== before) {
         all.set(sessionId, kept);
         void kept.put(record);
       }
       // Without a change too: the decision may rest on what is being written now.
       await durable(sessionId, kept.settled());
+      if (isFirst)
+        // It can be seen at the next start that it is there; only its loss would not be noticed until then.
+        await known?.add(sessionId).catch((err: unknown) => {
+          log.warn({ event: "session not noted", session: sessionId, err });
+        });
       return reply;
     },
     read: async (sessionId) => {
@@ -175,6 +206,7 @@ export async function lowdbStore(settings: LowdbStoreSettings): Promise<Registra
       mustTakeWrites(sessionId);
       const kept = all.get(sessionId);
       if (kept === undefined) return;
+      if (known !== undefined) await leave(sessionId, known);
       await durable(sessionId, kept.put(null));
       if (kept.decided() === null && all.get(sessionId) === kept) all.delete(sessionId);
     },

@@ -13,14 +13,18 @@ export interface KeptFileSettings<T> {
   /** What it keeps, for messages: "erasures". */
   readonly what: string;
   readonly file: DurableFile<T>;
-  /** Where there is no file yet; it is not written before the first change. */
+  /** Where there is no file yet. */
   readonly beginning: T;
+  /** Writes `beginning` at once, so that a file that is missing later is missed. Default: with the first change. */
+  readonly isWrittenAtOnce?: boolean;
 }
 
 /** Rejects when the file is damaged. */
-export async function keptFile<T extends object>({ what, file, beginning }: KeptFileSettings<T>): Promise<KeptFile<T>> {
-  let known = (await file.read()) ?? beginning;
-  if (file.isUnsealed()) await file.write(known);
+export async function keptFile<T extends object>(settings: KeptFileSettings<T>): Promise<KeptFile<T>> {
+  const { what, file, beginning, isWrittenAtOnce = false } = settings;
+  const found = await file.read();
+  let known = found ?? beginning;
+  if (file.isUnsealed() || (found === null && isWrittenAtOnce)) await file.write(known);
   let isSure = true;
   let line: Promise<unknown> = Promise.resolve();
 

@@ -39,7 +39,21 @@ export interface WriterLock {
   readonly release: () => Promise<void>;
 }
 
+/** A folder nobody else on this machine can take any more, though nothing is written in it yet. */
+export interface FolderClaim {
+  /** Without symbolic links. */
+  readonly path: string;
+  readonly release: () => Promise<void>;
+}
+
+/** Another server writes to the folder. */
+export class FolderTaken extends Error {
+  override readonly name = "FolderTaken";
+}
+
 export interface WriterLockSettings {
+  /** Kept when the lock cannot be taken for another reason, so that it can be tried again. Default: one that is given back then. */
+  readonly claim?: FolderClaim;
   readonly log: Log;
   /** Another process took the folder while this one was stopped for a minute: write no more. */
   readonly onLost: () => void;
@@ -123,7 +137,7 @@ function isHeld({ owner, silentMs }: Seen, me: Owner): boolean {
 function refusal(folder: string, seen: Seen | null): Error {
   const owner = seen?.owner;
   const who = owner ? ` (process ${owner.pid} on ${owner.host}, since ${owner.since})` : "";
-  return new Error(
+  return new FolderTaken(
     `expected the data folder ${folder} to be free, found that another server writes to it${who}. ` +
       "Stop that server or set DATA_DIR to another folder; one that crashed elsewhere blocks it for a minute",
   );
@@ -153,24 +167,36 @@ async function putOwner(file: string, text: string, former: Seen | null): Promis
   }
 }
 
-/** Throws at once when another process has the folder, naming it. A process that ends without `release` frees it too. */
-export async function takeWriterLock(folder: string, settings: WriterLockSettings): Promise<WriterLock> {
-  const { log, onLost, heartbeatMs = 15_000, hasKernelNames = process.platform === "linux" } = settings;
+/** Throws `FolderTaken` when another process has the folder, naming it. Where the kernel has no names, nothing is claimed. */
+export async function claimFolder(folder: string, hasKernelNames = process.platform === "linux"): Promise<FolderClaim> {
   await makeDurableFolder(folder);
   const path = await realpath(folder);
   const file = join(path, "owner.json");
-  const text = `${JSON.stringify(thisProcess())}\n`;
-
   const name = hasKernelNames
     ? await takeName(`\0levier-${createHash("sha256").update(path).digest("hex").slice(0, 32)}`)
     : null;
   if (hasKernelNames && name === null) throw refusal(folder, await look(file));
+  return {
+    path,
+    release: async () => {
+      if (name?.listening === true) await new Promise((resolve) => name.close(resolve));
+    },
+  };
+}
+
+/** Throws `FolderTaken` when another process has the folder, naming it. A process that ends without `release` frees it too. */
+export async function takeWriterLock(folder: string, settings: WriterLockSettings): Promise<WriterLock> {
+  const { log, onLost, heartbeatMs = 15_000 } = settings;
+  const claim = settings.claim ?? (await claimFolder(folder, settings.hasKernelNames));
+  const file = join(claim.path, "owner.json");
+  const text = `${JSON.stringify(thisProcess())}\n`;
+
   try {
     const former = await look(file);
     if (former !== null && isHeld(former, thisProcess())) throw refusal(folder, former);
     if (!(await putOwner(file, text, former))) throw refusal(folder, await look(file));
   } catch (error) {
-    name?.close();
+    if (settings.claim === undefined) await claim.release();
     throw error;
   }
 
@@ -199,7 +225,7 @@ export async function takeWriterLock(folder: string, settings: WriterLockSetting
       isReleased = true;
       clearInterval(heart);
       if ((await look(file))?.text === text) await rm(file, { force: true });
-      if (name?.listening === true) await new Promise((resolve) => name.close(resolve));
+      await claim.release();
     },
   };
 }

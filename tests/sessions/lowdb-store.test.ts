@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "no
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { StoreReadOnly } from "../../server/errors.ts";
+import { createLog } from "../../server/log.ts";
 import { lowdbStore } from "../../server/sessions/lowdb-store.ts";
 import type { Registration, SessionRecord } from "../../server/sessions/registration.ts";
 import { aRegistration, emptyRecord, idsOf, registering, withRow } from "./a-record.ts";
@@ -12,6 +13,27 @@ import { storeContract } from "./store-contract.ts";
 storeContract("lowdb", () => {
   const { open, everything } = registrationsFolder();
   return { open: () => open(), everything: () => Promise.resolve(everything()) };
+});
+
+storeContract("lowdb with a note of what must be there", () => {
+  const { folder, everything } = registrationsFolder();
+  const noted = new Set<string>();
+  const slowly = () => new Promise((resolve) => setTimeout(resolve, 5));
+  const known = {
+    missing: new Map<string, Error>(),
+    add: async (id: string) => {
+      await slowly();
+      noted.add(id);
+    },
+    remove: async (id: string) => {
+      await slowly();
+      noted.delete(id);
+    },
+  };
+  return {
+    open: () => lowdbStore({ folder, emptyRecord, log: createLog("silent"), known }),
+    everything: () => Promise.resolve(everything()),
+  };
 });
 
 function listeningLog() {

@@ -1,7 +1,8 @@
 /** What reading and rendering gave last time, by path and content hash, in `<cacheDir>/knowledge.json`. May be deleted. */
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeCacheFile } from "../../cache-file.ts";
 import type { KnowledgeFile } from "./read-knowledge-file.ts";
 
 export interface CacheEntry {
@@ -31,15 +32,8 @@ export function readCache(cacheDir: string, version: string): CacheEntries {
   return new Map(JSON.parse(json) as [string, CacheEntry][]);
 }
 
-/** The former cache stays whole until the new one is. */
+/** Where none can be written, the next start reads the files themselves. */
 export function writeCache(cacheDir: string, version: string, entries: CacheEntries): void {
-  mkdirSync(cacheDir, { recursive: true });
   const json = JSON.stringify([...entries]);
-  const temporary = `${fileIn(cacheDir)}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, `${seal(version, json)}\n${json}`);
-    renameSync(temporary, fileIn(cacheDir));
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  writeCacheFile(fileIn(cacheDir), `${seal(version, json)}\n${json}`);
 }

@@ -60,8 +60,8 @@ export interface GuardSettings {
 const inSeconds = (milliseconds: number) => Math.ceil(milliseconds / SECOND);
 
 export function createFormGuard({ signer, limits: buckets, now }: GuardSettings): FormGuard {
-  // Survives a restart, unlike a random one: somebody may be at work.
-  const work = proofOfWork(signer.sign("proof of work", "secret"));
+  // Survives a restart, unlike a random one: somebody may be at work. Asked for late: the keys may be there later than the site.
+  const work = () => proofOfWork(signer.sign("proof of work", "secret"));
   const spent = spentProofs({ now, lasts: proofLasts });
   const about = (session: string, { nonce }: FormToken) => `${session}\n${nonce}`;
 
@@ -70,7 +70,7 @@ export function createFormGuard({ signer, limits: buckets, now }: GuardSettings)
     const started = readToken(signer, "wait", about(session, form), wait, now());
     const waited = started === null ? 0 : now() - started.madeAt;
     if (waited >= waitLasts && waited <= proofLasts) return wait;
-    return work.solvedIn(proof, about(session, form), now());
+    return work().solvedIn(proof, about(session, form), now());
   };
 
   const ask = async (session: string, { form, wait, address }: Credentials): Promise<Verdict> => {
@@ -83,7 +83,7 @@ export function createFormGuard({ signer, limits: buckets, now }: GuardSettings)
     const from = isRunning ? started : { nonce: form.nonce, madeAt: time };
     return {
       kind: "prove",
-      challenge: await work.challenge(about(session, form), time + proofLasts),
+      challenge: await work().challenge(about(session, form), time + proofLasts),
       wait: makeToken(signer, "wait", about(session, form), from),
       seconds: inSeconds(from.madeAt + waitLasts - time),
     };
