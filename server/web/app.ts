@@ -86,12 +86,13 @@ export function createApp(site: Site): Express {
   });
   const guard = createFormGuard({ signer: site.sessions.signer, limits, now });
   const script = assets.script("prove.js");
+  const zoneScript = assets.script("zone.js");
   for (const language of languages) {
     const speech = speak(language);
     app.use(
       `/${language}`,
       missingRoute(site, renderer, speech, limits),
-      registerRoutes(site, renderer, speech, { guard, script }),
+      registerRoutes(site, renderer, speech, { guard, script, zoneScript }),
       myRegistrationRoutes(site, renderer, speech, limits),
       joinRoutes(site, renderer, speech),
     );

@@ -17,16 +17,21 @@ export function seriesOf(action: Action, catalogue: Catalogue, speech: Speech): 
   const labelOf = labelsIn(catalogue.vocabularies, speech.language);
   return action.countries.slice(0, shownCountries).flatMap((iso2) => {
     const actions = inOrder(catalogue.ofCountry(iso2).filter((item) => item.type === "action"));
-    const place = actions.findIndex(({ id }) => id === action.id);
     const neighbours = [
-      { label: speech.text("item.series.before"), action: actions[place - 1] },
-      { label: speech.text("item.series.after"), action: actions[place + 1] },
+      { label: speech.text("item.series.before"), action: actions.findLast((other) => isBefore(other, action)) },
+      { label: speech.text("item.series.after"), action: actions.find((other) => isBefore(action, other)) },
     ].flatMap(({ label, action: other }) =>
       other === undefined ? [] : [{ label, card: card(other, catalogue, speech) }],
     );
     if (neighbours.length === 0) return [];
     return [{ heading: speech.text("item.series.heading", { country: labelOf("country", iso2) }), neighbours }];
   });
+}
+
+/** Known by the programme's numbering or by years; what has neither is before and after nothing. */
+function isBefore(a: Action, b: Action): boolean {
+  const [first, second] = [orderOf(a), orderOf(b)];
+  return first !== null && second !== null ? first < second : yearOf(a) < yearOf(b) && yearOf(b) !== Infinity;
 }
 
 /** By the programme's own numbering; Actions without number are put in by year, those without year come last. */

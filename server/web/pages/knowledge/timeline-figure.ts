@@ -27,7 +27,7 @@ export interface TimelineParts {
   readonly bars: readonly TimelineBar[];
   /** Rows of marks under the beam. */
   readonly rows: readonly TimelineRow[];
-  /** `true`: one low row can hold several bars, for collections of many Actions; bars without any year are left out. */
+  /** `true`: one low row can hold several bars, for collections of many Actions. */
   readonly isPacked: boolean;
 }
 
@@ -43,8 +43,10 @@ export function timelineFigure({ direction, first, last, bars, rows, isPacked }:
   const high = isPacked ? 15 : 20;
   const step = isPacked ? 18 : 30;
   const spans = bars
-    .filter(({ start, end }) => !isPacked || start !== null || end !== null)
-    .map((bar) => ({ bar, ...spanOf(bar, first, last) }))
+    .flatMap((bar) => {
+      const span = spanOf(bar, first, last);
+      return span === null ? [] : [{ bar, ...span }];
+    })
     .map((span) => ({
       ...span,
       ...labelPlace(
@@ -58,14 +60,10 @@ export function timelineFigure({ direction, first, last, bars, rows, isPacked }:
   const lines = isPacked ? pack(spans) : spans.map((_, index) => index);
   for (const [index, { bar, from, to, solidFrom, solidTo, label, labelX, anchor, isInside }] of spans.entries()) {
     const y = 6 + (lines[index] ?? 0) * step;
-    const isHollow = bar.start === null && bar.end === null;
-    if (isHollow) pen.frame(bar.theme, startOf(from), y + 1, startOf(to) - startOf(from), high - 2);
-    else {
-      pen.box(bar.theme, startOf(solidFrom), y, startOf(solidTo) - startOf(solidFrom), high);
-      pen.dashes(bar.theme, startOf(from), startOf(solidFrom), y + high / 2);
-      pen.dashes(bar.theme, startOf(solidTo), startOf(to), y + high / 2);
-    }
-    if (label !== "") pen.text(labelX, y + high / 2 + 4.5, label, anchor, isInside && !isHollow);
+    pen.box(bar.theme, startOf(solidFrom), y, startOf(solidTo) - startOf(solidFrom), high);
+    pen.dashes(bar.theme, startOf(from), startOf(solidFrom), y + high / 2);
+    pen.dashes(bar.theme, startOf(solidTo), startOf(to), y + high / 2);
+    if (label !== "") pen.text(labelX, y + high / 2 + 4.5, label, anchor, isInside);
   }
   const beam = 8 + (Math.max(-1, ...lines) + 1) * step;
   pen.beam(beam);
@@ -80,7 +78,7 @@ export function timelineFigure({ direction, first, last, bars, rows, isPacked }:
 
 /**
  * Where a bar begins and ends, the year after its last; and the part of it that is known, drawn solid.
- * Where one end is unknown a dashed line runs on for a few years.
+ * Where one end is unknown a dashed line runs on for a few years. Null without any year: there is no place for it.
  */
 function spanOf({ start, end }: TimelineBar, first: number, last: number) {
   if (start !== null && end !== null) return { from: start, to: end + 1, solidFrom: start, solidTo: end + 1 };
@@ -89,7 +87,7 @@ function spanOf({ start, end }: TimelineBar, first: number, last: number) {
     return { from: start, to, solidFrom: start, solidTo: start + 1 };
   }
   if (end !== null) return { from: Math.max(first, end - unknownYears), to: end + 1, solidFrom: end, solidTo: end + 1 };
-  return { from: first, to: last + 1, solidFrom: first, solidTo: last + 1 };
+  return null;
 }
 
 /** In the solid part when it is long enough, after the bar when there is room, before it otherwise. */

@@ -46,8 +46,6 @@ export function newPen(direction: Direction) {
     rectangle,
     box: (theme: string, x: number, y: number, wide: number, high: number) =>
       add(boxes, theme, rectangle(x, y, wide, high)),
-    frame: (theme: string, x: number, y: number, wide: number, high: number) =>
-      add(dashes, theme, rectangle(x, y, wide, high)),
     dashes: (theme: string, from: number, to: number, y: number) => {
       if (to > from) add(dashes, theme, `M${at(from)} ${round(y)}H${at(to)}`);
     },

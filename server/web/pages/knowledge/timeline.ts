@@ -37,7 +37,10 @@ export function timeline(
 ) {
   const isSeries = kind === "series";
   const actions = isSeries ? inOrder(ofType(items, "action")) : byStart(ofType(items, "action"));
-  if (yearSpan(actions) === null) return null;
+  const span = yearSpan(actions);
+  if (span === null) return null;
+  /** Without a year there is no place on a line of years. */
+  const dated = actions.filter((action) => lastYear(action) !== null);
 
   const { first, last } = axisOf(catalogue, isSeries ? items : actions);
   const themeOf = (action: Action) => theme ?? action.themes[0] ?? "horizontal";
@@ -50,22 +53,20 @@ export function timeline(
     .filter(({ years }) => years.size > 0);
   const labelOf = labelsIn(catalogue.vocabularies, speech.language);
   const themes = [...new Set(actions.map(themeOf))].map((id) => ({ id, label: labelOf("theme", id) }));
-  const undated = isSeries ? 0 : actions.filter((action) => lastYear(action) === null).length;
+  const undated = actions.length - dated.length;
+  // The years of these Actions: the line of the picture is the same on every page, and longer.
+  const own = { first: String(span.first), last: String(span.last), count: actions.length };
   return {
-    heading: speech.text(isSeries ? "timeline.heading" : "timeline.headingMany", {
-      first: String(first),
-      last: String(last),
-      count: actions.length,
-    }),
+    heading: speech.text(isSeries ? "timeline.heading" : "timeline.headingMany", own),
     title: [
-      speech.text("timeline.title", { first: String(first), last: String(last), count: actions.length }),
+      speech.text("timeline.title", own),
       ...(isSeries ? seriesInWords(actions, rows, catalogue, speech) : []),
     ].join(" "),
     ...timelineFigure({
       direction: speech.direction,
       first,
       last,
-      bars: actions.map((action) => ({
+      bars: dated.map((action) => ({
         labels: isSeries ? [numeralOf(action) ?? ""] : [shortName(action, catalogue, speech), codeName(action)],
         theme: themeOf(action),
         ...action.years,
@@ -76,9 +77,7 @@ export function timeline(
     /** What colours, signs and dashes mean; a single colour needs no words. */
     themes: themes.length > 1 ? themes : [],
     signs: rows.map(({ type }) => ({ type, label: speech.text(`timeline.sign.${type}`) })),
-    hasDashes: actions.some(
-      ({ years }) => (years.start === null || years.end === null) && (isSeries || years.start !== years.end),
-    ),
+    hasDashes: dated.some(({ years }) => years.start === null || years.end === null),
     undated: undated === 0 ? null : speech.text("timeline.undated", { count: undated }),
     earlier: isSeries ? earlierText(items, first, speech) : null,
     table: isSeries ? null : tableOf(actions, catalogue, speech),

@@ -4,7 +4,7 @@ import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
 import { localeTags, type Language } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Choices } from "./register-form.ts";
-import { isZone, onlyZoneOf } from "./register-zones.ts";
+import { isZone, usualZoneOf } from "./register-zones.ts";
 
 /** Codes that `Intl` names and that are no country or inhabited territory of ISO 3166. */
 const notCountries = new Set("AC AQ BV CP CQ DG EA EU EZ GS HM IC IO QO TA TF UM UN XA XB ZZ".split(" "));
@@ -23,8 +23,9 @@ const allCodes: readonly string[] = (() => {
 })();
 const codes = new Set(allCodes);
 
-/** Null for a country with several: which one is a guess. */
-export const zoneOfCountry = (code: string): string | null => (codes.has(code) ? onlyZoneOf(code) : null);
+/** The zone most of a country goes by; null for what is no country. */
+export const zoneOfCountry = (code: string): string | null =>
+  codes.has(code) || code === "XK" ? usualZoneOf(code) : null;
 
 export const choicesFor = (vocabularies: Vocabularies, sessionZone: string): Choices => ({
   isCountry: (code) => codes.has(code) || vocabularies.countries.some(({ iso2 }) => iso2 === code),

@@ -28,6 +28,8 @@ export interface RegisterTools {
   readonly guard: FormGuard;
   /** `views/assets/prove.js`. */
   readonly script: Script;
+  /** `views/assets/zone.js`. */
+  readonly zoneScript: Script;
 }
 
 interface Sent {
@@ -52,18 +54,18 @@ export function registerRoutes(site: Site, renderer: Renderer, speech: Speech, t
   const address = "/info-sessions/:session/register";
   router.get(
     address,
-    renderer.handle((request) => formPage(site, tools, contextOf(site, request, speech)), speech),
+    renderer.handle((request) => formPage(site, tools, contextOf(site, request, speech, tools)), speech),
   );
   router.post(
     address,
     readBytes("application/x-www-form-urlencoded"),
-    renderer.handle((request) => answer(site, tools, sentIn(request, contextOf(site, request, speech))), speech),
+    renderer.handle((request) => answer(site, tools, sentIn(request, contextOf(site, request, speech, tools))), speech),
   );
   router.all(address, onlyAllow("GET, HEAD, POST"));
   router.get(
     `${address}/sent`,
     renderer.handle((request) => {
-      const context = contextOf(site, request, speech);
+      const context = contextOf(site, request, speech, tools);
       return page("register-sent", 200, context, sentView(context), paths.registerSent);
     }, speech),
   );
@@ -71,12 +73,12 @@ export function registerRoutes(site: Site, renderer: Renderer, speech: Speech, t
   return router;
 }
 
-function contextOf(site: Site, request: Request, speech: Speech): RegisterContext {
+function contextOf(site: Site, request: Request, speech: Speech, { zoneScript }: RegisterTools): RegisterContext {
   const id = String(request.params["session"]);
   const catalogue = site.catalogue();
   const session = catalogue.session(id);
   if (session === undefined) throw notFound(`the information session ${id.slice(0, 100)}`);
-  return { session, speech, vocabularies: catalogue.vocabularies };
+  return { session, speech, vocabularies: catalogue.vocabularies, zoneScript };
 }
 
 function sentIn(request: Request, context: RegisterContext): Sent {

@@ -24,6 +24,8 @@ export interface RegisterContext {
   readonly session: InfoSession;
   readonly speech: Speech;
   readonly vocabularies: Vocabularies;
+  /** `views/assets/zone.js`; null where no script is sent. */
+  readonly zoneScript: Script | null;
 }
 
 /** Carried along from page to page besides the answers. */
@@ -45,10 +47,12 @@ export function errorText({ field, error }: WrongField, speech: Speech): string 
   return speech.text(`form.error.${error}`, { most: longest[field] ?? 0 });
 }
 
-function headOf({ session, speech }: RegisterContext, title: string) {
+/** `zone`: of the person who registers, as far as she has said. */
+function headOf({ session, speech }: RegisterContext, title: string, zone: string | null = null) {
   const { language } = speech;
   const text = session.texts[language] ?? session.texts[session.original];
-  const { day, hours, zone } = clocksOf(session, null, speech).own;
+  const { own, hers } = clocksOf(session, zone, speech);
+  const when = ({ day, hours, zone }: typeof own) => speech.text("register.when", { day, hours, zone });
   return {
     title,
     crumbs: [
@@ -59,7 +63,9 @@ function headOf({ session, speech }: RegisterContext, title: string) {
     session: {
       title: text?.title ?? session.id,
       language: text?.language,
-      when: speech.text("register.when", { day, hours, zone }),
+      when: when(own),
+      /** The same on her clocks, where they show another time. */
+      hers: hers === null ? null : when(hers),
       href: paths.infoSession(language, session.id),
     },
     action: paths.register(language, session.id),
@@ -117,6 +123,7 @@ export function registerView(context: RegisterContext, given: FormGiven) {
     summary: wrong.length === 0 ? null : summary,
     form: {
       action: paths.register(speech.language, context.session.id),
+      script: context.zoneScript,
       waiting: isWaitingList ? speech.text("register.waiting") : null,
       hidden: [{ name: "form", value: token }],
       trap,
@@ -161,7 +168,7 @@ export function checkView(context: RegisterContext, given: FormGiven) {
     needsConsent: typed.needsConsent === "yes" && typed.needs !== "" ? speech.text("form.yes") : "",
   };
   return {
-    ...headOf(context, speech.text("register.check")),
+    ...headOf(context, speech.text("register.check"), zone),
     notice,
     waiting: isWaitingList ? speech.text("register.waiting") : null,
     answers: registerFields

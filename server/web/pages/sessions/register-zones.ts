@@ -3,9 +3,17 @@ import { localeTags } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 
 const zones: readonly string[] = Intl.supportedValuesOf("timeZone");
-const knownZones = new Set([...zones, "UTC"]);
 
-export const isZone = (zone: string): boolean => knownZones.has(zone);
+/** Any name of the time zone database, of today or of former times: browsers and servers go by different editions. */
+export function isZone(zone: string): boolean {
+  if (!/^[A-Z][A-Za-z]*(?:[/_+-][A-Za-z0-9]+)*$/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Node.js 20 has the zones of a region as a property, later ones as a method. */
 type WithZones = Intl.Locale & {
@@ -13,11 +21,52 @@ type WithZones = Intl.Locale & {
   readonly getTimeZones?: () => readonly string[];
 };
 
-/** `code`: of a country, ISO 3166. Null for one with several. */
-export function onlyZoneOf(code: string): string | null {
+/**
+ * Where the clocks of a country differ, and where the first of its zones by name is not the one people know: the zone of
+ * its capital, which is what most of an administration goes by.
+ */
+const zonesOfCapitals: Readonly<Record<string, string>> = {
+  AR: "America/Buenos_Aires",
+  AU: "Australia/Sydney",
+  BR: "America/Sao_Paulo",
+  CA: "America/Toronto",
+  CD: "Africa/Kinshasa",
+  CL: "America/Santiago",
+  CN: "Asia/Shanghai",
+  CY: "Asia/Nicosia",
+  EC: "America/Guayaquil",
+  ES: "Europe/Madrid",
+  FM: "Pacific/Ponape",
+  GL: "America/Godthab",
+  ID: "Asia/Jakarta",
+  KI: "Pacific/Tarawa",
+  MH: "Pacific/Majuro",
+  MN: "Asia/Ulaanbaatar",
+  MX: "America/Mexico_City",
+  MY: "Asia/Kuala_Lumpur",
+  NZ: "Pacific/Auckland",
+  PF: "Pacific/Tahiti",
+  PG: "Pacific/Port_Moresby",
+  PT: "Europe/Lisbon",
+  RU: "Europe/Moscow",
+  UA: "Europe/Kiev",
+  US: "America/New_York",
+  UZ: "Asia/Tashkent",
+  XK: "Europe/Belgrade",
+};
+
+/** `code`: of a country, ISO 3166. The zone most of it goes by; null where the zone data name none. */
+export function usualZoneOf(code: string): string | null {
+  const capital = zonesOfCapitals[code];
+  if (capital !== undefined) return capital;
+  const [zone] = zonesOf(code);
+  return zone !== undefined && isZone(zone) ? zone : null;
+}
+
+/** All zones of a country. */
+export function zonesOf(code: string): readonly string[] {
   const locale: WithZones = new Intl.Locale(`und-${code}`);
-  const [zone, ...others] = locale.getTimeZones?.() ?? locale.timeZones ?? [];
-  return zone !== undefined && others.length === 0 && isZone(zone) ? zone : null;
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }
 
 /** “Africa/Porto-Novo” for people: zones have no names in our languages, places have the ones they are known by. */

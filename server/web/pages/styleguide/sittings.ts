@@ -79,7 +79,7 @@ function forms({ catalogue }: Site, speech: Speech): Sitting[] {
   const { sessions, vocabularies } = catalogue();
   const [session] = sessions;
   if (session === undefined) return [];
-  const context = { session, speech, vocabularies };
+  const context = { session, speech, zoneScript: null, vocabularies };
   const given = { typed: noWords, token: "", trap: "", isWaitingList: false };
   const typed = { ...noWords, name: longWord.repeat(3), email: "amina", question: longWord, needsConsent: "yes" };
   const wrong = registerFields.map((field) => ({ field, error: "missing" as const }));
