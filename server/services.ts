@@ -9,6 +9,7 @@ import { problemLine } from "./knowledge/problem.ts";
 import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
 import type { Log } from "./log.ts";
 import { projectFolder } from "./project-folder.ts";
+import { senderOf } from "./mail/sender.ts";
 import { createFinder } from "./search/finder.ts";
 import { findMeilisearchBinary } from "./search/meilisearch-binary.ts";
 import { lateEngine } from "./search/late-engine.ts";
@@ -18,6 +19,7 @@ import { missingSearches } from "./search/missing-searches.ts";
 import { postingsEngine } from "./search/postings-engine.ts";
 import { resilientEngine } from "./search/resilient-engine.ts";
 import type { SearchEngine } from "./search/search-engine.ts";
+import { openCalendarRevisions } from "./sessions/calendar-revisions.ts";
 import { sessionMails } from "./web/mails/session-mail.ts";
 import type { Site } from "./web/site.ts";
 import { loadTemplates } from "./web/templates.ts";
@@ -54,6 +56,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
     log,
     onLost: () => process.exit(1),
   });
+  const revisions = await openCalendarRevisions(config.DATA_DIR, { now: () => new Date().toISOString(), log });
   // Both take about as long, and neither needs the other.
   const [searchServer, catalogue] = await Promise.all([
     openSearchServer(config, log, () => void fill().catch(logFailure("index failed"))),
@@ -79,9 +82,11 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       );
     }
     inForce = putInForce(catalogue, cacheDir);
+    await revisions.follow(catalogue.sessions);
     if (config.MODE === "development") {
       const reload = async () => {
         inForce = putInForce(await load(), cacheDir);
+        await revisions.follow(inForce.catalogue.sessions);
         for (const problem of inForce.catalogue.problems) log.warn({ event: "problem", problem: problemLine(problem) });
         // Not waited for: while the search server is away, filling is tried again and again, and the next save must be seen.
         void fill().catch(logFailure("index failed"));
@@ -110,6 +115,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       search: createFinder(engine, () => knowledge().search),
       isIndexed: () => indexed === knowledge().catalogue.version,
       sessions: sessions.services,
+      calendar: { revisionOf: revisions.of, organiser: senderOf(config.MAIL_FROM) },
       missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl"), { log }),
       log,
       build: { version: packageVersion(), startedAt: new Date().toISOString() },

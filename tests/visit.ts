@@ -53,6 +53,10 @@ export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
     isIndexed: () => false,
     missing: { add: () => Promise.resolve() },
     sessions: overrides.sessions ?? (await openSessionServices((id) => catalogue.session(id))).services,
+    calendar: {
+      revisionOf: ({ updated }) => ({ sequence: 0, changedAt: `${updated}T00:00:00Z` }),
+      organiser: { name: "Levier", email: "levier@levier.example" },
+    },
     log: createLog("silent"),
     build: { version: "0.0.0-test", startedAt: "2026-01-01T00:00:00.000Z" },
     ...overrides,

@@ -148,6 +148,10 @@ async function open(finder: Finder): Promise<string> {
     isIndexed: () => true,
     missing: { add: () => Promise.resolve() },
     sessions: (await openSessionServices(() => undefined)).services,
+    calendar: {
+      revisionOf: ({ updated }) => ({ sequence: 0, changedAt: `${updated}T00:00:00Z` }),
+      organiser: { name: "Levier", email: "levier@levier.example" },
+    },
     log,
     build: { version: "0.0.0", startedAt: new Date().toISOString() },
   });

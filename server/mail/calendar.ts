@@ -10,15 +10,15 @@ export interface CalendarEntry {
   /** Instants, ISO 8601 with `Z`: no zone table that a calendar might read wrongly. */
   readonly startsAt: string;
   readonly endsAt: string;
-  /** When the entry was made. */
+  /** When the entry was made or last changed; rises with `sequence`. */
   readonly stamp: string;
   readonly title: string;
   readonly description: string;
   readonly place: string;
   /** The page of the session; never the address of the meeting, because calendars are shared. */
   readonly url: string;
-  /** Null in a public feed: nobody is to be answered. */
-  readonly organiser: { readonly name: string; readonly email: string } | null;
+  /** Asked for in every calendar that has a method (RFC 5546, 3.2). A published one is answered by nobody. */
+  readonly organiser: { readonly name: string; readonly email: string };
   /** Null in a public feed. */
   readonly attendee: { readonly name: string; readonly email: string } | null;
 }
@@ -40,6 +40,7 @@ export function calendarText(
       start: new Date(entry.startsAt),
       end: new Date(entry.endsAt),
       stamp: new Date(entry.stamp),
+      lastModified: new Date(entry.stamp),
       summary: clean(entry.title),
       description: clean(entry.description),
       location: clean(entry.place),

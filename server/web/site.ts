@@ -4,6 +4,7 @@ import type { Log } from "../log.ts";
 import type { Finder } from "../search/finder.ts";
 import type { MissingSearches } from "../search/missing-searches.ts";
 import type { Insights } from "../search/insights.ts";
+import type { CalendarRevisions } from "../sessions/calendar-revisions.ts";
 import type { Desk } from "../sessions/desk.ts";
 import type { Erasures } from "../sessions/erasures.ts";
 import type { Links } from "../sessions/links.ts";
@@ -25,6 +26,13 @@ export interface SessionServices {
   readonly mailTrouble: () => string | null;
 }
 
+/** What calendars that anybody may download say beside the session itself. */
+export interface PublicCalendar {
+  readonly revisionOf: CalendarRevisions["of"];
+  /** Who publishes it: the sender of mails. */
+  readonly organiser: { readonly name: string; readonly email: string };
+}
+
 export interface Site {
   /** Without a slash at the end. */
   readonly publicUrl: string;
@@ -43,6 +51,7 @@ export interface Site {
   readonly isIndexed: () => boolean;
   readonly missing: MissingSearches;
   readonly sessions: SessionServices;
+  readonly calendar: PublicCalendar;
   readonly log: Log;
   /** Version, commit and start, for `/version`. */
   readonly build: { readonly version: string; readonly startedAt: string };

@@ -75,13 +75,16 @@ test("a cancellation says so twice, as calendars look at one or the other", () =
   expect([method, value("status")]).toEqual(["CANCEL", "CANCELLED"]);
 });
 
-test("a public feed has a name and invites nobody", () => {
-  const entry = anEntry({ method: "PUBLISH", organiser: null, attendee: null });
+test("a public feed has a name, says who publishes it and when it changed, and invites nobody", () => {
+  const entry = anEntry({ method: "PUBLISH", stamp: "2027-01-02T03:04:05Z", attendee: null });
   const { calendar, event } = read(calendarText([entry], "PUBLISH", "Sessions, d’information; \r\nX:1"));
 
   expect(String(calendar.getFirstPropertyValue("x-wr-calname"))).toContain("Sessions, d’information;");
   expect(calendar.getFirstPropertyValue("x")).toBeNull();
-  expect([event.getFirstProperty("organizer"), event.getFirstProperty("attendee")]).toEqual([null, null]);
+  expect(event.getAllProperties("organizer")).toHaveLength(1);
+  expect(event.getFirstProperty("attendee")).toBeNull();
+  for (const name of ["dtstamp", "last-modified"])
+    expect(String(event.getFirstPropertyValue(name)), name).toBe("2027-01-02T03:04:05Z");
 });
 
 describe("around the change of clocks in Brussels", () => {

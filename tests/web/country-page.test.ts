@@ -119,6 +119,18 @@ describe("a country with items", () => {
     expect(page.text).toContain('<span lang="en" dir="ltr">Cabinet of the Prime Minister</span>');
   });
 
+  test("names one span of years, that of its Actions", async () => {
+    const page = await visit("/en/countries/cv");
+    const actions = catalogue.ofCountry("CV").filter(({ type }) => type === "action");
+    const years = actions.flatMap(({ years: { start, end } }) => [start, end]).filter((year) => year !== null);
+    const [first, last] = [Math.min(...years), Math.max(...years)];
+    const [, head = ""] = /<main[^>]*>(.*?)<h2/s.exec(page.text) ?? [];
+
+    expect(page.text).toContain(`<dd>${first}–${last}, ${actions.length} Actions</dd>`);
+    expect(page.text).toContain(`From ${first} to ${last} in one line`);
+    expect(head.replace(/<title.*?<\/title>/gs, "").match(/\b(?:19|20)\d\d\b/g)).toBeNull();
+  });
+
   test("leads into the search with true numbers", async () => {
     const page = await visit("/en/countries/cv");
 

@@ -56,6 +56,27 @@ describe("every page of an item", () => {
     expect(html).toContain(escaped(textFor(find(strategyFirst), language).title));
   });
 
+  test("puts an Action without a date neither before nor after another", async () => {
+    const undated = findOne(
+      (item) =>
+        item.type === "action" &&
+        item.years.start === null &&
+        item.years.end === null &&
+        !/ [IVX]+$/.test(item.officialName ?? ""),
+    );
+    const html = await pageOf("en", undated);
+
+    expect(html).not.toContain(speak("en").text("item.series.before"));
+    expect(html).not.toContain(speak("en").text("item.series.after"));
+    for (const country of undated.countries)
+      for (const other of catalogue
+        .ofCountry(country)
+        .filter(({ type, id }) => type === "action" && id !== undated.id)) {
+        const [, list = ""] = /<h2>[^<]*before and after<\/h2>(.*?)<\/ul>/s.exec(await pageOf("en", other)) ?? [];
+        expect(list, other.id).not.toContain(paths.item("en", undated));
+      }
+  });
+
   test("is complete for each item of the knowledge base", { timeout: 120_000 }, async () => {
     const wrong: string[] = [];
     for (const [index, item] of catalogue.items.entries()) {

@@ -4,10 +4,15 @@ import { textFor } from "../../../knowledge/item.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { CalendarEntry } from "../../../mail/calendar.ts";
 import { paths } from "../../paths.ts";
+import type { Site } from "../../site.ts";
 
 export type CalendarFacts = Omit<CalendarEntry, "uid" | "sequence" | "method" | "stamp">;
 
-export function calendarFacts(session: InfoSession, { language, text }: Speech, publicUrl: string): CalendarFacts {
+export function calendarFacts(
+  session: InfoSession,
+  { language, text }: Speech,
+  { publicUrl, calendar }: Pick<Site, "publicUrl" | "calendar">,
+): CalendarFacts {
   const { title, summary } = textFor({ texts: session.texts, language: session.original }, language);
   const place = placeFor(session, language);
   return {
@@ -17,8 +22,8 @@ export function calendarFacts(session: InfoSession, { language, text }: Speech, 
     description: summary,
     place: place === "online" ? text("session.online") : place,
     url: publicUrl + paths.infoSession(language, session.id),
-    // A file that is opened by hand invites nobody and answers nobody.
-    organiser: null,
+    organiser: calendar.organiser,
+    // A file that is opened by hand invites nobody.
     attendee: null,
   };
 }

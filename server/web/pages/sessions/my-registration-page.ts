@@ -195,5 +195,5 @@ function page(template: string, status: number, view: { readonly title: string }
 
 function calendarOf(site: Site, found: Found, speech: Speech, now: string): string {
   if (standingOf(found, now) !== "confirmed") throw notFound("a calendar entry without a confirmed place");
-  return calendarText([ownCalendarEntry(found, speech, site.publicUrl)], "PUBLISH");
+  return calendarText([ownCalendarEntry(found, speech, site)], "PUBLISH");
 }

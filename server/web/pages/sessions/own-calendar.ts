@@ -2,16 +2,21 @@
 import type { Speech } from "../../../language/translate.ts";
 import type { CalendarEntry } from "../../../mail/calendar.ts";
 import type { Found } from "../../../sessions/desk.ts";
+import { at } from "../../../sessions/instants.ts";
+import type { Site } from "../../site.ts";
 import { calendarFacts } from "./calendar-facts.ts";
+
+/** Of two instants. */
+const latest = (a: string, b: string): string => (at(a) > at(b) ? a : b);
 
 export const ownCalendarEntry = (
   { session, registration }: Found,
   speech: Speech,
-  publicUrl: string,
+  site: Pick<Site, "publicUrl" | "calendar">,
 ): CalendarEntry => ({
-  ...calendarFacts(session, speech, publicUrl),
+  ...calendarFacts(session, speech, site),
   uid: `${registration.id}@levier`,
   sequence: registration.icsSequence,
   method: "PUBLISH",
-  stamp: registration.confirmedAt ?? registration.submittedAt,
+  stamp: latest(registration.confirmedAt ?? registration.submittedAt, site.calendar.revisionOf(session).changedAt),
 });

@@ -7,14 +7,16 @@ import { calendarText, type CalendarEntry } from "../../../mail/calendar.ts";
 import type { Site } from "../../site.ts";
 import { calendarFacts } from "./calendar-facts.ts";
 
-const entryOf = (session: InfoSession, publicUrl: string, speech: Speech): CalendarEntry => ({
-  ...calendarFacts(session, speech, publicUrl),
-  uid: `${session.id}@levier`,
-  // Days since the change of the text: rises with every edit, and needs nothing kept.
-  sequence: Math.floor(Date.parse(session.updated) / 86_400_000),
-  method: session.status === "cancelled" ? "CANCEL" : "PUBLISH",
-  stamp: `${session.updated}T00:00:00Z`,
-});
+function entryOf(session: InfoSession, site: Site, speech: Speech): CalendarEntry {
+  const { sequence, changedAt } = site.calendar.revisionOf(session);
+  return {
+    ...calendarFacts(session, speech, site),
+    uid: `${session.id}@levier`,
+    sequence,
+    method: session.status === "cancelled" ? "CANCEL" : "PUBLISH",
+    stamp: changedAt,
+  };
+}
 
 /** GET /:language/info-sessions.ics */
 export function sessionsCalendar(site: Site, speech: Speech): RequestHandler {
@@ -42,7 +44,7 @@ function send(
   site: Site,
   speech: Speech,
 ): void {
-  const entries = sessions.map((session) => entryOf(session, site.publicUrl, speech));
+  const entries = sessions.map((session) => entryOf(session, site, speech));
   const content = calendarText(entries, "PUBLISH", speech.text("sessions.title"));
   response
     .set({
