@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { openSessions } from "./sessions-when-possible.ts";
 import { putInForce, type KnowledgeInForce } from "./knowledge-in-force.ts";
+import type { Catalogue } from "./knowledge/catalogue.ts";
+import { withoutInventedSessions } from "./knowledge/invented-sessions.ts";
 import { catalogueLoader } from "./knowledge/load-catalogue.ts";
 import { problemLine } from "./knowledge/problem.ts";
 import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
@@ -35,6 +37,7 @@ export interface Services {
 export async function openServices(config: Config, publicUrl: string, log: Log): Promise<Services> {
   const cacheDir = join(config.DATA_DIR, "cache");
   const templates = loadTemplates();
+  const shown = (catalogue: Catalogue) => withoutInventedSessions(catalogue, config.SMTP_URL !== undefined);
   const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cacheDir });
   let inForce: KnowledgeInForce | null = null;
   const knowledge = () => {
@@ -81,11 +84,11 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
         `${catalogue.problems.length} problems in ${config.KNOWLEDGE_DIR}:\n${catalogue.problems.map(problemLine).join("\n")}`,
       );
     }
-    inForce = putInForce(catalogue, cacheDir);
-    await revisions.follow(catalogue.sessions);
+    inForce = putInForce(shown(catalogue), cacheDir);
+    await revisions.follow(inForce.catalogue.sessions);
     if (config.MODE === "development") {
       const reload = async () => {
-        inForce = putInForce(await load(), cacheDir);
+        inForce = putInForce(shown(await load()), cacheDir);
         await revisions.follow(inForce.catalogue.sessions);
         for (const problem of inForce.catalogue.problems) log.warn({ event: "problem", problem: problemLine(problem) });
         // Not waited for: while the search server is away, filling is tried again and again, and the next save must be seen.

@@ -11,9 +11,15 @@ import { untilStarted } from "./started.ts";
 let site: RunningSite;
 let browser: Browser;
 let session: InfoSession;
+/** One that takes registrations on the day of the test. */
+let open: InfoSession;
 beforeAll(async () => {
   [site, browser] = await Promise.all([runSite(silentFinder), launchChromium()]);
   session = firstSession(site.site.catalogue());
+  const { desk } = site.site.sessions;
+  const all = site.site.catalogue().sessions;
+  const isOpen = await Promise.all(all.map(async (one) => (await desk.seats(one)) === "available"));
+  open = all.find((_, place) => isOpen[place]) ?? session;
 });
 afterAll(async () => {
   await browser.close();
@@ -55,4 +61,30 @@ test("nothing is added where the clocks agree, where a reader chose some, or wit
   expect(await added(address, { timezoneId: session.zone })).toEqual([]);
   expect(await added(`${address}?zone=Asia/Manila`, { timezoneId: "America/Bogota" })).toEqual([]);
   expect(await added(address, { timezoneId: "America/Bogota", javaScriptEnabled: false })).toEqual([]);
+});
+
+test("the form begins with the zone of the browser, and leaves it to the country where there is none", async () => {
+  const zoneIn = async (options: BrowserContextOptions) => {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    await page.goto(`${site.url}/en/info-sessions/${open.id}/register`);
+    if (options.javaScriptEnabled !== false) await untilStarted(page);
+    const zone = await page.locator("select[name=zone]").inputValue();
+    await context.close();
+    return zone;
+  };
+
+  expect(await zoneIn({ timezoneId: "Europe/Madrid" })).toBe("Europe/Madrid");
+  expect(await zoneIn({ timezoneId: "Asia/Kolkata" })).toMatch(/^Asia\/(?:Kolkata|Calcutta)$/);
+  expect(await zoneIn({ timezoneId: "UTC" })).toBe("");
+  expect(await zoneIn({ timezoneId: "Europe/Madrid", javaScriptEnabled: false })).toBe("");
+});
+
+test("a note that is hidden is not seen: nobody online is told that there is no connection", async () => {
+  const page = await browser.newPage();
+  await page.goto(`${site.url}/fr/offline`);
+  await untilStarted(page);
+
+  expect(await page.locator("[data-missing]").isVisible()).toBe(false);
+  await page.close();
 });

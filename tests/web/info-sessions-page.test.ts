@@ -79,6 +79,12 @@ test.each(languages)("list and page speak %s and say that a session is an exampl
   }
 });
 
+test("a calendar calls an invented session a demonstration", async () => {
+  const { text } = await visit(`/fr/info-sessions/${first.id}.ics`);
+
+  expect(text.replaceAll("\r\n ", "")).toMatch(/SUMMARY:Démonstration\u00a0:/);
+});
+
 test("what a list is asked for and does not have is passed over", async () => {
   const answer = await visit("/en/info-sessions?spoken=xx&audience[]=1&theme=nothing&zone=Mars/Olympus&spoken=fr");
 
@@ -134,7 +140,7 @@ test("the calendar of a session is read back by another program as it was meant"
   const [event, ...others] = eventsOf(text);
   expect(others).toEqual([]);
   expect(event?.uid).toBe(`${first.id}@levier`);
-  expect(event?.summary).toBe(first.texts.ar?.title);
+  expect(event?.summary).toBe(speak("ar").text("session.demonstration", { title: first.texts.ar?.title ?? "" }));
   expect(event?.startDate.toJSDate().toISOString()).toBe(first.startsAt);
   expect(event?.endDate.toJSDate().toISOString()).toBe(first.endsAt);
   expect(event?.component.getFirstPropertyValue("url")).toBe(`https://levier.example/ar/info-sessions/${first.id}`);

@@ -160,5 +160,7 @@ describe("the calendar entry", () => {
 });
 
 test("an example says that it is one", () => {
-  expect(mailOf("place-confirmed", { session: { isExample: true } }).text).toContain("Example, invented");
+  expect(mailOf("place-confirmed", { session: { isExample: true } }).text).toContain(
+    "Demonstration: this session is invented",
+  );
 });

@@ -92,6 +92,34 @@ test("from the form over the check to the mail: one registration, with the zone 
   ]);
 });
 
+test("the page to check shows her own time beside that of the session, in countries with several zones too", async () => {
+  const site = await startSessionSite();
+  const form = await openForm(site);
+
+  const madrid = await post(site, { ...typed, country: "ES", form, step: "check" });
+  const saoPaulo = await post(site, { ...typed, country: "BR", form, step: "check" });
+  const chosen = await post(site, { ...typed, country: "ES", zone: "Asia/Kolkata", form, step: "check" });
+
+  expect(madrid.text).toContain("10:00–12:00");
+  expect(madrid.text).not.toContain(speak("en").text("mine.yourTime"));
+  expect(saoPaulo.text).toMatch(/: Monday,? 1 March 2027, 06:00–08:00/);
+  expect(chosen.text).toMatch(/: Monday,? 1 March 2027, 14:30–16:30/);
+});
+
+test("an invented session is called a demonstration on each step", async () => {
+  const site = await startSessionSite({ session: { isExample: true } });
+  const words = speak("en").text("session.example");
+  const form = await openForm(site);
+
+  const steps = [
+    await request(site.app).get(site.address),
+    await post(site, { ...typed, form, step: "check" }),
+    await request(site.app).get(`${site.address}/sent`),
+  ];
+
+  expect(steps.map(({ text }) => text.includes(words))).toEqual([true, true, true]);
+});
+
 test("what is missing is listed on top, said beside each field, and what was typed stays", async () => {
   const site = await startSessionSite({ language: "fr" });
 

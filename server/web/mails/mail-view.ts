@@ -3,6 +3,7 @@ import { placeFor } from "../../knowledge/info-session.ts";
 import { textFor } from "../../knowledge/item.ts";
 import { sessionTimes } from "../../language/times.ts";
 import { paths } from "../paths.ts";
+import { titleAlone } from "../session-title.ts";
 import { cleanLine, cleanName } from "./clean-words.ts";
 import { wordsOf, type MailOccasion } from "./mail-words.ts";
 
@@ -40,7 +41,7 @@ export function mailView(occasion: MailOccasion, contactEmail: string | null) {
   return {
     language: speech.language,
     direction: speech.direction,
-    subject: cleanLine(speech.text("mail.subject", { what, title })),
+    subject: cleanLine(speech.text("mail.subject", { what, title: titleAlone(session, title, speech) })),
     what,
     hello: isAddressed(occasion) && name !== "" ? speech.text("mail.hello", { name }) : null,
     ...wordsOf(occasion),

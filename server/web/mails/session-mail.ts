@@ -6,6 +6,7 @@ import type { Links } from "../../sessions/links.ts";
 import type { ComposeMail } from "../../sessions/outbox-worker.ts";
 import type { OutboxMail } from "../../sessions/registration.ts";
 import { paths } from "../paths.ts";
+import { titleAlone } from "../session-title.ts";
 import type { Templates } from "../templates.ts";
 import { cleanLine, cleanName } from "./clean-words.ts";
 import { mailText } from "./mail-text.ts";
@@ -59,7 +60,7 @@ function calendarOf(occasion: MailOccasion, url: string, organiser: { readonly n
     startsAt: session.startsAt,
     endsAt: session.endsAt,
     stamp: now,
-    title: cleanLine(title),
+    title: cleanLine(titleAlone(session, title, speech)),
     // Never the link itself: calendars are shared.
     description: session.place === "online" ? `${summary}\n\n${speech.text("mail.calendar.join")}` : summary,
     place: placeIn(occasion),

@@ -4,21 +4,23 @@ import { textFor } from "../../../knowledge/item.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { CalendarEntry } from "../../../mail/calendar.ts";
 import { paths } from "../../paths.ts";
+import { titleAlone } from "../../session-title.ts";
 import type { Site } from "../../site.ts";
 
 export type CalendarFacts = Omit<CalendarEntry, "uid" | "sequence" | "method" | "stamp">;
 
 export function calendarFacts(
   session: InfoSession,
-  { language, text }: Speech,
+  speech: Speech,
   { publicUrl, calendar }: Pick<Site, "publicUrl" | "calendar">,
 ): CalendarFacts {
+  const { language, text } = speech;
   const { title, summary } = textFor({ texts: session.texts, language: session.original }, language);
   const place = placeFor(session, language);
   return {
     startsAt: session.startsAt,
     endsAt: session.endsAt,
-    title,
+    title: titleAlone(session, title, speech),
     description: summary,
     place: place === "online" ? text("session.online") : place,
     url: publicUrl + paths.infoSession(language, session.id),

@@ -56,6 +56,7 @@ export interface OwnHead {
     readonly language: string;
     readonly when: string;
     readonly href: string;
+    readonly isExample: boolean;
   };
 }
 
@@ -77,6 +78,7 @@ export function ownHead({ session, registration }: Found, speech: Speech, title:
       language: text.language,
       when: speech.text("register.when", { day, hours, zone }),
       href: paths.infoSession(language, session.id),
+      isExample: session.isExample,
     },
   };
 }

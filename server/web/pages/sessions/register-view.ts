@@ -67,6 +67,7 @@ function headOf({ session, speech }: RegisterContext, title: string, zone: strin
       /** The same on her clocks, where they show another time. */
       hers: hers === null ? null : when(hers),
       href: paths.infoSession(language, session.id),
+      isExample: session.isExample,
     },
     action: paths.register(language, session.id),
     data: { days: session.retentionDays, href: paths.privacy(language), version: noticeVersion },
