@@ -265,6 +265,7 @@ describe("what nests or repeats without end is named at once, with its line", ()
       `${"> ".repeat(50)}x\n\n`.repeat(2000),
       "808 body: expected fewer nested lines in one file, found more than 20000 levels in all",
     ],
+    ["columns", "|a".repeat(200_000), "8 body: expected at most 5000 of the sign | on a line, found 200000"],
     [
       "cells of a table",
       `|${"a|".repeat(2000)}\n|${"-|".repeat(2000)}\n${"|\n".repeat(20)}`,

@@ -22,6 +22,8 @@ export function tooMuch(body: string, bodyLine: number): FileProblem | null {
   for (const [index, line] of lines.entries()) {
     const depth = depthOf(line);
     inAll += depth;
+    const cells = line.match(/\|/g)?.length ?? 0;
+    if (cells > mostMarks) return wrong(index, `at most ${mostMarks} of the sign | on a line`, String(cells));
     if (depth > mostLevels)
       return wrong(index, "a text that is not nested so deeply", `more than ${mostLevels} levels`);
     if (inAll > mostLevelsInAll)
