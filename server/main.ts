@@ -8,9 +8,10 @@ import { openServices } from "./services.ts";
 import { missingKnowledge } from "./settings/folders.ts";
 import { hostInAddress, whyNotListening } from "./settings/listening.ts";
 import { createApp } from "./web/app.ts";
-import { serverLimits } from "./web/server-limits.ts";
+import { connectionsFor, countConnections } from "./web/connections.ts";
+import { longestSilence, serverLimits } from "./web/server-limits.ts";
 
-/** Requests still running after this are cut off. */
+/** Requests still running after this are cut off when the server stops. */
 const drainTimeoutMs = 10_000;
 
 async function main(): Promise<void> {
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
   const missing = missingKnowledge(config.KNOWLEDGE_DIR);
   if (missing !== null) throw new Error(missing);
   const server = createServer(serverLimits);
+  server.timeout = longestSilence;
+  const connections = countConnections(server, connectionsFor(mostFiles()));
   // The port is taken first: an address in use is said at once, not after the index was built.
   await listen(server, config.PORT, config.HOST);
   const address = `http://${hostInAddress(config.HOST)}:${(server.address() as AddressInfo).port}`;
@@ -48,7 +51,7 @@ async function main(): Promise<void> {
     if (closing) return;
     closing = true;
     log.debug({ event: "closing", signal });
-    await drain(server);
+    await connections.drain({ halfSent: 1000, running: drainTimeoutMs });
     await services.close();
     process.exit(0);
   };
@@ -72,19 +75,11 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   }
 }
 
-/** Idle connections are closed again and again: one that ends its request during the wait would hold the server open. */
-async function drain(server: Server): Promise<void> {
-  const closed = once(server, "close");
-  server.close();
-  const idle = setInterval(() => {
-    server.closeIdleConnections();
-  }, 50);
-  const late = setTimeout(() => {
-    server.closeAllConnections();
-  }, drainTimeoutMs);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(late);
+/** How many files this process may have open, as the system says; null where it does not, as on Windows. */
+function mostFiles(): number | null {
+  const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } };
+  const soft = userLimits?.open_files?.soft;
+  return typeof soft === "number" ? soft : soft === "unlimited" ? Infinity : null;
 }
 
 main().catch((error: unknown) => {

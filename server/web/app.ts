@@ -14,6 +14,7 @@ import { openApi } from "./middleware/open-api.ts";
 import { readTarget, refuseMalformed, refuseUnclear } from "./middleware/read-target.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
+import { nameForwarded } from "./middleware/forwarded.ts";
 import { lastResort, showError } from "./middleware/show-error.ts";
 import { turns } from "./middleware/turns.ts";
 import { accessibilityPage } from "./pages/accessibility/accessibility-page.ts";
@@ -65,7 +66,7 @@ export function createApp(site: Site): Express {
   // Whatever NODE_ENV says, no page of Express shows a trace.
   server.set("env", "production");
   server.set("trust proxy", site.trustedProxies);
-  server.use(turns({ log: site.log }), requestLog(site.log), readTarget);
+  server.use(turns({ log: site.log }), requestLog(site.log), nameForwarded(site), readTarget);
 
   // A router of its own: each reads the request line once, and this one shall see what became of it.
   const app = Router({ caseSensitive: true });

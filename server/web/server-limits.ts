@@ -8,3 +8,6 @@ export const serverLimits = {
   connectionsCheckingInterval: 5000,
   maxHeaderSize: 16 * 1024,
 } as const satisfies ServerOptions;
+
+/** Milliseconds: a connection on which nothing moves, as when nobody reads an answer, is closed. */
+export const longestSilence = 60_000;
