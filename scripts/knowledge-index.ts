@@ -5,6 +5,7 @@ import { putInForce } from "../server/knowledge-in-force.ts";
 import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
 import { problemLine } from "../server/knowledge/problem.ts";
 import { createLog } from "../server/log.ts";
+import { indexNameOf } from "../server/search/index-name.ts";
 import { meilisearchEngine } from "../server/search/meilisearch-engine.ts";
 
 const config = readConfig(process.env);
@@ -20,6 +21,11 @@ if (catalogue.problems.length > 0) {
 const engine = meilisearchEngine({
   url: config.MEILISEARCH_URL,
   key: config.MEILISEARCH_KEY,
+  indexName: indexNameOf({
+    siteId: config.SITE_ID,
+    publicUrl: config.PUBLIC_URL,
+    knowledgeDir: config.KNOWLEDGE_DIR,
+  }),
   log: createLog(config.LOG_LEVEL),
 });
 const { outcome, sent, removed, milliseconds } = await engine.index(putInForce(catalogue, null).documents);

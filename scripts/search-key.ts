@@ -1,21 +1,25 @@
 /**
- * Writes a key that may search the content and nothing else, to the file named, or to the terminal. Wants MEILISEARCH_URL
- * and a MEILISEARCH_KEY that may manage keys. The same master key always gives the same search key.
+ * Writes a key that may search the index of this site and nothing else, to the file named, or to the terminal. Wants
+ * MEILISEARCH_URL and a MEILISEARCH_KEY that may manage keys. The same master key always gives a site the same search key.
  */
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { readConfig } from "../server/config.ts";
+import { indexNameOf } from "../server/search/index-name.ts";
 
+const config = readConfig(process.env);
+// The index is built beside the old one under another name, then swapped: who searches knows one name only.
+const index = indexNameOf({ siteId: config.SITE_ID, publicUrl: config.PUBLIC_URL, knowledgeDir: config.KNOWLEDGE_DIR });
 const searchKey = {
-  uid: "6f1f2a54-7c0e-4b5e-9d57-1d2f2d0a3c11",
-  name: "Levier: the site",
+  uid: uuidOf(index),
+  name: `Levier: the site of ${index}`,
   actions: ["search"],
-  // The index is built beside the old one under another name, then swapped.
-  indexes: ["content*"],
+  indexes: [index],
   expiresAt: null,
 };
 const timeoutMs = 10_000;
 
-const { MEILISEARCH_URL: url, MEILISEARCH_KEY: key } = readConfig(process.env);
+const { MEILISEARCH_URL: url, MEILISEARCH_KEY: key } = config;
 if (!url || !key) throw new Error("expected MEILISEARCH_URL and MEILISEARCH_KEY, found one of them empty");
 
 const keys = `${url.replace(/\/+$/, "")}/keys`;
@@ -30,3 +34,11 @@ const { key: found } = (await response.json()) as { readonly key: string };
 const [file] = process.argv.slice(2);
 if (file === undefined) console.log(found);
 else writeFileSync(file, found, { mode: 0o600 });
+
+/** Always the same for a name. Version and variant stand where Meilisearch looks for them. */
+function uuidOf(name: string): string {
+  const hex = createHash("sha256").update(`Levier search key ${name}`).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
+}

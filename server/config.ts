@@ -5,7 +5,7 @@ import { mailAddress, senderLine, senderOf } from "./mail/sender.ts";
 import { settingDoubts } from "./settings/doubts.ts";
 import { wrongFolder } from "./settings/folders.ts";
 import { cleaned, withoutTraces } from "./settings/given.ts";
-import { folder, key, oneOf, wholeNumber, words, yesOrNo } from "./settings/kinds.ts";
+import { folder, key, oneOf, siteId, wholeNumber, words, yesOrNo } from "./settings/kinds.ts";
 import { contact, listenHost, serverAddress, siteAddress } from "./settings/web-addresses.ts";
 
 /** `read` throws a sentence that begins with `expected` and repeats no secret. */
@@ -36,6 +36,8 @@ const settings = z.object({
   MEILISEARCH_URL: line(serverAddress).optional(),
   /** Its key: may search, and write documents and settings unless INDEX_ON_START is `no`. */
   MEILISEARCH_KEY: line(key).optional(),
+  /** Stands in the name of the index, so that sites can share a Meilisearch. Default: the host of PUBLIC_URL. */
+  SITE_ID: line(siteId).optional(),
   /** `no` when another process fills the index and this one holds a search-only key. */
   INDEX_ON_START: line(yesOrNo).prefault("yes"),
   /** `production` refuses to start on a broken file; `development` shows the problem, serves the rest and watches the files. */

@@ -13,6 +13,7 @@ import type { Log } from "./log.ts";
 import { projectFolder } from "./project-folder.ts";
 import { senderOf } from "./mail/sender.ts";
 import { createFinder } from "./search/finder.ts";
+import { indexNameOf } from "./search/index-name.ts";
 import { findMeilisearchBinary } from "./search/meilisearch-binary.ts";
 import { lateEngine } from "./search/late-engine.ts";
 import { meilisearchEngine } from "./search/meilisearch-engine.ts";
@@ -65,7 +66,13 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
     openSearchServer(config, log, () => void fill().catch(logFailure("index failed"))),
     load(),
   ]);
-  const engine = searchServer.engine === null ? standby : resilientEngine(searchServer.engine, standby, { log });
+  const engine =
+    searchServer.engine === null
+      ? standby
+      : resilientEngine(searchServer.engine, standby, {
+          log,
+          known: () => knowledge().search.collection().indexOf,
+        });
   let indexed: string | null = null;
   const fill = async () => {
     const { catalogue: filled, documents } = knowledge();
@@ -143,8 +150,14 @@ interface SearchServer {
 /** The Meilisearch that the settings name, or the bundled one started here, or none where no binary fits the platform. */
 async function openSearchServer(config: Config, log: Log, onEmptied: () => void): Promise<SearchServer> {
   if (config.MEILISEARCH_URL !== undefined) {
+    const indexName = indexNameOf({
+      siteId: config.SITE_ID,
+      publicUrl: config.PUBLIC_URL,
+      knowledgeDir: config.KNOWLEDGE_DIR,
+    });
+    const server = { url: config.MEILISEARCH_URL, key: config.MEILISEARCH_KEY };
     return {
-      engine: meilisearchEngine({ url: config.MEILISEARCH_URL, key: config.MEILISEARCH_KEY, timeout: 300, log }),
+      engine: meilisearchEngine({ ...server, indexName, timeout: 300, log }),
       stop: () => Promise.resolve(),
     };
   }

@@ -184,20 +184,21 @@ describe("search:key", () => {
   const searchKey = (meilisearch: { readonly url: string; readonly key: string }, ...options: readonly string[]) =>
     execFileSync(process.execPath, ["--import", "tsx", inProject("scripts/search-key.ts"), ...options], {
       encoding: "utf8",
-      env: { MEILISEARCH_URL: meilisearch.url, MEILISEARCH_KEY: meilisearch.key },
+      env: { MEILISEARCH_URL: meilisearch.url, MEILISEARCH_KEY: meilisearch.key, SITE_ID: "live" },
     }).trim();
 
-  test("writes a key that searches the content and may do nothing else", async () => {
+  test("writes a key that searches the index of the site and may do nothing else", async () => {
     const { dataDir, file } = dataFolder();
     const server = await start(dataDir);
-    await createIndex(server);
+    for (const name of ["content-live", "content-live-test"]) await createIndex(server, name);
     mkdirSync(file("keys"));
 
     searchKey(server, file("keys", "search"));
 
     const restricted = { url: server.url, key: readFileSync(file("keys", "search"), "utf8") };
-    expect((await ask(restricted, "/indexes/content/search", { q: "visa" })).status).toBe(200);
-    expect((await ask(restricted, "/indexes/content/documents", [{ id: 1 }])).status).toBe(403);
+    expect((await ask(restricted, "/indexes/content-live/search", { q: "visa" })).status).toBe(200);
+    expect((await ask(restricted, "/indexes/content-live-test/search", { q: "visa" })).status).toBe(403);
+    expect((await ask(restricted, "/indexes/content-live/documents", [{ id: 1 }])).status).toBe(403);
     expect((await ask(restricted, "/keys")).status).toBe(403);
     expect(statSync(file("keys", "search")).mode & 0o777).toBe(0o600);
   });

@@ -66,6 +66,8 @@ export interface Finder {
   /** Ids of all full answers, whatever the page and the order asked for. Needs no search server. */
   readonly all: (query: SearchQuery) => readonly string[];
   readonly isReady: () => Promise<boolean>;
+  /** Why the search server is not asked; null when it is. Absent where there is none. */
+  readonly obstacle?: SearchEngine["obstacle"];
 }
 
 /** Fewer full answers than this are followed by near ones. */
@@ -83,6 +85,7 @@ export function createFinder(engine: SearchEngine, knowledge: () => SearchKnowle
   };
   return {
     isReady: engine.isReady,
+    ...(engine.obstacle === undefined ? {} : { obstacle: engine.obstacle }),
     find: async (query) => {
       const asked = ask(query, knowledge());
       if (asked === null) {

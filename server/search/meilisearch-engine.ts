@@ -6,16 +6,25 @@ import type { Condition } from "./conditions.ts";
 import { facetCounts } from "./engine-facets.ts";
 import { wordsToFind, yearSpan } from "./engine-readings.ts";
 import { facetKeys, facets, type FacetKey } from "./facets.ts";
+import { readAnswers, type Asked, type ListAnswer } from "./meilisearch-answers.ts";
 import { connect, type Connection } from "./meilisearch-client.ts";
 import { attributesOf, storedDocument } from "./meilisearch-documents.ts";
+import { ownIndexName } from "./index-name.ts";
 import { fillIndex } from "./meilisearch-indexing.ts";
 import { postsTo } from "./meilisearch-post.ts";
 import type { Plan } from "./plan.ts";
 import type { SearchDocument } from "./search-document.ts";
-import { mostCandidates, mostNear, type EngineAnswer, type EngineQuery, type SearchEngine } from "./search-engine.ts";
+import {
+  isRefusal,
+  mostCandidates,
+  mostNear,
+  type EngineAnswer,
+  type EngineQuery,
+  type SearchEngine,
+} from "./search-engine.ts";
 
 export interface MeilisearchEngineOptions extends Connection {
-  /** Default `content`. */
+  /** Default `content`: that of a search server nobody else uses. */
   readonly indexName?: string;
   /** Milliseconds after which a search is given up. Default 1500: the page must answer within two seconds. */
   readonly timeout?: number;
@@ -30,15 +39,16 @@ const healthTimeout = 1500;
 export function meilisearchEngine({
   url,
   key,
-  indexName = "content",
+  indexName = ownIndexName,
   timeout = 1500,
   log,
 }: MeilisearchEngineOptions): SearchEngine {
   const forSearching = postsTo({ url, key }, longestTimes * timeout);
   const forIndexing = connect({ url, key }, 60_000);
   const forHealth = postsTo({ url, key }, healthTimeout);
-  const ask = async (queries: readonly object[]) =>
-    (await withinBudget(forSearching("multi-search", { queries }), timeout)) as Answers;
+  const ask = async (queries: readonly (Asked & object)[]) =>
+    readAnswers(queries, await withinBudget(forSearching("multi-search", { queries }), timeout));
+  const ping = () => forHealth("multi-search", { queries: [{ indexUid: indexName, q: "", limit: 0 }] });
   let lastRun: Promise<unknown> = Promise.resolve();
   const fill = async (documents: readonly SearchDocument[]) => {
     const report = await fillIndex(forIndexing, indexName, documents.map(storedDocument));
@@ -52,8 +62,8 @@ export function meilisearchEngine({
         const answer = toAnswer(query, await ask(queriesOf(query, indexName)));
         // More than fit among facet values, which come by name: the documents themselves come newest first.
         if (!isRankedLater(query) || answer.total <= answer.ids.length) return answer;
-        const [list] = (await ask([candidatesOf(query, indexName)])).results;
-        return { ...answer, ids: idsOf(list ?? { hits: [] }) };
+        const [list] = await ask([candidatesOf(query, indexName)]);
+        return { ...answer, ids: list?.ids ?? [] };
       } catch (error) {
         throw new SearchUnavailable("Meilisearch", error);
       }
@@ -66,10 +76,18 @@ export function meilisearchEngine({
     },
     isReady: async () => {
       try {
-        await forHealth("multi-search", { queries: [{ indexUid: indexName, q: "", limit: 0 }] });
+        await ping();
         return true;
       } catch {
         return false;
+      }
+    },
+    obstacle: async () => {
+      try {
+        await ping();
+        return null;
+      } catch (error) {
+        return isRefusal(error) ? "refused" : "standby";
       }
     },
   };
@@ -174,32 +192,16 @@ function yearFilter(key: string, value: string): string {
   return to === null ? `${key} >= ${from}` : `${key} ${from} TO ${to}`;
 }
 
-interface Answer {
-  readonly hits: readonly object[];
-  readonly totalHits?: number;
-  readonly facetDistribution?: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}
-
-interface Answers {
-  readonly results: readonly Answer[];
-}
-
-function toAnswer(query: EngineQuery, { results }: Answers): EngineAnswer {
-  const [list] = results;
-  if (list?.totalHits === undefined) throw new Error("expected a list with an exact total, found something else");
-  const near = query.plan === null ? undefined : results.at(-1);
+function toAnswer(query: EngineQuery, answers: readonly ListAnswer[]): EngineAnswer {
+  const [list] = answers;
+  if (list === undefined || list.total === null) throw new Error("expected a list with an exact total, found none");
+  const near = query.plan === null ? undefined : answers.at(-1);
   return {
-    total: list.totalHits,
-    ids: isRankedLater(query) ? idValuesOf(list) : idsOf(list),
+    total: list.total,
+    ids: isRankedLater(query) ? idValuesOf(list) : list.ids,
     near: near === undefined ? [] : idValuesOf(near).slice(0, mostNear),
-    facets: facetCounts(
-      Object.assign({}, ...results.map(({ facetDistribution }) => facetDistribution ?? {})) as Parameters<
-        typeof facetCounts
-      >[0],
-    ),
+    facets: facetCounts(Object.fromEntries(answers.flatMap(({ facets: counts }) => [...counts]))),
   };
 }
 
-const idsOf = ({ hits }: Answer) => hits.flatMap((hit) => ("id" in hit && typeof hit.id === "string" ? [hit.id] : []));
-
-const idValuesOf = ({ facetDistribution }: Answer) => Object.keys(facetDistribution?.["id"] ?? {});
+const idValuesOf = ({ facets: counts }: ListAnswer) => Object.keys(counts.get("id") ?? {});

@@ -54,7 +54,19 @@ export async function fillIndex(
   if (state !== null) await writeState(client, indexName, unfinished);
   await rebuild(client, indexName, documents);
   await writeState(client, indexName, { version, settings: settingsHash });
+  await checkHeld(client, indexName, documents);
   return report("rebuilt", documents.length, 0);
+}
+
+/**
+ * Two servers of one site that start together swap one after the other, and the second swap brings the former index
+ * back. Looked at last of all, so that whoever finds it wrong says so after everybody else has said it is right.
+ */
+async function checkHeld(client: Meilisearch, indexName: string, documents: readonly StoredDocument[]): Promise<void> {
+  const held = await readHashes(client, indexName);
+  if (held.size === documents.length && documents.every(({ id, hash }) => held.get(id) === hash)) return;
+  await writeState(client, indexName, unfinished);
+  throw new Error(`index ${indexName}: expected the documents sent, found others; another server fills it too`);
 }
 
 async function rebuild(client: Meilisearch, indexName: string, documents: readonly StoredDocument[]): Promise<void> {
@@ -104,10 +116,16 @@ async function writeState(client: Meilisearch, indexName: string, state: IndexSt
 }
 
 async function readHashes(client: Meilisearch, indexName: string): Promise<ReadonlyMap<string, string>> {
-  const { results } = await client
-    .index<StoredDocument>(indexName)
-    .getDocuments({ fields: ["id", "hash"], limit: 10_000_000 });
-  return new Map(results.map(({ id, hash }) => [id, hash]));
+  const hashes = new Map<string, string>();
+  for (let offset = 0; ; offset += batchSize) {
+    const { results } = await client
+      .index<{ readonly id: string; readonly hash: string }>(indexName)
+      .getDocuments({ fields: ["id", "hash"], limit: batchSize, offset });
+    const page: ReadonlyMap<string, string> = new Map(results.map(({ id, hash }) => [id, hash]));
+    for (const [id, hash] of page) hashes.set(id, hash);
+    // A page that brings nothing new is the last one, whatever it holds.
+    if (results.length < batchSize || hashes.size <= offset) return hashes;
+  }
 }
 
 async function exists(client: Meilisearch, indexName: string): Promise<boolean> {

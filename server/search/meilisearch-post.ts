@@ -2,12 +2,16 @@
 import { Agent, request as overHttp, type IncomingMessage } from "node:http";
 import { Agent as TlsAgent, request as overHttps } from "node:https";
 import type { Connection } from "./meilisearch-client.ts";
+import { SearchRefused } from "./search-engine.ts";
 
-/** The answer to `body` sent to an address below that of the server. Rejects when it is none, or not JSON, or late. */
+/** The answer to `body` sent to an address below that of the server. Rejects when it is none, or not JSON, late or long. */
 export type Post = (path: string, body: object) => Promise<unknown>;
 
 /** Milliseconds. Meilisearch closes connections that idle for five seconds; who closes first cannot be surprised. */
 const longestIdle = 3000;
+
+/** Bytes of an answer. A thousand ids, near ones and the values of all facets take a third of it. */
+const longestAnswer = 1_000_000;
 
 /** `timeout`: milliseconds until a request is given up. */
 export function postsTo({ url, key }: Connection, timeout: number): Post {
@@ -46,8 +50,13 @@ export function postsTo({ url, key }: Connection, timeout: number): Post {
 
 async function readJson(response: IncomingMessage): Promise<unknown> {
   const text = await textOf(response);
-  if (response.statusCode !== 200)
-    throw new Error(`expected status 200, found ${response.statusCode ?? "none"}: ${text.slice(0, 200)}`);
+  const status = response.statusCode ?? 0;
+  if (status !== 200) {
+    const found = `expected status 200, found ${status}: ${text.slice(0, 200)}`;
+    throw status === 401 || status === 403 ? new SearchRefused(found) : new Error(found);
+  }
+  const type = response.headers["content-type"];
+  if (type !== undefined && !/^application\/json\b/i.test(type)) throw new Error(`expected JSON, found ${type}`);
   return JSON.parse(text);
 }
 
@@ -55,7 +64,12 @@ async function readJson(response: IncomingMessage): Promise<unknown> {
 function textOf(response: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    response.on("data", (chunk: Buffer) => chunks.push(chunk));
+    let bytes = 0;
+    response.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= longestAnswer) chunks.push(chunk);
+      else response.destroy(new Error(`expected an answer of at most ${longestAnswer} bytes, found more`));
+    });
     response.on("error", reject);
     response.on("end", () => {
       resolve(Buffer.concat(chunks).toString("utf8"));

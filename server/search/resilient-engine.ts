@@ -2,7 +2,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import type { SearchDocument } from "./search-document.ts";
-import type { EngineQuery, IndexReport, SearchEngine } from "./search-engine.ts";
+import {
+  isRefusal,
+  type EngineAnswer,
+  type EngineQuery,
+  type IndexReport,
+  type SearchEngine,
+} from "./search-engine.ts";
 
 export interface ResilientOptions {
   readonly log: Log;
@@ -10,6 +16,8 @@ export interface ResilientOptions {
   readonly pause?: number;
   /** Milliseconds until indexing is tried again after its first failure; doubles up to a minute. Default 1000. */
   readonly indexPause?: number;
+  /** Ids that an answer may hold. Default: any; with them, a first engine that answers of others is not believed. */
+  readonly known?: () => Pick<ReadonlyMap<string, unknown>, "has" | "size">;
   /** Milliseconds since some moment. */
   readonly now?: () => number;
 }
@@ -19,7 +27,7 @@ const longestIndexPause = 60_000;
 export function resilientEngine(
   primary: SearchEngine,
   standby: SearchEngine,
-  { log, pause = 1000, indexPause = 1000, now = () => performance.now() }: ResilientOptions,
+  { log, pause = 1000, indexPause = 1000, known, now = () => performance.now() }: ResilientOptions,
 ): SearchEngine {
   let asleepUntil = -Infinity;
   let simplified = 0;
@@ -27,16 +35,31 @@ export function resilientEngine(
     simplified++;
     return { ...(await standby.search(query)), isFromStandby: true };
   };
+  const answerOfPrimary = async (query: EngineQuery) => {
+    const answer = await primary.search(query);
+    if (known !== undefined) checkKnown(answer, known());
+    return answer;
+  };
   let lastRun = 0;
+  /** Why the last try to fill the index failed; null when it did not. */
+  let indexFailure: { readonly reason: string; readonly isRefusal: boolean } | null = null;
   /** Until it succeeds or a newer run is there: an engine that was away when the index was to be filled would stay empty. */
   const index = async (documents: readonly SearchDocument[]): Promise<IndexReport> => {
     const run = ++lastRun;
     for (let wait = indexPause; ; wait = Math.min(2 * wait, longestIndexPause)) {
       try {
-        return await primary.index(documents);
+        const report = await primary.index(documents);
+        indexFailure = null;
+        return report;
       } catch (error) {
         if (run !== lastRun) throw error;
-        log.error({ event: "index failed", err: error, nextTryMilliseconds: wait });
+        const reason = reasonOf(error);
+        // Once for each reason: it may stay the same for days, and is tried again every minute.
+        if (indexFailure?.reason !== reason) {
+          const cause = String((error as Error).cause);
+          log.error({ event: "index failed", err: error, cause, nextTryMilliseconds: wait });
+        }
+        indexFailure = { reason, isRefusal: isRefusal(error) };
         await sleep(wait, undefined, { ref: false });
         if (run !== lastRun) throw error;
       }
@@ -49,7 +72,7 @@ export function resilientEngine(
       // One request tries whether it is back; the others are not made to wait for it.
       if (simplified > 0) asleepUntil = now() + pause;
       try {
-        const answer = await primary.search(query);
+        const answer = await answerOfPrimary(query);
         asleepUntil = -Infinity;
         if (simplified > 0) log.warn({ event: "search server back", simplifiedAnswers: simplified });
         simplified = 0;
@@ -63,5 +86,25 @@ export function resilientEngine(
     },
     index,
     isReady: async () => (await primary.isReady()) || (await standby.isReady()),
+    obstacle: async () => {
+      const found = (await primary.obstacle?.()) ?? null;
+      if (found !== null) return found;
+      if (indexFailure?.isRefusal === true) return "refused";
+      return simplified > 0 ? "standby" : null;
+    },
   };
+}
+
+/** Without numbers: those of tasks and ports differ each time. */
+const reasonOf = (error: unknown) =>
+  [error, (error as Error).cause].map((part) => String(part).replace(/\d+/g, "#")).join(" ");
+
+/** An index of another collection, or of an earlier one, would give totals above lists that hold less. */
+function checkKnown(
+  { total, ids, near }: EngineAnswer,
+  known: Pick<ReadonlyMap<string, unknown>, "has" | "size">,
+): void {
+  if (total > known.size) throw new Error(`expected at most ${known.size} answers, found ${total}`);
+  const foreign = [...ids, ...near].find((id) => !known.has(id));
+  if (foreign !== undefined) throw new Error(`expected ids of the catalogue, found ${JSON.stringify(foreign)}`);
 }

@@ -67,6 +67,18 @@ export interface IndexReport {
   readonly milliseconds: number;
 }
 
+/** The search server is there and does not let us in: a matter for the operator, which waiting does not mend. */
+export class SearchRefused extends Error {
+  override readonly name = "SearchRefused";
+}
+
+/** Also when it is the reason of another error. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof SearchRefused || (error instanceof Error && error.cause !== undefined && isRefusal(error.cause));
+
+/** `refused`: the search server does not accept the key. `standby`: it does not answer as it should. */
+export type Obstacle = "refused" | "standby";
+
 export interface SearchEngine {
   /** For messages and logs. */
   readonly name: string;
@@ -79,4 +91,6 @@ export interface SearchEngine {
   readonly index: (documents: readonly SearchDocument[]) => Promise<IndexReport>;
   /** True when a search would be answered now. Never rejects. */
   readonly isReady: () => Promise<boolean>;
+  /** Why the search server behind it is not asked; null when it is. Absent where there is none. Never rejects. */
+  readonly obstacle?: () => Promise<Obstacle | null>;
 }

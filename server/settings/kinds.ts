@@ -47,3 +47,9 @@ export function words(text: string): string {
   if (/[\p{Cc}<>]/u.test(line) || line.length > 300) throw new Error("expected at most 300 letters, without < and >");
   return line;
 }
+
+/** The name of a site among others on one search server. */
+export function siteId(text: string): string {
+  if (/^[a-z0-9](?:[a-z0-9.-]{0,58}[a-z0-9])?$/.test(text)) return text;
+  throw new Error("expected up to 60 small letters, digits, hyphens and dots");
+}

@@ -72,11 +72,11 @@ export async function ask({ url, key }: Address, path: string, body?: unknown) {
   return fetch(url + path, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-export async function hasIndex(meilisearch: Address) {
-  return (await ask(meilisearch, "/indexes/content")).ok;
+export async function hasIndex(meilisearch: Address, name = "content") {
+  return (await ask(meilisearch, `/indexes/${name}`)).ok;
 }
 
-export async function createIndex(meilisearch: Address) {
-  await ask(meilisearch, "/indexes", { uid: "content", primaryKey: "id" });
-  await until(() => hasIndex(meilisearch));
+export async function createIndex(meilisearch: Address, name = "content") {
+  await ask(meilisearch, "/indexes", { uid: name, primaryKey: "id" });
+  await until(() => hasIndex(meilisearch, name));
 }

@@ -4,6 +4,7 @@ import { createServer, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { postsTo } from "../../server/search/meilisearch-post.ts";
+import { SearchRefused } from "../../server/search/search-engine.ts";
 
 /** Does with each request what it is told, by its number on its connection, from 1. */
 async function serverThat(does: (socket: Socket, number: number, request: string) => void) {
@@ -81,4 +82,27 @@ test("any status but 200 is a failure that says why", async () => {
   await expect(postsTo({ url, key: undefined }, 5000)("a", {})).rejects.toThrow(
     'expected status 200, found 400: {"message":"why"}',
   );
+});
+
+test("an answer that is too long is given up while it comes", async () => {
+  const { url, sockets } = await serverThat((socket) => {
+    const go = () => {
+      if (!socket.destroyed) socket.write("[".repeat(64_000), go);
+    };
+    socket.write("HTTP/1.1 200 OK\r\n\r\n", go);
+  });
+
+  await expect(postsTo({ url, key: undefined }, 60_000)("a", {})).rejects.toThrow("at most 1000000 bytes");
+  expect(sockets[0]?.bytesWritten).toBeLessThan(20_000_000);
+});
+
+test("an answer of another kind is a failure, and a refused key one of its own", async () => {
+  const { url } = await serverThat((socket, number) => {
+    if (number === 1) socket.write("HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 2\r\n\r\n{}");
+    else socket.write("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
+  });
+  const post = postsTo({ url, key: "wrong" }, 5000);
+
+  await expect(post("a", {})).rejects.toThrow("expected JSON, found text/html");
+  await expect(post("a", {})).rejects.toBeInstanceOf(SearchRefused);
 });

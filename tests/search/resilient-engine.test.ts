@@ -11,7 +11,7 @@ import { buildCollection } from "../../server/search/collection.ts";
 import { meilisearchEngine } from "../../server/search/meilisearch-engine.ts";
 import { postingsEngine } from "../../server/search/postings-engine.ts";
 import { resilientEngine } from "../../server/search/resilient-engine.ts";
-import type { SearchEngine } from "../../server/search/search-engine.ts";
+import { SearchRefused, type SearchEngine } from "../../server/search/search-engine.ts";
 import { brokenServer, faults, stoppedServer } from "../web/broken-servers.ts";
 import { documentsNamed } from "./a-document.ts";
 import { everything } from "./ask-engine.ts";
@@ -152,6 +152,30 @@ describe("when it comes back", () => {
 
     expect(await filling).toMatchObject({ outcome: "unchanged" });
     expect(new Set(events())).toEqual(new Set(["index failed"]));
+  });
+
+  test("a reason that stays the same is logged once, and told to who asks", async () => {
+    const { moody, mood } = moodyEngine(standby);
+    const { log, lines } = keptLog();
+    const refused: SearchEngine = {
+      ...moody,
+      index: (documents) =>
+        moody.index(documents).catch(() => {
+          throw new Error(`task ${mood.indexed}`, { cause: new SearchRefused("status 403") });
+        }),
+      obstacle: () => Promise.resolve(null),
+    };
+    mood.works = false;
+    const engine = resilientEngine(refused, standby, { log, indexPause: 1 });
+    const filling = engine.index([]);
+    await until(() => mood.indexed >= 4);
+
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ event: "index failed", cause: "SearchRefused: status 403" });
+    expect(await engine.obstacle?.()).toBe("refused");
+    mood.works = true;
+    await filling;
+    expect(await engine.obstacle?.()).toBeNull();
   });
 
   test("only the newest documents are tried again", async () => {

@@ -27,6 +27,15 @@ test("the site is ready when the search engine answers", async () => {
   expect(answer.body).toMatchObject({ status: "ready", search: true, registrations: "open" });
 });
 
+test.each(["refused", "standby"] as const)("a search server that is not asked is told: %s", async (obstacle) => {
+  const search = { ...silentFinder, isReady: () => Promise.resolve(true), obstacle: () => Promise.resolve(obstacle) };
+
+  const answer = await visit("/health/ready", { site: { search } });
+
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatchObject({ status: "ready", search: obstacle });
+});
+
 test("the site is ready to be read although registrations cannot be kept, which a field tells with its reason", async () => {
   const { sessions } = await startSite();
   const standing = { state: "read-only", reason: "disk-full", closedSessions: ["a"] } as const;

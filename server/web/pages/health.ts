@@ -12,13 +12,18 @@ export function healthRoutes(site: Site): Router {
     response.json({ status: "alive" });
   });
   router.get("/health/ready", async (_request, response) => {
-    const [search, registrations] = await Promise.all([site.search.isReady(), site.sessions.standing()]);
+    const [search, obstacle, registrations] = await Promise.all([
+      site.search.isReady(),
+      site.search.obstacle?.() ?? null,
+      site.sessions.standing(),
+    ]);
     const catalogue = site.catalogue();
     // Who can read what most come for is not to be taken out of service for what a few come for.
     response.status(search ? 200 : 503);
     response.json({
       status: search ? "ready" : "search unavailable",
-      search,
+      // Visitors get an answer in any case but false; which one is a matter for the operator.
+      search: search && obstacle !== null ? obstacle : search,
       registrations: registrations.state,
       /** `disk-full`, `not-writable`, `too-many-open-files`, `disk-fault`, `missing`, `damaged`, `other`; null when open. */
       registrationsReason: registrations.reason,
