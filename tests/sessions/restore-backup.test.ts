@@ -81,8 +81,8 @@ test("a day-old copy: who registered since is gone and said so, who left stays a
   const after = await openSessionServices((id) => ({ ...session, id }), { dataDir });
   await replayErasures({ store: after.store, erasures: after.services.erasures, log });
 
-  const copied = ["manifest.json", "missing-searches.jsonl", "outbox", "registrations", "signing-keys.json"];
-  expect(readdirSync(backup).sort()).toEqual(copied);
+  const files = ["erasures.json", "manifest.json", "missing-searches.jsonl", "outbox"];
+  expect(readdirSync(backup).sort()).toEqual([...files, "registrations", "signing-keys.json"]);
   expect(readFileSync(join(backup, "missing-searches.jsonl"), "utf8")).toBe('{"day":"2027-02-01"}\n');
   expect(restored.code).toBe(0);
   expect(restored.said).toContain("a: 1 registrations; 2 made since are gone; 1 of people erased since stay away");
