@@ -66,7 +66,7 @@ export function createApp(site: Site): Express {
   // Whatever NODE_ENV says, no page of Express shows a trace.
   server.set("env", "production");
   server.set("trust proxy", site.trustedProxies);
-  server.use(turns({ log: site.log }), requestLog(site.log), nameForwarded(site), readTarget);
+  server.use(turns(site), requestLog(site.log), nameForwarded(site), readTarget);
 
   // A router of its own: each reads the request line once, and this one shall see what became of it.
   const app = Router({ caseSensitive: true });

@@ -95,6 +95,6 @@ test("its headings are in order", async () => {
   expect(skippedHeadings((await visit("/en/glossary/migration")).text)).toEqual([]);
 });
 
-test.each(["nothing", "Migration"])("the unknown concept %s is not found", async (id) => {
+test.each(["nothing", "unheard-of"])("the unknown concept %s is not found", async (id) => {
   expect((await visit(`/en/glossary/${id}`)).status).toBe(404);
 });

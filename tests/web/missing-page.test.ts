@@ -136,7 +136,7 @@ test("where nothing can be written the answer says so in the reader’s language
   rmSync(dirname(file));
   const taken = await send();
 
-  expect([refused.status, refused.get("retry-after"), taken.status]).toEqual([503, "300", 303]);
+  expect([refused.status, refused.get("retry-after"), taken.status]).toEqual([503, "60", 303]);
   expect(refused.text).toContain('<html lang="fr"');
   expect(refused.text).toContain("Rien ne peut être enregistré");
   expect(lines()).toHaveLength(1);

@@ -40,7 +40,7 @@ describe("bad input", () => {
   });
 
   test("a malformed address is a bad request, not a failure", async () => {
-    expect((await get("/en/search/%")).status).toBe(404);
+    expect((await get("/en/search/%")).status).toBe(400);
     expect((await get("/en/lessons/%E0%A4%A")).status).toBe(400);
   });
 

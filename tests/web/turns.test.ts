@@ -3,6 +3,7 @@ import { EventEmitter, once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { SearchUnavailable } from "../../server/errors.ts";
+import { speak } from "../../server/language/translate.ts";
 import type { Site } from "../../server/web/site.ts";
 import { openPort } from "../open-port.ts";
 import { until } from "../search/bundled-meilisearch.ts";
@@ -122,4 +123,25 @@ test("who is turned away reads why in the language of the page", async () => {
 
   expect(received).toContain("Trop de pages ont été demandées à la fois depuis votre réseau.");
   expect(received).toContain("Retry-After: 5");
+});
+
+test("a program that is turned away gets problem details, as of any error of the API", async () => {
+  const site = await siteOnPort({ publicUrl: "https://levier.example" });
+  const socket = await site.open();
+  let received = "";
+  socket.on("data", (part: Buffer) => (received += part.toString()));
+
+  socket.write(Array.from({ length: 17 }, () => site.get("/api/v1/nothing?lang=fr", "")).join(""));
+  await once(socket, "close");
+
+  const [head = "", body = ""] = received.slice(received.indexOf("HTTP/1.1 503")).split("\r\n\r\n");
+  expect(head).toContain("Content-Type: application/problem+json");
+  expect(head).toContain("Retry-After: 5");
+  expect(head).toContain("Access-Control-Allow-Origin: *");
+  // Sent in chunks: one of them is the whole of it.
+  expect(JSON.parse(/\{.*\}/.exec(body)?.[0] ?? "")).toEqual({
+    type: "https://levier.example/fr/faq",
+    title: speak("fr").text("error.tooMany"),
+    status: 503,
+  });
 });

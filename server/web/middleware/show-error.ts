@@ -4,6 +4,7 @@ import { inMinutes, StoreReadOnly, VisitorError } from "../../errors.ts";
 import { isLanguage, negotiateLanguage, type Language } from "../../language/languages.ts";
 import { speak, type Speech } from "../../language/translate.ts";
 import { paths } from "../paths.ts";
+import { problemDetails, problemType } from "../problem-details.ts";
 import { languageIn } from "../request-target.ts";
 import type { Renderer, Shown } from "../show-page.ts";
 import type { Site } from "../site.ts";
@@ -24,19 +25,13 @@ export function showError(site: Site, renderer: Renderer): ErrorRequestHandler {
     if (languageAsked(request) === null) response.vary("Accept-Language");
     if (isApi(request)) {
       if (response.get("Cache-Control") === undefined) response.set("Cache-Control", "no-cache");
-      // RFC 9457; `type` is a page a person can read.
+      const title = speech.text(`error.${error.kind}.title`);
+      const detail = error.status >= 500 ? helpOf(error, speech) : error.message;
+      const problem = { status: error.status, title, detail, requestId };
       response
         .status(error.status)
-        .type("application/problem+json")
-        .send(
-          JSON.stringify({
-            type: `${site.publicUrl}${paths.page(speech.language, "faq")}`,
-            title: speech.text(`error.${error.kind}.title`),
-            status: error.status,
-            detail: error.status >= 500 ? helpOf(error, speech) : error.message,
-            instance: requestId === "" ? undefined : `urn:uuid:${requestId}`,
-          }),
-        );
+        .type(problemType)
+        .send(problemDetails(site.publicUrl, speech, problem));
       return;
     }
     renderer.send(response, speech, errorPage(error, speech, requestId));
@@ -91,7 +86,8 @@ function toVisitorError(raw: unknown): VisitorError {
 const causeOf = (error: unknown) =>
   error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
 
-const isApi = (request: Request) => request.originalUrl.startsWith("/api/");
+/** Programs ask: an error is problem details, and no page. */
+export const isApi = (request: Request) => request.originalUrl.startsWith("/api/");
 
 /** The language of the address, or of the browser where the address names none. */
 export const speechFor = (request: Request): Speech =>

@@ -7,7 +7,8 @@ import type { Socket } from "node:net";
 import type { Request, RequestHandler, Response } from "express";
 import type { Log } from "../../log.ts";
 import { networkOf } from "../network-of.ts";
-import { speechFor } from "./show-error.ts";
+import { problemDetails, problemType } from "../problem-details.ts";
+import { isApi, speechFor } from "./show-error.ts";
 
 export const turnLimits = {
   /** Requests of one connection, in hand and waiting. Browsers and proxies send the next one after the answer. */
@@ -47,7 +48,13 @@ const betweenLines = 60_000;
 /** Machines that watch the site are never kept waiting: what they ask costs nothing. */
 const isWatching = (url: string) => url.startsWith("/health/") || url === "/version";
 
-export function turns({ log }: { readonly log: Log }): RequestHandler {
+export interface TurnsSettings {
+  readonly log: Log;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+export function turns({ log, publicUrl }: TurnsSettings): RequestHandler {
   const connections = new WeakMap<Socket, Connection>();
   const networks = new Map<string, Network>();
   let spent = 0;
@@ -92,10 +99,18 @@ export function turns({ log }: { readonly log: Log }): RequestHandler {
       log.warn({ event: "requests turned away", count: turnedAway, reason: "too many at once from one network" });
       [turnedAway, saidAt] = [0, performance.now()];
     }
-    const { text } = speechFor(request);
+    const speech = speechFor(request);
+    const why = speech.text("error.tooMany");
+    const isProgram = isApi(request);
     response
-      .writeHead(503, { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5", "Cache-Control": "no-store" })
-      .end(`${text("error.tooMany")}\n`);
+      .writeHead(503, {
+        "Content-Type": isProgram ? problemType : "text/plain; charset=utf-8",
+        "Retry-After": "5",
+        "Cache-Control": "no-store",
+        // Any site's script may read the API, and so why it was turned away.
+        ...(isProgram ? { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After" } : {}),
+      })
+      .end(isProgram ? problemDetails(publicUrl, speech, { status: 503, title: why }) : `${why}\n`);
   };
 
   const begin = (connection: Connection, one: Waiting) => {

@@ -7,7 +7,7 @@ import type { FormGuard } from "../../form-guard/form-guard.ts";
 import { onlyAllow } from "../../middleware/allowed-methods.ts";
 import { isForeign } from "../../middleware/same-site.ts";
 import { speechFor } from "../../middleware/show-error.ts";
-import { paths } from "../../paths.ts";
+import { problemDetails, problemType } from "../../problem-details.ts";
 import type { Site } from "../../site.ts";
 import { jsonFields, readBytes, textOf } from "../../form-body.ts";
 import { choicesFor } from "./register-choices.ts";
@@ -41,18 +41,12 @@ async function answer(site: Site, guard: FormGuard, request: Request, response: 
   if (isForeign(request, site.publicUrl)) throw new VisitorError("forbidden", 403, "sent from another site");
 
   const problem = (status: number, title: string, errors: readonly WrongPart[] = []) => {
+    const more = errors.length === 0 ? {} : { errors };
+    const about = { status, title, requestId: response.get("X-Request-Id"), more };
     response
       .status(status)
-      .type("application/problem+json")
-      .send(
-        JSON.stringify({
-          type: `${site.publicUrl}${paths.page(speech.language, "faq")}`,
-          title,
-          status,
-          instance: `urn:uuid:${response.get("X-Request-Id") ?? ""}`,
-          ...(errors.length === 0 ? {} : { errors }),
-        }),
-      );
+      .type(problemType)
+      .send(problemDetails(site.publicUrl, speech, about));
   };
   response.set("Cache-Control", "no-store");
 
