@@ -2,28 +2,27 @@
  * Puts a backup in the place of the data folder's registrations: `npm run restore -- /srv/backups/levier-<time>`, with the server
  * stopped. Says what is gone; what it replaced lies in the trash for a week.
  */
-import { fileURLToPath } from "node:url";
+import { readFolders } from "../server/config.ts";
 import { createLog } from "../server/log.ts";
-import { projectFolder } from "../server/project-folder.ts";
 import { restoreBackup, type Restored } from "../server/sessions/restore-backup.ts";
 import { openBackup } from "../server/storage/backup-set.ts";
 import { takeWriterLock } from "../server/storage/writer-lock.ts";
 
 const [folder, ...more] = process.argv.slice(2);
-const dataDir = process.env["DATA_DIR"] ?? fileURLToPath(new URL("data/", projectFolder));
 
 async function restore(from: string): Promise<void> {
+  const { DATA_DIR: dataDir } = readFolders(process.env);
   const backup = await openBackup(from);
   const log = createLog("warn");
   const lock = await takeWriterLock(dataDir, { log, onLost: () => process.exit(1) });
   try {
-    tell(backup.takenAt, await restoreBackup(backup, dataDir, new Date().toISOString()));
+    tell(dataDir, backup.takenAt, await restoreBackup(backup, dataDir, new Date().toISOString()));
   } finally {
     await lock.release();
   }
 }
 
-function tell(takenAt: string, { sessions, aside }: Restored): void {
+function tell(dataDir: string, takenAt: string, { sessions, aside }: Restored): void {
   console.log(`${dataDir} is as it was at ${takenAt}.`);
   for (const { sessionId, registrations, gone, erased, wasDamaged } of sessions) {
     const notes = [

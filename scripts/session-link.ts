@@ -2,10 +2,9 @@
  * Sets where a session meets: `npm run session:link -- <session>`, then paste the address; `--remove` takes it away. Not shown
  * while it is typed, and no argument, so that it stays out of the history of the terminal. Works while the server runs.
  */
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { readFolders } from "../server/config.ts";
 import { catalogueLoader } from "../server/knowledge/load-catalogue.ts";
-import { projectFolder } from "../server/project-folder.ts";
 import { meetingLinksIn } from "../server/sessions/meeting-links.ts";
 import { join } from "node:path";
 
@@ -45,8 +44,7 @@ async function run(): Promise<string | null> {
   });
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0) return "usage: npm run session:link -- <session> [--remove]";
-  const dataDir = process.env["DATA_DIR"] ?? fileURLToPath(new URL("data/", projectFolder));
-  const knowledgeDir = process.env["KNOWLEDGE_DIR"] ?? fileURLToPath(new URL("knowledge/", projectFolder));
+  const { DATA_DIR: dataDir, KNOWLEDGE_DIR: knowledgeDir } = readFolders(process.env);
   const { sessions } = await catalogueLoader({ knowledgeDir, cacheDir: join(dataDir, "cache") })();
   if (!sessions.some((session) => session.id === id))
     return `expected one of ${sessions.map((session) => session.id).join(", ")}, found ${id.slice(0, 100)}`;
@@ -67,7 +65,7 @@ async function run(): Promise<string | null> {
   return null;
 }
 
-const problem = await run();
+const problem = await run().catch((error: unknown) => (error instanceof Error ? error.message : "unknown fault"));
 if (problem !== null) {
   console.error(problem);
   process.exitCode = 1;

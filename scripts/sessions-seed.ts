@@ -5,10 +5,9 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { readFolders } from "../server/config.ts";
 import { redated } from "../server/knowledge/redate.ts";
-import { projectFolder } from "../server/project-folder.ts";
 
 function isDay(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`);
@@ -22,10 +21,7 @@ function run(): readonly string[] {
   const { values } = parseArgs({
     options: {
       day: { type: "string", default: new Date().toISOString().slice(0, 10) },
-      into: {
-        type: "string",
-        default: process.env["KNOWLEDGE_DIR"] ?? fileURLToPath(new URL("knowledge/", projectFolder)),
-      },
+      into: { type: "string", default: readFolders(process.env).KNOWLEDGE_DIR },
     },
   });
   const { day } = values;

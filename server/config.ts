@@ -66,11 +66,19 @@ export const settingNames = Object.keys(settings.shape);
 const secrets: readonly string[] = ["SMTP_URL", "MEILISEARCH_KEY"];
 
 /** Throws one error that names every wrong setting, and shows no secret. `PORT=` counts as not set. */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+export const readConfig = (environment: NodeJS.ProcessEnv): Config => readSettings(settings, environment);
+
+/** The folders alone, for jobs that need no other setting: a wrong one of those is no reason not to restore a backup. Throws as `readConfig`. */
+export const readFolders = (environment: NodeJS.ProcessEnv): Pick<Config, "DATA_DIR" | "KNOWLEDGE_DIR"> =>
+  readSettings(settings.pick({ DATA_DIR: true, KNOWLEDGE_DIR: true }), environment);
+
+function readSettings<T>(schema: z.ZodObject & z.ZodType<T>, environment: NodeJS.ProcessEnv): T {
   const given = Object.fromEntries(
-    settingNames.map((name) => [name, cleaned(environment[name] ?? "")]).filter(([, value]) => value !== ""),
+    Object.keys(schema.shape)
+      .map((name) => [name, cleaned(environment[name] ?? "")])
+      .filter(([, value]) => value !== ""),
   ) as Readonly<Record<string, string>>;
-  const read = settings.safeParse(given);
+  const read = schema.safeParse(given);
   const issues = read.success ? [] : read.error.issues;
   const wrong = [
     ...issues.map(({ path, message }) => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { doubtfulSettings, readConfig, unnamed } from "./config.ts";
-import { createLog } from "./log.ts";
+import { createLog, withoutSecrets } from "./log.ts";
 import { openServices } from "./services.ts";
 import { missingKnowledge } from "./settings/folders.ts";
 import { hostInAddress, whyNotListening } from "./settings/listening.ts";
@@ -83,6 +83,7 @@ function mostFiles(): number | null {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`Levier did not start. ${error instanceof Error ? error.message : String(error)}\n`);
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`Levier did not start. ${withoutSecrets(reason)}\n`);
   process.exit(1);
 });

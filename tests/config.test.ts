@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { doubtfulSettings, readConfig, settingNames, unnamed } from "../server/config.ts";
+import { doubtfulSettings, readConfig, readFolders, settingNames, unnamed } from "../server/config.ts";
 
 describe("without any setting", () => {
   test("the site listens on this machine only, starts its own search server and writes to data/", () => {
@@ -131,6 +131,14 @@ describe("a setting", () => {
     expect(() => readConfig(settings)).toThrow("DATA_DIR: expected a folder outside KNOWLEDGE_DIR");
     expect(readConfig({ ...settings, DATA_DIR: join(folder, "knowledge-data") })).toBeDefined();
   });
+});
+
+test("jobs that need the folders only read them as the site does, whatever else is wrong", () => {
+  const environment = { DATA_DIR: ' "/srv/levier data"\r', KNOWLEDGE_DIR: "", SMTP_URL: "nonsense" };
+
+  expect(readFolders(environment)).toEqual({ DATA_DIR: "/srv/levier data", KNOWLEDGE_DIR: "knowledge" });
+  expect(() => readFolders({ DATA_DIR: "~/data" })).toThrow("DATA_DIR: expected a path without ~");
+  expect(() => readFolders({ DATA_DIR: "knowledge/data" })).toThrow("outside KNOWLEDGE_DIR");
 });
 
 test("all wrong settings are named at once", () => {

@@ -159,6 +159,17 @@ describe("a broken file", { timeout: 120_000 }, () => {
     expect(searchServerOf(dataDir)).toBe(0);
   });
 
+  test("or a folder that is missing is named without whatever has the shape of a secret", async () => {
+    const server = startServer(emptyDataFolder(), { KNOWLEDGE_DIR: `/nowhere/${"0123456789abcdef".repeat(4)}` });
+
+    expect(await server.exited).toEqual({ code: 1, signal: null });
+
+    expect(server.written.log).toContain(
+      "Levier did not start. KNOWLEDGE_DIR: expected a folder with what authors wrote",
+    );
+    expect(server.written.log).toContain('found none at "/nowhere/…"');
+  });
+
   test("is shown on every page in development, where the rest is served and a saved file is found without a restart", async () => {
     const knowledgeDir = knowledgeFolder(files);
     const server = startServer(emptyDataFolder(), { KNOWLEDGE_DIR: knowledgeDir, MODE: "development" });

@@ -27,6 +27,12 @@ export function mailAddress(text: string): string {
   return `${local}@${ascii}`;
 }
 
+/** An address as somebody typed it, its domain in ASCII; unchanged where that is none. */
+export function asciiDomainOf(address: string): string {
+  const cut = address.lastIndexOf("@") + 1;
+  return address.slice(0, cut) + (asciiName(address.slice(cut)) ?? address.slice(cut));
+}
+
 /**
  * `Levier <levier@example.org>`, `"Levier, the team" <levier@example.org>` or the address alone. Throws a sentence that
  * begins with `expected`. Quotes inside a name are refused: calendar entries have no way to write them.

@@ -6,7 +6,7 @@ import { access, constants, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreReadOnly } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { makeDurableFolder, removeLeftOvers } from "../storage/durable-file.ts";
+import { isTemporaryName, makeDurableFolder, removeLeftOvers } from "../storage/durable-file.ts";
 import { advice, reasonOf } from "../storage/fault-reason.ts";
 import { retrying, usualPauses, type Pauses, type Retrying } from "../growing-pauses.ts";
 import { lowdbSession, type LowdbSession } from "./lowdb-session.ts";
@@ -59,7 +59,10 @@ async function loadAll(folder: string, log: Log): Promise<Loaded> {
   await makeDurableFolder(folder);
   const leftOvers = await removeLeftOvers(folder);
   if (leftOvers.length > 0) log.warn({ event: "left-over files removed", folder, files: leftOvers });
-  const names = (await readdir(folder)).sort();
+  const found = (await readdir(folder)).sort();
+  const stuck = found.filter(isTemporaryName);
+  if (stuck.length > 0) log.warn({ event: "left-over files not removed", folder, files: stuck });
+  const names = found.filter((name) => !isTemporaryName(name));
   const ids = names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
   // A copy somebody made by hand would outlive every erasure.
   const strangers = names.filter((name) => !name.endsWith(ending) || !safeId.test(name.slice(0, -ending.length)));

@@ -27,7 +27,8 @@ export class DamagedFile extends Error {
   override readonly name = "DamagedFile";
 }
 
-const temporaryName = /^\..+\.\d+\.tmp$/;
+/** Is it the name of a file that is being written, or was when its writer was killed? */
+export const isTemporaryName = (name: string): boolean => /^\..+\.\d+\.tmp$/.test(name);
 
 export const codeOf = (error: unknown): string | null =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
@@ -53,12 +54,16 @@ export async function makeDurableFolder(folder: string): Promise<void> {
   await syncFolder(parent);
 }
 
-/** What a killed writer left half written: nobody was told it is kept. Gives the names of what it removed. */
+/**
+ * What a killed writer left half written: nobody was told it is kept. Gives the names of what it removed. What cannot be removed,
+ * such as a folder with such a name, stays and keeps no other from going.
+ */
 export async function removeLeftOvers(folder: string): Promise<readonly string[]> {
-  const names = (await readdir(folder)).filter((name) => temporaryName.test(name));
-  for (const name of names) await rm(join(folder, name), { force: true });
-  if (names.length > 0) await syncFolder(folder);
-  return names;
+  const names = (await readdir(folder)).filter(isTemporaryName);
+  const removals = await Promise.allSettled(names.map((name) => rm(join(folder, name), { force: true })));
+  const removed = names.filter((_name, index) => removals[index]?.status === "fulfilled");
+  if (removed.length > 0) await syncFolder(folder);
+  return removed;
 }
 
 type Parts = readonly Uint8Array[];

@@ -1,5 +1,6 @@
 /** Registrations in files: the contract of the store, damaged files, and what happens once a write has failed. */
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { StoreReadOnly } from "../../server/errors.ts";
@@ -164,6 +165,19 @@ describe("a file of registrations", () => {
     expect(idsOf(await store.read("s"))).toEqual(["secret"]);
     expect(lines.join("")).toMatch(/left-over files removed.*\.s\.json\.4711\.tmp/);
     expect(lines.join("")).not.toContain("ministry");
+  });
+
+  test("are opened although a folder is named like one half written, which is reported and stays", async () => {
+    const { folder, open, put, names } = registrationsFolder();
+    const { log, lines } = listeningLog();
+    await put("s.json", good);
+    mkdirSync(join(folder, ".s.json.4711.tmp"));
+
+    const store = await open(log);
+
+    expect(idsOf(await store.read("s"))).toEqual(["secret"]);
+    expect(names()).toEqual([".s.json.4711.tmp", "s.json"]);
+    expect(lines.join("")).toMatch(/left-over files not removed.*\.s\.json\.4711\.tmp/);
   });
 });
 

@@ -56,7 +56,8 @@ test("the script takes the link from standard input, says the host only, checks 
       cwd: root,
       input,
       encoding: "utf8",
-      env: { ...process.env, DATA_DIR: dataDir },
+      // As `docker run --env-file` hands it on.
+      env: { ...process.env, DATA_DIR: `"${dataDir}"\r` },
     });
   const set = script(`${url}?pwd=hidden\n`, id);
   const kept = await meetingLinksIn(dataDir).of(id);

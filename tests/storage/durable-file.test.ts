@@ -187,4 +187,13 @@ describe("a folder of durable files", () => {
     expect([...(await removeLeftOvers(folder))].sort()).toEqual([".it.json.12.tmp", ".other.json.99999.tmp"]);
     expect(readdirSync(folder).sort()).toEqual([".keep", "a.tmp", "it.json"]);
   });
+
+  test("is rid of them although one, a folder with such a name, cannot be removed", async () => {
+    const { folder } = aFile();
+    mkdirSync(join(folder, ".a.json.1.tmp"));
+    writeFileSync(join(folder, ".b.json.2.tmp"), "x");
+
+    expect(await removeLeftOvers(folder)).toEqual([".b.json.2.tmp"]);
+    expect(readdirSync(folder)).toEqual([".a.json.1.tmp"]);
+  });
 });

@@ -35,6 +35,12 @@ describe.each(languages)("in %s", (language) => {
   });
 });
 
+test("the address of the reader stands in the calendar entry with its domain as mail servers write it", () => {
+  const { calendar } = mailOf("place-confirmed", { row: { email: "Ana@Bücher.example" } });
+
+  expect(calendar?.content.replaceAll("\r\n ", "")).toContain(":MAILTO:Ana@xn--bcher-kva.example\r\n");
+});
+
 test("times are given on the reader's clocks and on the organisers'", () => {
   const there = sessionTimes("en", "2027-03-01T09:00:00Z", "2027-03-01T11:00:00Z", "Europe/Brussels");
   const elsewhere = mailOf("reminder-1-day").text;

@@ -1,7 +1,7 @@
 /** Writes the mails about information sessions, each in the language and on the clocks of its reader. */
 import { speak } from "../../language/translate.ts";
 import { calendarText } from "../../mail/calendar.ts";
-import { senderOf } from "../../mail/sender.ts";
+import { asciiDomainOf, senderOf } from "../../mail/sender.ts";
 import type { Links } from "../../sessions/links.ts";
 import type { ComposeMail } from "../../sessions/outbox-worker.ts";
 import type { OutboxMail } from "../../sessions/registration.ts";
@@ -66,7 +66,7 @@ function calendarOf(occasion: MailOccasion, url: string, organiser: { readonly n
     place: placeIn(occasion),
     url,
     organiser,
-    attendee: { name: cleanName(registration.name), email: registration.email },
+    attendee: { name: cleanName(registration.name), email: asciiDomainOf(registration.email) },
   };
   return { method, content: calendarText([entry], method) };
 }
