@@ -47,7 +47,7 @@ test("each script that waits keeps the mark of its content", async () => {
   for (const html of [...sent.map((page) => page.html), ...pages.map((page) => page.text)])
     for (const [tag] of html.matchAll(/<script type="module"[^>]*>/g)) found.add(tag);
 
-  expect(found.size).toBe(5);
+  expect(found.size).toBe(6);
   for (const tag of found) expect(tag).toMatch(/ integrity="sha384-[\w+/=&#;]+"/);
 });
 
