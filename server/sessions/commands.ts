@@ -33,7 +33,7 @@ interface ForAddress {
 }
 
 interface MailsElsewhere {
-  /** When mails anybody can cause went to this address for other sessions (`askedMailTimes`); they count in its limit. */
+  /** When mails anybody can cause went to this mailbox for other sessions (`askedMailTimes`); they count in its limit. */
   readonly mailsElsewhere?: readonly Instant[];
 }
 
@@ -46,6 +46,8 @@ interface Commands {
     readonly idempotencyKey: string;
     /** Hash of all that was sent. */
     readonly fingerprint: string;
+    /** Idempotency keys of what the same network sent for this session: of their seats it may hold a share only. Default none. */
+    readonly ofSameNetwork?: ReadonlySet<string>;
   };
   confirm: ForRegistration;
   cancel: ForRegistration;

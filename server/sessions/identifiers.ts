@@ -48,6 +48,21 @@ export function emailKey(email: string): string | null {
   return `${local}@${domain}`;
 }
 
+/** Providers at which dots before the @ mean nothing. */
+const withoutDots: ReadonlySet<string> = new Set(["gmail.com", "googlemail.com"]);
+
+/**
+ * The mailbox a key most probably leads to: without a plus part, and without dots where the provider ignores them. For limits of
+ * mails only: at some providers these are different people.
+ */
+export function mailboxOf(key: string): string {
+  const cut = key.lastIndexOf("@");
+  const domain = key.slice(cut + 1);
+  // A plus at the beginning is the name itself.
+  const local = key.slice(0, cut).replace(/(?<=.)\+.*$/, "");
+  return withoutDots.has(domain) ? `${local.replaceAll(".", "")}@gmail.com` : `${local}@${domain}`;
+}
+
 /** Without case, accents, punctuation and spacing; empty for an institution without a letter: no quota applies to it. */
 export function institutionKey(institution: string): string {
   return institution

@@ -1,6 +1,6 @@
-/** New mails of the outbox: their keys, and how many an address may get that anybody can cause. */
+/** New mails of the outbox: their keys, and how many a mailbox may get that anybody can cause. */
 import type { Circumstances } from "./commands.ts";
-import { newId } from "./identifiers.ts";
+import { mailboxOf, newId } from "./identifiers.ts";
 import { at, DAY, instantOf, MINUTE, type Instant } from "./instants.ts";
 import type { MailKind, OutboxMail, Registration, SessionRecord } from "./registration.ts";
 
@@ -52,9 +52,10 @@ export function post(
 /** Kinds that somebody who only knows an address can cause. */
 const asked: ReadonlySet<MailKind> = new Set<MailKind>(["confirm-address", "already-registered"]);
 
-/** When this address gets or got mails that anybody can cause. For `mailsElsewhere` of another session's commands. */
+/** When the mailbox of this address gets or got mails that anybody can cause. For `mailsElsewhere` of another session's commands. */
 export function askedMailTimes(record: SessionRecord, emailKey: string): Instant[] {
-  const ids = new Set(record.registrations.filter((row) => row.emailKey === emailKey).map(({ id }) => id));
+  const mailbox = mailboxOf(emailKey);
+  const ids = new Set(record.registrations.filter((row) => mailboxOf(row.emailKey) === mailbox).map(({ id }) => id));
   if (ids.size === 0) return [];
   return record.mails
     .filter(({ kind, state, registrationId }) => asked.has(kind) && state !== "dropped" && ids.has(registrationId))

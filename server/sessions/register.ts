@@ -4,9 +4,12 @@ import { emailKey, institutionKey, newId, referenceOf } from "./identifiers.ts";
 import { at, DAY, hasPassed, type Instant } from "./instants.ts";
 import { askedMailTimes, countOf, draft, nextAskedMail, post } from "./outbox-entries.ts";
 import type { Applicant, Registration, SessionRecord } from "./registration.ts";
-import { countSeats, holdFrom, isLive, mayWait, noSeatFor, notOpenBecause } from "./seats.ts";
+import { countSeats, hasRoom, holdFrom, isLive, mayHold, mayWait, noSeatFor, notOpenBecause } from "./seats.ts";
 
+/** No hold lasts longer: `ofSameNetwork` finds every seat that is held by its key. */
 const IDEMPOTENCY_KEPT = DAY;
+/** For the mail that asks for confirmation: nobody remembers a form that long. */
+const LONGEST_WAIT = DAY;
 
 /** Named fields only: whatever else came with the form is not kept. */
 const personOf = (applicant: Applicant): Applicant => ({
@@ -52,6 +55,12 @@ function tellTwin(
   return post(record, [draft(twin, "already-registered", occasion)], circumstances);
 }
 
+/** Of the registrations that were asked for with these keys. */
+const idsOf = ({ idempotency }: SessionRecord, keys: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(idempotency.filter(({ key }) => keys.has(key)).map(({ registrationId }) => registrationId));
+
+const none: ReadonlySet<string> = new Set();
+
 /** References are said on the telephone, so no two in a session are the same. */
 function idWithOwnReference({ registrations }: SessionRecord, chance: Chance): string {
   const taken = new Set(registrations.map(({ reference }) => reference));
@@ -89,7 +98,7 @@ function newRegistration(
 /** The same checks for a known address as for a new one, in the same order: the answer does not tell them apart. */
 export const register: Decider<"register"> = (before, command, circumstances) => {
   const { session, now, sure } = circumstances;
-  const { applicant, idempotencyKey, fingerprint, mailsElsewhere = [] } = command;
+  const { applicant, idempotencyKey, fingerprint, mailsElsewhere = [], ofSameNetwork = none } = command;
   const key = emailKey(applicant.email);
   if (key === null) return refuse(before, "wrong-email");
   const record = forgetOldKeys(before, sure);
@@ -104,11 +113,19 @@ export const register: Decider<"register"> = (before, command, circumstances) =>
   const quoted = { institutionKey: institutionKey(applicant.institution), country: applicant.country };
   const noSeat = noSeatFor(seats, session, quoted);
   const told = twin === undefined ? record : tellTwin(record, twin, mailsElsewhere, circumstances);
+  const isHeld = noSeat === null && mayHold(record, seats.free, idsOf(record, ofSameNetwork), sure);
   if (noSeat !== null && !mayWait(record, session, now)) return refuse(told, noSeat);
+  if (noSeat === null && !isHeld && !hasRoom(record, session)) return refuse(told, "full");
   const answer = (registrationId: string) => ({ key: idempotencyKey, fingerprint, registrationId, at: now });
   if (twin !== undefined) return done({ ...told, idempotency: [...told.idempotency, answer(twin.id)] });
 
-  const holdUntil = noSeat === null ? holdFrom(session, seats.free, now) : null;
+  // Who cancels and comes back at once may have to wait for the mail, but gets it.
+  const dueAt = nextAskedMail([...askedMailTimes(record, key), ...mailsElsewhere], now);
+  // The mailbox has its share for today and tomorrow: whoever asks on is not its owner.
+  if (at(dueAt) > at(now) + LONGEST_WAIT) return done(record);
+  const until = isHeld ? holdFrom(session, seats.free, now) : null;
+  // A seat kept for a mail that comes later is kept for nobody.
+  const holdUntil = until !== null && at(until) > at(dueAt) ? until : null;
   const row = newRegistration(record, applicant, key, holdUntil, circumstances);
   const added = {
     ...record,
@@ -116,8 +133,6 @@ export const register: Decider<"register"> = (before, command, circumstances) =>
     registrations: [...record.registrations, row],
     idempotency: [...record.idempotency, answer(row.id)],
   };
-  // Who cancels and comes back at once may have to wait for the mail, but gets it.
-  const dueAt = nextAskedMail([...askedMailTimes(record, key), ...mailsElsewhere], now);
   return done(post(added, [draft(row, "confirm-address", `${row.tokenVersion}.1`, { dueAt })], circumstances));
 };
 

@@ -72,6 +72,21 @@ export function waitingPosition(record: SessionRecord, registrationId: string): 
   return index < 0 ? null : index + 1;
 }
 
+/** As many at most hold a seat or wait for one. For those who get no seat kept although some are free. */
+export const hasRoom = (record: SessionRecord, session: InfoSession): boolean =>
+  record.registrations.filter(isLive).length < session.capacity + session.waitingList;
+
+/**
+ * May one more seat be kept for a network whose unconfirmed registrations are those? Half of what would be free without them: the
+ * rest is for others, and whoever confirms gets a seat while there is one.
+ */
+export function mayHold(record: SessionRecord, free: number, ofNetwork: ReadonlySet<string>, now: Instant): boolean {
+  const held = record.registrations.filter(
+    (row) => ofNetwork.has(row.id) && row.state === "pending" && holdsSeat(row, now),
+  ).length;
+  return (held + 1) * 2 <= free + held + 1;
+}
+
 export const isPromotionOpen = (session: InfoSession, now: Instant): boolean =>
   session.status === "published" && at(now) < at(session.startsAt) - PROMOTION_STOPS;
 

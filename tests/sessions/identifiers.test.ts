@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { emailKey, institutionKey, newId, referenceOf } from "../../server/sessions/identifiers.ts";
+import { emailKey, institutionKey, mailboxOf, newId, referenceOf } from "../../server/sessions/identifiers.ts";
 
 test.each([
   ["  Ana.Silva+Levier@Example.ORG ", "ana.silva+levier@example.org"],
@@ -85,4 +85,15 @@ test("an id carries all 128 bits in 26 characters, and its reference can be said
     expect(id).toMatch(/^[0-9a-hjkmnp-tv-z]{26}$/);
     expect(referenceOf(id)).toMatch(/^LV-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
   }
+});
+
+test.each([
+  ["victim+0@x.example", "victim@x.example"],
+  ["victim+a+b@x.example", "victim@x.example"],
+  ["v.ictim@x.example", "v.ictim@x.example"],
+  ["v.ic.tim+9@gmail.com", "victim@gmail.com"],
+  ["victim@googlemail.com", "victim@gmail.com"],
+  ["+ana@x.example", "+ana@x.example"],
+])("mails to %s count for %s", (key, mailbox) => {
+  expect(mailboxOf(key)).toBe(mailbox);
 });

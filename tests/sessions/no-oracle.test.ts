@@ -70,6 +70,32 @@ describe("mails that anybody can cause", () => {
     expect(other.mails(ana).map(({ dueAt }) => dueAt)).toEqual([later(other.now, 10 * MINUTE)]);
   });
 
+  test("are counted by mailbox: twenty plus addresses get no more than one address does, with the same answer", () => {
+    const desk = openDesk({ capacity: 80 });
+    const typed = (place: number) => `${place % 2 === 0 ? "victim" : "VICTIM"}+${place}@x.example`;
+
+    const answers = Array.from({ length: 20 }, (_, place) => JSON.stringify(desk.register({ email: typed(place) })));
+
+    expect(new Set(answers)).toEqual(new Set(['{"ok":true}']));
+    const due = desk.record.mails.map(({ dueAt }) => dueAt);
+    expect(due).toEqual([0, 10 * MINUTE, 20 * MINUTE, DAY].map((wait) => later(desk.now, wait)));
+    // No row without a mail, and no seat for the mail that comes after it would have been kept.
+    expect(desk.record.registrations.map(({ holdUntil }) => holdUntil !== null)).toEqual([true, true, true, false]);
+    expect(desk.register({ email: "somebody.else@x.example" })).toEqual({ ok: true });
+    expect(desk.mails("somebody.else@x.example")).toHaveLength(1);
+  });
+
+  test("and resending goes by mailbox too, while registrations of plus addresses stay two people's", () => {
+    const desk = openDesk();
+    seat(desk, "team+ana@x.example");
+    desk.wait(HOUR);
+    seat(desk, "team+bo@x.example");
+    desk.do({ kind: "resend", emailKey: "team+ana@x.example" });
+
+    expect(desk.occupied()).toBe(2);
+    expect(desk.kinds("team+ana@x.example")).not.toContain("already-registered");
+  });
+
   test("leave the version of the link as it is", () => {
     const desk = openDesk();
     desk.register();

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { later, HOUR, MINUTE } from "../../server/sessions/instants.ts";
 import { seatsShown, waitingPosition } from "../../server/sessions/seats.ts";
-import { openDesk, seat } from "./sign-up-desk.ts";
+import { anApplicant, openDesk, seat, type Desk } from "./sign-up-desk.ts";
 
 const person = (number: number) => `p${number}@example.org`;
 
@@ -29,11 +29,70 @@ test("of 1 000 who register for 50 seats exactly 50 hold one, and 950 wait in th
 test("registering and cancelling a hundred times leaves every seat free", () => {
   const desk = openDesk({ capacity: 3 });
   for (let turn = 0; turn < 100; turn += 1) {
-    seat(desk, "ana@example.org");
-    desk.cancel("ana@example.org");
+    // Of one address only four in a row would be kept.
+    seat(desk, person(turn));
+    desk.cancel(person(turn));
     expect(desk.free()).toBe(3);
   }
   expect(desk.record.registrations).toHaveLength(100);
+});
+
+/** Registers made-up addresses as from one network. */
+function network(desk: Desk, name: string) {
+  const ofSameNetwork = new Set<string>();
+  return (count: number) => {
+    for (let place = 0; place < count; place += 1) {
+      const [email, idempotencyKey] = [`${name}${ofSameNetwork.size}@${name}.example`, `${name} ${ofSameNetwork.size}`];
+      ofSameNetwork.add(idempotencyKey);
+      const applicant = anApplicant({ email, institution: "" });
+      desk.do({ kind: "register", applicant, idempotencyKey, fingerprint: "", ofSameNetwork });
+    }
+  };
+}
+
+test("109 made-up addresses of three networks leave seats of 80 to others, who need not wait", () => {
+  const desk = openDesk({ capacity: 80, waitingList: 40 });
+  for (const [name, count] of [
+    ["a", 37],
+    ["b", 36],
+    ["c", 36],
+  ] as const)
+    network(desk, name)(count);
+
+  expect(desk.occupied()).toBe(37 + 22 + 11);
+  seat(desk, "ana@example.org");
+  expect(desk.row("ana@example.org").state).toBe("confirmed");
+});
+
+test("300 officials behind one address all get a seat as they confirm, and are never refused while there is room", () => {
+  const desk = openDesk({ capacity: 300, waitingList: 0 });
+  const ministry = network(desk, "m");
+  ministry(300);
+  expect(desk.record.registrations).toHaveLength(300);
+  expect(desk.occupied()).toBe(150);
+
+  for (let place = 0; place < 300; place += 1) desk.confirm(`m${place}@m.example`);
+
+  expect(desk.record.registrations.filter(({ state }) => state === "confirmed")).toHaveLength(300);
+});
+
+test("nobody is kept without a seat beyond the seats and the waiting list, and the answer tells nothing of an address", () => {
+  const desk = openDesk({ capacity: 4, waitingList: 0 });
+  const one = network(desk, "n");
+  one(10);
+  expect(desk.record.registrations).toHaveLength(4);
+  expect(desk.occupied()).toBe(2);
+
+  const of = { fingerprint: "", ofSameNetwork: new Set(["n 0", "n 1"]) };
+  const again = desk.do({
+    kind: "register",
+    applicant: anApplicant({ email: "n0@n.example" }),
+    idempotencyKey: "x",
+    ...of,
+  });
+  const stranger = desk.do({ kind: "register", applicant: anApplicant(), idempotencyKey: "y", ...of });
+  expect(again).toEqual({ ok: false, reason: "full" });
+  expect(stranger).toEqual(again);
 });
 
 describe("a seat is held for who has not confirmed", () => {

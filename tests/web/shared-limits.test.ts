@@ -40,6 +40,29 @@ test("a program that registers without end gets ten in; twenty others and twenty
   }
 });
 
+test("plus addresses from three networks get the mails of one mailbox; a network keeps half of the seats at most", async () => {
+  const site = await startHostileSite({ site: { trustedProxies: 1 }, session: { capacity: 8 } });
+  try {
+    const send = async (email: string, address: string) =>
+      (await site.json({ ...applicant, email }, from(address))).status;
+    const plus = [];
+    for (const place of twenty) plus.push(await send(`victim+${place}@x.example`, `192.0.2.${place % 3}`));
+    const mailed = (await site.record()).mails.length;
+    const madeUp = [];
+    for (let place = 0; place < 8; place += 1) madeUp.push(await send(`a@made-up${place}.example`, "198.51.100.1"));
+    const { registrations } = await site.record();
+
+    expect(plus).toEqual(Array(20).fill(202));
+    expect(mailed).toBe(4);
+    expect(madeUp).toEqual(Array(8).fill(202));
+    const held = registrations.filter(({ holdUntil }) => holdUntil !== null);
+    expect(held.filter(({ email }) => email.includes("made-up"))).toHaveLength(3);
+    expect(held).toHaveLength(6);
+  } finally {
+    await site.stop();
+  }
+});
+
 test("asking for a link in five languages is asking once; others are answered", async () => {
   const site = await startMySite({}, { trustedProxies: 1 });
   const ask = async (language: string, address: string) =>

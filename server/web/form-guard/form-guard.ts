@@ -6,6 +6,7 @@ import type { Signer } from "../../storage/signing-keys.ts";
 import { limits, type Charge, type Limits } from "../limits.ts";
 import { makeToken, newNonce, readToken, type FormToken } from "./form-token.ts";
 import { isMailboxProvider } from "./mailbox-providers.ts";
+import { networkForms, type NetworkForms } from "./network-forms.ts";
 import { proofOfWork } from "./proof-of-work.ts";
 import { spentProofs } from "./spent-proofs.ts";
 
@@ -46,6 +47,8 @@ export interface FormGuard {
   /** Null: made elsewhere, for another session, or too old. */
   readonly read: (session: string, token: string) => FormToken | null;
   readonly judge: (session: string, credentials: Credentials) => Promise<Verdict>;
+  /** Notes a registration by its idempotency key; gives those of the same network for the session. */
+  readonly ofSameNetwork: NetworkForms["note"];
   /** For programs, which have no form: 0, or the seconds until they may come back. */
   readonly secondsToWait: (sender: Pick<Credentials, "address" | "email">) => number;
 }
@@ -113,6 +116,7 @@ export function createFormGuard({ signer, limits: buckets, now }: GuardSettings)
       const mayProve = unproven.some(([limit]) => limit === refusal.limit);
       return mayProve ? ask(session, credentials) : { kind: "busy", seconds: inSeconds(refusal.wait) };
     },
+    ofSameNetwork: networkForms({ now, lasts: formLasts }).note,
     secondsToWait: (sender) => inSeconds(buckets.takeAll(...unprovenCharges(sender), everybody)?.wait ?? 0),
   };
 }

@@ -81,11 +81,13 @@ async function answer(site: Site, guard: FormGuard, request: Request, response: 
     problem(429, speech.text("form.busy.title"));
     return;
   }
+  const idempotencyKey = keyFor(key, checked.key);
   const reply = await site.sessions.desk.ask(session.id, checked.key, {
     kind: "register",
     applicant: checked.applicant,
-    idempotencyKey: keyFor(key, checked.key),
+    idempotencyKey,
     fingerprint: checked.fingerprint,
+    ofSameNetwork: guard.ofSameNetwork(session.id, request.ip, idempotencyKey),
   });
   if (reply.ok) response.status(202).json({ status: "accepted", next: nextStep(session) });
   else if (reply.reason === "other-content") problem(422, speech.text("register.api.otherContent"));

@@ -196,22 +196,24 @@ async function answered(site: Site, tools: RegisterTools, sent: Sent): Promise<S
       paths.register,
       { ...unkept, ...retryAfter(verdict.seconds) },
     );
-  return send(site, sent, checked, form.nonce);
+  // Other words in the same form are another registration; the same words again are the same one.
+  const idempotencyKey = `form ${form.nonce} ${checked.fingerprint}`;
+  const ofSameNetwork = tools.guard.ofSameNetwork(session.id, request.ip, idempotencyKey);
+  return send(site, sent, checked, { idempotencyKey, ofSameNetwork });
 }
 
 async function send(
   site: Site,
   { context, typed, token, trap }: Sent,
   { applicant, key, fingerprint }: Exclude<Checked, { readonly wrong: unknown }>,
-  nonce: string,
+  known: { readonly idempotencyKey: string; readonly ofSameNetwork: ReadonlySet<string> },
 ): Promise<Shown | Redirect> {
   const { session, speech } = context;
   const reply = await site.sessions.desk.ask(session.id, key, {
     kind: "register",
     applicant,
-    // Other words in the same form are another registration; the same words again are the same one.
-    idempotencyKey: `form ${nonce} ${fingerprint}`,
     fingerprint,
+    ...known,
   });
   if (reply.ok || reply.reason === "other-content")
     return { redirect: paths.registerSent(speech.language, session.id), status: 303 };
