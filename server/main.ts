@@ -1,6 +1,6 @@
 /** START HERE. Reads settings, opens services, listens; on SIGTERM lets running requests end and closes in order. */
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { doubtfulSettings, readConfig, unnamed } from "./config.ts";
 import { createLog, withoutSecrets } from "./log.ts";
@@ -9,7 +9,7 @@ import { missingKnowledge } from "./settings/folders.ts";
 import { hostInAddress, whyNotListening } from "./settings/listening.ts";
 import { createApp } from "./web/app.ts";
 import { connectionsFor, countConnections } from "./web/connections.ts";
-import { longestSilence, serverLimits } from "./web/server-limits.ts";
+import { createLimitedServer } from "./web/server-limits.ts";
 
 /** Requests still running after this are cut off when the server stops. */
 const drainTimeoutMs = 10_000;
@@ -25,8 +25,7 @@ async function main(): Promise<void> {
   }
   const missing = missingKnowledge(config.KNOWLEDGE_DIR);
   if (missing !== null) throw new Error(missing);
-  const server = createServer(serverLimits);
-  server.timeout = longestSilence;
+  const server = createLimitedServer();
   const connections = countConnections(server, connectionsFor(mostFiles()));
   // The port is taken first: an address in use is said at once, not after the index was built.
   await listen(server, config.PORT, config.HOST);

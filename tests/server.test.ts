@@ -1,9 +1,11 @@
 /** The built server as an operator meets it: first start, end, crash, a second start, broken files. */
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { buildServer, emptyDataFolder, search, searchServerOf, startServer, untilFull } from "./built-server.ts";
+import { aSession } from "./knowledge/a-session.ts";
 import { anAction, aPractice, knowledgeFolder, put } from "./knowledge/knowledge-folder.ts";
 import { isAlive, until } from "./search/bundled-meilisearch.ts";
 
@@ -84,6 +86,50 @@ describe("the server", { timeout: 240_000 }, () => {
     expect(await server.exited).toEqual({ code: 0, signal: null });
     expect(isAlive(searchServer)).toBe(false);
     expect(searchServerOf(dataDir)).toBe(0);
+  });
+
+  test("writes a registration while 600 idle connections are held open and only 400 files may be", async (context) => {
+    if (process.platform === "win32") context.skip("needs a system that limits open files");
+    const session = aSession({ opens: "2026-01-01 09:00", start: "2099-03-12 10:00", end: "2099-03-12 11:30" });
+    const closes = {
+      "info-sessions/a-session.en.md": String(session["info-sessions/a-session.en.md"]).replace(
+        "2027-03-11",
+        "2099-03-11",
+      ),
+    };
+    const dataDir = emptyDataFolder();
+    const server = startServer(dataDir, { KNOWLEDGE_DIR: knowledgeFolder(closes) }, 400);
+    const address = await server.address();
+    const { hostname, port } = new URL(address);
+    const kept = await keptConnection(address);
+    await kept.askAndWait("/health/live");
+
+    const idle = Array.from({ length: 600 }, () => connect(Number(port), hostname));
+    onTestFinished(() => {
+      for (const socket of idle) socket.destroy();
+    });
+    for (const socket of idle) socket.on("error", () => undefined);
+    await Promise.all(idle.map((socket) => once(socket, "connect")));
+    await kept.askAndWait("/health/live");
+    const answer = await fetch(`${address}/api/v1/sessions/a-session/registrations`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": "the-key-of-a-program" },
+      body: JSON.stringify({
+        ...{ name: "Ana", email: "ana@gov.example", country: "CV", institution: "Ministry", role: "Adviser" },
+        language: "en",
+      }),
+    });
+
+    expect(answer.status).toBe(202);
+    expect(readFileSync(join(dataDir, "registrations", "a-session.json"), "utf8")).toContain("ana@gov.example");
+    expect(server.written.log).not.toContain("EMFILE");
+
+    for (const socket of idle) socket.destroy();
+    await kept.askAndWait("/en");
+    expect(kept.statuses()).toEqual([200, 200, 200]);
+    expect((await search(address)).total).toBe(0);
+    server.kill("SIGTERM");
+    expect(await server.exited).toEqual({ code: 0, signal: null });
   });
 
   test("starts again after kill -9, with the index it had and no search server left over", async () => {

@@ -1,8 +1,9 @@
 /** Mistakes of a file as a whole, and all mistakes of all files together. */
 import { Buffer } from "node:buffer";
-import { symlinkSync } from "node:fs";
+import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { readFolder } from "../../server/knowledge/files/list-files.ts";
 import {
   aLesson,
   anAction,
@@ -17,6 +18,17 @@ import {
   problemsOf,
   type Files,
 } from "./knowledge-folder.ts";
+
+/** Root may read everything, so tests that run as root ask as somebody else. */
+function asNobody<T>(ask: () => T): T {
+  if (process.geteuid?.() !== 0) return ask();
+  process.seteuid?.(65_534);
+  try {
+    return ask();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 test("a sound set of files has no problem", async () => {
   const files = {
@@ -150,6 +162,31 @@ describe("the file", () => {
       "actions/gone.en.md:1 file: expected a file that can be read, found a symbolic link that leads nowhere",
       `actions/linked-folder:1 ${name} a folder`,
       "actions/round.en.md:1 file: expected a file that can be read, found symbolic links that lead to each other",
+    ]);
+  });
+
+  test("that this program may not read is named, as is a folder; the rest is read", (context) => {
+    if (process.platform === "win32") context.skip("needs a system that knows who may read a file");
+    const folder = knowledgeFolder({
+      "actions/an-action.en.md": anAction(),
+      "actions/secret.en.md": anAction(),
+      "lessons/a-lesson.en.md": aLesson(),
+      "lost+found/x.en.md": "x",
+    });
+    chmodSync(folder, 0o755);
+    for (const closed of ["actions/secret.en.md", "lessons", "lost+found"]) chmodSync(join(folder, closed), 0);
+    onTestFinished(() => {
+      for (const closed of ["lessons", "lost+found"]) chmodSync(join(folder, closed), 0o755);
+    });
+
+    const { files, strays } = asNobody(() => readFolder(folder));
+
+    expect(files.map(({ path }) => path)).toEqual(["actions/an-action.en.md"]);
+    expect(
+      strays.map(({ path, problem: { expected, found } }) => `${path}: expected ${expected}, found ${found}`),
+    ).toEqual([
+      "actions/secret.en.md: expected a file that can be read, found one that this program may not read",
+      "lessons: expected a folder that can be read, found one that this program may not read",
     ]);
   });
 

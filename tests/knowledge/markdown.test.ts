@@ -55,6 +55,29 @@ test("footnotes and their way back lead somewhere", () => {
   expect(html).not.toContain("Footnotes");
 });
 
+test.each(["،", "؛", "؟", "。", "，", "”", "»", "’", ").", "**"])("a bare address ends before %s", (mark) => {
+  const html = render(`See https://a.example/x${mark} and more.`).sections[0]?.html ?? "";
+
+  expect(html).toContain('<a href="https://a.example/x">https://a.example/x</a>');
+});
+
+test("a bare address without https:// leads there all the same, and ends before an Arabic comma", () => {
+  expect(render("انظر www.iom.int، ثم.", "ar").sections[0]?.html).toContain(
+    '<a href="https://www.iom.int">www.iom.int</a>، ثم.',
+  );
+});
+
+test.each(["١", "été", "Ĳ", "a b"])("a footnote named %s is reached and leads back", (name) => {
+  const { sections, problems } = render(`One.[^${name}]\n\n[^${name}]: Note.`);
+  const html = sections[0]?.html ?? "";
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id = ""]) => id);
+  const targets = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, target = ""]) => decodeURIComponent(target));
+
+  expect(problems).toEqual([]);
+  expect(targets).toHaveLength(2);
+  expect(ids.map((id) => decodeURIComponent(id))).toEqual(expect.arrayContaining(targets));
+});
+
 test("tables, task lists and outside links stay", () => {
   const html = render("| a |\n|:-:|\n| b |\n\n- [x] done\n\n[x](https://a.example/?q=1&r=2)").sections[0]?.html;
 

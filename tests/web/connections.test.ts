@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { connectionsFor, countConnections, type Connections } from "../../server/web/connections.ts";
+import { createLimitedServer } from "../../server/web/server-limits.ts";
 import { until } from "../search/bundled-meilisearch.ts";
 
 async function serverWith(most: number) {
@@ -97,4 +98,42 @@ test("when the server stops, who says nothing is closed at once, half a request 
     ["halfBody", "halfHead"],
   ]);
   expect(slow.text).toContain("at last");
+});
+
+test("an answer that nobody reads is cut off after a silence, and one that is read is not", async () => {
+  const server = createLimitedServer(200);
+  const answer = Buffer.alloc(20_000_000, "x");
+  server.on("request", (_request, response) => response.end(answer));
+  const unread = once(server, "connection");
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const { port } = server.address() as AddressInfo;
+  const deaf = connect(port, "127.0.0.1");
+  onTestFinished(() => void deaf.destroy());
+  deaf.on("error", () => undefined);
+  deaf.write(get("/"));
+  deaf.pause();
+
+  const [held] = (await unread) as [Socket];
+  await once(held, "close");
+  const read = await fetch(`http://127.0.0.1:${port}/`);
+  deaf.resume();
+  await once(deaf, "close");
+
+  expect(deaf.bytesRead).toBeLessThan(answer.length);
+  expect((await read.arrayBuffer()).byteLength).toBe(answer.length);
+});
+
+test("a server closes a connection after a minute of silence, and one that does not end its head after ten seconds", () => {
+  const { timeout, headersTimeout, requestTimeout } = createLimitedServer();
+
+  expect({ timeout, headersTimeout, requestTimeout }).toEqual({
+    timeout: 60_000,
+    headersTimeout: 10_000,
+    requestTimeout: 15_000,
+  });
 });

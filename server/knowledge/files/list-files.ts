@@ -33,23 +33,29 @@ const expectedName = `a Markdown file named like small-letters-and-hyphens.en.md
 export function readFolder(knowledgeDir: string): FolderContents {
   const files: AuthorFile[] = [];
   const strays = misplaced(knowledgeDir);
-  for (const folder of folders)
-    for (const name of namesIn(join(knowledgeDir, folder))) {
+  for (const folder of folders) {
+    const names = namesIn(join(knowledgeDir, folder));
+    if (names === null) strays.push(stray(folder, "a folder that can be read", mayNotRead));
+    for (const name of names ?? []) {
       const read = readEntry(knowledgeDir, folder, name);
       if (read === null) continue;
       if ("problem" in read) strays.push(read);
       else files.push(read);
     }
+  }
   return { files, strays };
 }
 
-function namesIn(folder: string): readonly string[] {
+/** Null when this program may not read the folder. */
+function namesIn(folder: string): readonly string[] | null {
   try {
     return readdirSync(folder)
       .filter((name) => !isLeftOver(name))
       .sort();
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return [];
+    const code = codeOf(error);
+    if (code === "ENOENT") return [];
+    if (code !== undefined && unreadable[code] === mayNotRead) return null;
     throw error;
   }
 }
@@ -57,10 +63,11 @@ function namesIn(folder: string): readonly string[] {
 /** Texts in a folder that nobody reads, or in none: their author would wait for them in vain. */
 function misplaced(knowledgeDir: string): StrayFile[] {
   const isText = (name: string) => /\.[a-z]{2}\.(?:md|markdown)$/i.test(name);
-  const unread = namesIn(knowledgeDir).filter((name) => !folders.some((folder) => folder === name));
+  const unread = (namesIn(knowledgeDir) ?? []).filter((name) => !folders.some((folder) => folder === name));
   return unread.flatMap((name) => {
     const status = statSync(join(knowledgeDir, name), { throwIfNoEntry: false });
-    const texts = status?.isDirectory() ? namesIn(join(knowledgeDir, name)).filter(isText) : [];
+    // Such as lost+found at the top of a disk.
+    const texts = status?.isDirectory() ? (namesIn(join(knowledgeDir, name)) ?? []).filter(isText) : [];
     const paths = isText(name) ? [name] : texts.map((text) => `${name}/${text}`);
     return paths.map((path) => stray(path, `a text in one of the folders ${folders.join(", ")}`, "another place"));
   });
@@ -93,13 +100,14 @@ function readEntry(knowledgeDir: string, folder: Folder, name: string): AuthorFi
   }
 }
 
+const mayNotRead = "one that this program may not read";
 /** What keeps a file that is there from being read, by the code of the error. */
 const unreadable: Readonly<Record<string, string>> = {
   ENOENT: "a symbolic link that leads nowhere",
   ENOTDIR: "a symbolic link that leads nowhere",
   ELOOP: "symbolic links that lead to each other",
-  EACCES: "one that this program may not read",
-  EPERM: "one that this program may not read",
+  EACCES: mayNotRead,
+  EPERM: mayNotRead,
 };
 
 function codeOf(error: unknown): string | undefined {
