@@ -57,6 +57,9 @@ const anywhere: readonly NearMiss[] = [
   { pattern: /\S\t+\S/, expected: "a table with | between its cells, or spaces", found: "a tab between words" },
 ];
 
+/** One of these signs is in whatever fits `anywhere`: most lines have none. */
+const anySign = /[*_~[\]`^{=\t]|http/i;
+
 /** After entities were read: a text that was escaped twice. */
 const twiceEscaped = /&(?:amp|lt|gt|quot|nbsp|#\d+|#x[\da-f]+);/i;
 /** A path of a file: the backslash before a sign would be read as its escape and vanish. */
@@ -77,16 +80,17 @@ function inText(part: Part): FileProblem[] {
     found,
   });
   const found = text.split("\n").flatMap((written, index): FileProblem[] => {
-    const paths = (written.match(path) ?? []).filter((one) => one.search(escape) !== -1);
+    const hasEscape = written.includes("\\");
+    const paths = hasEscape ? (written.match(path) ?? []).filter((one) => one.search(escape) !== -1) : [];
     // An escaped sign is meant as it is.
-    const plain = written.replace(escape, "  ");
+    const plain = hasEscape ? written.replace(escape, "  ") : written;
     const start = plain.replace(/^[ \t]*(?:>[ \t]?)*[ \t]*/, "");
     const isStart = index > 0 || (isFirst && parent.type === "paragraph");
     const misses = [
       ...(isStart
         ? atLineStart.filter(({ isInside }) => isInside !== true || index > 0).map((miss) => ({ miss, at: start }))
         : []),
-      ...anywhere.map((miss) => ({ miss, at: plain })),
+      ...(anySign.test(plain) ? anywhere : []).map((miss) => ({ miss, at: plain })),
     ];
     const first = misses.find(({ miss, at }) => miss.pattern.test(at));
     return [

@@ -53,16 +53,24 @@ function unseen({ parts }: Body, html: HtmlNode): readonly FileProblem[] {
     node.type === "text" || node.type === "inlineCode" || node.type === "code" ? [{ line, value: node.value }] : [],
   );
   const written = countSigns(words.map(({ value }) => value).join(""));
-  const missing = [...written].filter(([sign, count]) => (seen.get(sign) ?? 0) < count).map(([sign]) => sign);
+  const missing = [...written]
+    .filter(([sign, count]) => (seen.get(sign) ?? 0) < count)
+    .map(([sign]) => String.fromCodePoint(sign))
+    .filter((sign) => sign.trim() !== "");
   const [first] = missing;
   if (first === undefined) return [];
   const place = words.find(({ value }) => value.includes(first));
   return [problem(place?.line ?? 1, shown(missing.join("")))];
 }
 
-function countSigns(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const sign of text.replace(/\s+/g, "")) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+/** By the number of each sign: no text is made of it. */
+function countSigns(text: string): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.codePointAt(at) ?? 0;
+    if (sign > 0xffff) at += 1;
+    counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  }
   return counts;
 }
 
