@@ -133,6 +133,9 @@ function brokenEntries(head: string) {
   });
 }
 
+/** A path such as C:\temp between double quotes: \t is a tab to YAML. Other letters become what is named as a character. */
+const letterEscape = /(?<=^|[^\\])(?:\\\\)*\\[nt_]\w*/;
+
 /** What YAML takes for signs of its own, so that no reader would see it. */
 function swallowed(node: Node, head: string): { readonly expected: string; readonly found: string }[] {
   const quotes = (about: string) => `quotes around a value ${about}`;
@@ -140,6 +143,11 @@ function swallowed(node: Node, head: string): { readonly expected: string; reado
   const anchor = isAlias(node) ? undefined : node.anchor;
   if (anchor !== undefined) found.push({ expected: quotes("that begins with &"), found: shown(`&${anchor}`) });
   if (node.tag !== undefined) found.push({ expected: quotes("that begins with !"), found: shown(node.tag) });
+  const escape =
+    isScalar(node) && node.type === "QUOTE_DOUBLE"
+      ? letterEscape.exec(head.slice(node.range?.[0], node.range?.[1]))
+      : null;
+  if (escape !== null) found.push({ expected: "\\\\ for the sign \\ between double quotes", found: shown(escape[0]) });
   if (!isScalar(node) || node.type !== "PLAIN") return found;
   const comment = /^[ \t]+#.*/.exec(head.slice(node.range?.[1]));
   if (comment !== null)

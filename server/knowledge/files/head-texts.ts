@@ -4,7 +4,7 @@ import { shown, type FileProblem } from "./file-problem.ts";
 import { lineOf, type Lines } from "./line-of.ts";
 
 /** Titles and names are shown as they are: marks of Markdown and HTML would be shown too. */
-const rawSyntax = /\*\*|\]\(|\[\^[^\]]+\]|<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/i;
+const rawSyntax = /\*\*|==\S[^=]*==|\{[#.:+=~]|\]\(|\[\^[^\]]+\]|<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/i;
 const isAddress = (text: string) => /^https?:/.test(text);
 
 export function textProblems(values: unknown, lines: Lines, path: readonly (string | number)[] = []): FileProblem[] {

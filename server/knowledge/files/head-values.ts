@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { idPattern } from "../folders.ts";
+import { bareAddress } from "./bare-address.ts";
 
 export const earliestYear = 1900;
 export const latestYear = 2050;
@@ -30,7 +31,12 @@ export const day = z
   .string({ error: "a day such as 2026-11-25" })
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "a day such as 2026-11-25", abort: true })
   .refine(isDay, { error: "a day of the calendar such as 2026-11-25" });
-export const webAddress = z.url({ protocol: /^https?$/, error: "an address that starts with https:// or http://" });
+/** The marks of the sentence it was copied from lead nowhere. */
+export const webAddress = z
+  .url({ protocol: /^https?$/, error: "an address that starts with https:// or http://", abort: true })
+  .refine((value) => !/\s/.test(value) && bareAddress(value, value.replace(/(?<!\([^()]*)\)$/, ".")) === null, {
+    error: "an address without spaces, and without the marks of a sentence behind it",
+  });
 export const number = z
   .string({ error: "a number" })
   .regex(/^\d{1,3}$/, { error: "a number" })

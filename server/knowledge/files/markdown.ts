@@ -27,6 +27,7 @@ import {
 } from "./markdown-tree.ts";
 import { nearMisses } from "./near-misses.ts";
 import { lostWords } from "./nothing-lost.ts";
+import { runTogether } from "./run-together.ts";
 import { footnotePrefix, safeHtml } from "./safe-html.ts";
 
 export interface Rendered {
@@ -58,6 +59,8 @@ export function renderMarkdown(markdown: string, place: MarkdownPlace, headings:
   const problems = [headingLevels, footnoteNumbers, brokenRules, nearMisses, wrongCharactersOf].flatMap((check) =>
     check(body),
   );
+  // Of a line of which more is known nothing but that.
+  problems.push(...runTogether(body).filter(({ line }) => problems.every((one) => one.line !== line)));
   leaveOut(tree, problems);
   const roles = new Map(headings.map(({ id, labels }) => [fold(labels[place.language]), id]));
   const roleOf = (heading: string) => roles.get(fold(heading)) ?? null;

@@ -25,6 +25,11 @@ const atLineStart: readonly NearMiss[] = [
     expected: "plain spaces around the sign of a heading or of an entry",
     found: "a no-break space, or another that only looks plain",
   },
+  {
+    pattern: /^[\u200e\u200f\u061c]+\s*(?:#|[-*+>]\s|\d{1,9}[.)]\s)/,
+    expected: "the sign of a heading or of an entry first on its line",
+    found: "a mark of direction, which nobody sees, before it",
+  },
   { pattern: /^#{7,}|^#{1,6}[^\s#]/, expected: "a space after the signs of a heading, or \\# for the sign itself" },
   { pattern: /^[•‣⁃◦▪▫●○■□◆►▸➢➤·∙]|^[–—]\s|^[o§üØ](?:\t|\u00a0| {2})/, expected: ownLine },
   { pattern: /^\(?(?:(?!\d)\p{Nd}){1,3}\s?[.)\-–]\s/u, expected: ownLine },
@@ -36,11 +41,16 @@ const atLineStart: readonly NearMiss[] = [
     isInside: true,
   },
   {
-    pattern: /^\|.*\||^\|?\s*:?-{2,}:?\s*\|/,
+    pattern: /^\|(?:.*\||\s)|^\|?\s*:?-{2,}:?\s*\|/,
     expected: "a table: an empty line, its head, and a line |---|---| with as many cells",
   },
-  { pattern: /^(?:`{3}|~{3}|:{3}|\[toc\]|\[!\w+\])/i, expected: "Markdown as in CommonMark" },
+  {
+    pattern: /^(?:`{3}|~{3}|:{3}|={2,6}\s\S|\[toc\]|\[!\w+\]|\*\[[^\]]+\]:)/i,
+    expected: "Markdown as in CommonMark",
+  },
+  { pattern: /^:\s/, expected: "Markdown as in CommonMark, which knows no list of definitions", isInside: true },
   { pattern: /^\[[^\]]+\]:\s*<?https?:/, expected: "an address without spaces, after an empty line" },
+  { pattern: /^\[[^\]^]+\]:\s/, expected: "[^1]: for a footnote, or \\[ for the sign itself" },
 ];
 
 const anywhere: readonly NearMiss[] = [
@@ -52,16 +62,29 @@ const anywhere: readonly NearMiss[] = [
   { pattern: /\]\(/, expected: "[words](address) with %20 for a space in the address and its ( ) in pairs" },
   { pattern: /\[\^[^\]]*\]?/, expected: "a footnote that exists: a line that begins with its [^name]: and a space" },
   { pattern: /\]\[/, expected: "a line [name]: https://… for this link" },
-  { pattern: /`{3}|\[\[|\^\[|\{[#.:%{]|==(?=\p{L})/u, expected: "Markdown as in CommonMark" },
+  {
+    pattern:
+      /`{3}|\[\[|\^\[|\[@\w|\{[#.:%{+=~>]|\{[\w-]+=|==(?=\p{L})|(?<!\S)==(?=\p{N})|(?<!\p{L})\+\+(?=\p{L})|%%[^%]+%%/u,
+    expected: "Markdown as in CommonMark",
+  },
+  {
+    pattern: /(?<![\p{L}\p{N}])''(?=\p{L})|``(?=\p{L})|\\[a-z]+\{|\[\/[a-z]+\]/u,
+    expected: "marks of Markdown, not of another program",
+  },
+  {
+    pattern: /\p{L}~[\p{L}\p{N}+-]{1,4}~|[\p{L}\p{N}]\^[^\s^]{1,10}\^|\$\$|\$(?=\S)[^$]*[\^\\_][^$]*\S\$(?!\d)/u,
+    expected: "signs of Unicode such as ² or ₂, and formulas in words",
+  },
+  { pattern: /\\$/, expected: "a sign \\ at the end of a line only before another line of the same paragraph" },
   { pattern: /\bhttps?(?::\/(?!\/)|;\/\/|\/\/)/i, expected: "an address that begins with https://" },
   { pattern: /\S\t+\S/, expected: "a table with | between its cells, or spaces", found: "a tab between words" },
 ];
 
 /** One of these signs is in whatever fits `anywhere`: most lines have none. */
-const anySign = /[*_~[\]`^{=\t]|http/i;
+const anySign = /[*_~[\]`^{=\t+%$\\]|''|http/i;
 
-/** After entities were read: a text that was escaped twice. */
-const twiceEscaped = /&(?:amp|lt|gt|quot|nbsp|#\d+|#x[\da-f]+);/i;
+/** After entities were read: a text that was escaped twice, and names of signs that nobody knows or that are cut. */
+const twiceEscaped = /&(?:[a-z]{2,}\d*|#\d+|#x[\da-f]+);|&(?:nbsp|amp|[a-z](?:acute|grave|circ|uml|tilde|cedil))/i;
 /** A path of a file: the backslash before a sign would be read as its escape and vanish. */
 const path = /(?:^|\s)(?:[a-z]:\\|\\\\)\S*/gi;
 const escape = /\\[!-/:-@[-`{-~]/g;

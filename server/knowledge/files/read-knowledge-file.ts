@@ -14,6 +14,7 @@ import type { InternalLink } from "./internal-links.ts";
 import type { Lines } from "./line-of.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { meetingProblems } from "./meeting-address.ts";
+import { mergeMarks } from "./merge-marks.ts";
 import { heaviestLine, tooMuch } from "./nesting.ts";
 import { unknownSessionKey } from "./session-head.ts";
 
@@ -45,6 +46,8 @@ const wordsPerMinute = 200;
 export function readKnowledgeFile(bytes: Buffer, place: FilePlace, headings: readonly SectionHeading[]): KnowledgeFile {
   const { text: written, problems: characters } = readText(bytes);
   if (written === null) return unreadable(place, characters);
+  const marks = mergeMarks(written);
+  if (marks.length > 0) return unreadable(place, [...characters, ...marks]);
   const split = splitFile(written);
   if ("line" in split) return unreadable(place, [...characters, split]);
   const matter = readFrontMatter(split.head);
