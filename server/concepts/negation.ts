@@ -15,9 +15,9 @@ export interface Negation {
   readonly tokens: readonly Token[];
 }
 
-/** `tokens` are those of the text. */
-export function negationIn(text: string, tokens: readonly Token[]): Negation {
-  const isOperator = ({ raw, word }: Token) => raw === inCapitals || exceptWords.has(word);
+/** `tokens` are those of the text; `meant`: those that say something else there, such as the “NOT” of “what did NOT work”. */
+export function negationIn(text: string, tokens: readonly Token[], meant: ReadonlySet<Token>): Negation {
+  const isOperator = (token: Token) => (token.raw === inCapitals || exceptWords.has(token.word)) && !meant.has(token);
   const unwanted = tokens.filter((token, index) => {
     const before = tokens[index - 1];
     return (before !== undefined && isOperator(before)) || hasMinus(text, token);

@@ -60,7 +60,9 @@ export function understand(
   stock: WordStock,
   without: ReadonlySet<string> = new Set(),
 ): Understanding {
-  const { tokens: typed, unwanted } = negationIn(text, tokensOf(text).slice(0, mostTokens));
+  const written = tokensOf(text).slice(0, mostTokens);
+  const inOutcomes = new Set(outcomesIn(written, language).flatMap(({ tokens }) => tokens));
+  const { tokens: typed, unwanted } = negationIn(text, written, inOutcomes);
   const even = evenCompounds(text, typed, language, lexicon, stock);
   const outcomes = outcomesIn(even, language).filter(({ polarity }) => !without.has(`polarity:${polarity}`));
   const sayOutcome = new Set(outcomes.flatMap(({ tokens }) => tokens));

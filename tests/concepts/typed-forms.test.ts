@@ -74,6 +74,9 @@ describe("what a sign or word was to leave out is named", () => {
     ["es", "menores no acompañados", []],
     ["en", "Guinea-Bissau 2015 -2018", []],
     ["en", "what did not work", []],
+    ["en", "what did NOT work", []],
+    ["en", "WHAT DID NOT WORK IN RETURN", []],
+    ["en", "what did NOT work NOT return", ["return"]],
   ])("%s %s", async (language, typed, unwanted) => {
     expect((await understanding(typed, language)).unwanted).toEqual(unwanted);
   });
