@@ -20,6 +20,7 @@ export interface MailServer {
 
 const submissionPort = 587;
 const submissionOverTlsPort = 465;
+const relayPort = 25;
 /** What `?tls=` may say. */
 const tlsChoices: readonly MailTls[] = ["required", "unchecked", "off"];
 
@@ -52,6 +53,8 @@ function placeOf(text: string, isTlsFromStart: boolean): Pick<MailServer, "host"
     throw new Error("expected a port from 1 to 65535 after the host");
   if (!isTlsFromStart && port === submissionOverTlsPort)
     throw new Error("expected smtps:// with port 465, where TLS comes before the first word");
+  if (isTlsFromStart && (port === submissionPort || port === relayPort))
+    throw new Error(`expected smtp:// with port ${port}, where TLS comes after the first word`);
   return { host, port };
 }
 

@@ -90,7 +90,8 @@ export function resilientEngine(
       const found = (await primary.obstacle?.()) ?? null;
       if (found !== null) return found;
       if (indexFailure?.isRefusal === true) return "refused";
-      return simplified > 0 ? "standby" : null;
+      // Also before anybody searched: one that could not be started answers nothing yet.
+      return simplified > 0 || !(await primary.isReady()) ? "standby" : null;
     },
   };
 }

@@ -67,6 +67,8 @@ describe("SMTP_URL", () => {
     ["smtps://host?tls=off", "smtps:// means TLS"],
     ["smtp://user:hush@host?tls=off", "no password with tls=off"],
     ["smtp://host:465", "smtps://"],
+    ["smtps://host:587", "smtp:// with port 587"],
+    ["smtps://host:25", "smtp:// with port 25"],
   ])("%s is refused", (url, why) => {
     const read = () => mailServerOf(url);
 

@@ -70,6 +70,16 @@ describe("while the search server is away", () => {
     expect(await isReady()).toBe(true);
   });
 
+  test("it is told before anybody searched, and no longer once it is there", async () => {
+    const { moody, mood } = moodyEngine(standby);
+    const engine = resilientEngine(moody, standby, { log: createLog("silent") });
+    mood.works = false;
+
+    expect(await engine.obstacle?.()).toBe("standby");
+    mood.works = true;
+    expect(await engine.obstacle?.()).toBeNull();
+  });
+
   test("a search is answered when it begins to speak and does not go on", async () => {
     const server = createServer((socket) => {
       socket.on("error", () => undefined);
