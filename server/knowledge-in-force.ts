@@ -7,7 +7,7 @@ import type { Catalogue } from "./knowledge/catalogue.ts";
 import { buildInsights } from "./search/build-insights.ts";
 import { itemReadings } from "./search/item-readings.ts";
 import type { Insights } from "./search/insights.ts";
-import { searchDocument, type SearchDocument } from "./search/search-document.ts";
+import { searchDocuments, type SearchDocument } from "./search/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
 import { suggestionsOf } from "./search/suggestions.ts";
 import { sourceVersion } from "./source-version.ts";
@@ -37,7 +37,7 @@ export function putInForce(catalogue: Catalogue, cacheDir: string | null): Knowl
   const readings = itemReadings(vocabularies, theLexicon, file("readings.json"));
   const insights = buildInsights(catalogue, readings);
   readings.keep();
-  const documents = catalogue.items.map((item) => searchDocument(item, insights.factsOf(item)));
+  const documents = searchDocuments(catalogue.items, insights.factsOf, vocabularies);
   const search = searchKnowledge(theLexicon, documents);
   return {
     catalogue,

@@ -5,7 +5,7 @@ import type { Item, ItemText } from "../../server/knowledge/item.ts";
 import { buildInsights } from "../../server/search/build-insights.ts";
 import type { Insights } from "../../server/search/insights.ts";
 import { itemReadings, type ItemReadings, type TextReading } from "../../server/search/item-readings.ts";
-import { searchDocument, type SearchDocument } from "../../server/search/search-document.ts";
+import { searchDocuments, type SearchDocument } from "../../server/search/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "../../server/search/search-knowledge.ts";
 
 export interface GeneratedKnowledge {
@@ -19,7 +19,7 @@ export function generatedKnowledge({ pages, vocabularies }: Catalogue, items: re
   const catalogue = buildCatalogue(`generated-${items.length}`, items, pages, vocabularies, []);
   const lexicon = buildLexicon(vocabularies);
   const insights = buildInsights(catalogue, sentenceBySentence(itemReadings(vocabularies, () => lexicon, null)));
-  const documents = items.map((item) => searchDocument(item, insights.factsOf(item)));
+  const documents = searchDocuments(items, insights.factsOf, vocabularies);
   return { catalogue, insights, documents, search: searchKnowledge(() => lexicon, documents) };
 }
 

@@ -5,6 +5,9 @@ import { nearestWord } from "./files/nearest-word.ts";
 import type { Folder } from "./folders.ts";
 import type { Labels, Vocabularies } from "./vocabularies.ts";
 
+/** A country that sent experts, of the vocabulary or not. */
+const isoCode = /^[A-Z]{2}$/;
+
 type Check = (field: string, value: string) => string | null;
 
 /** Per field: what was expected of a value, or null when it is right. */
@@ -69,6 +72,11 @@ export function headRules(all: Vocabularies, folderOf: (id: string) => Folder | 
     regions: inList("regions.json", all.regions),
     themes: inList("themes.json", all.themes),
     impactAxes: inList("impact-axes.json", all.impactAxes),
+    partners: inList("institutions.json", all.institutions),
+    organisations: inList("institutions.json", all.institutions),
+    organisers: inList("institutions.json", all.institutions),
+    otherExperts: (field, value) =>
+      isoCode.test(value) ? null : inList("institutions.json", all.institutions, "an ISO code, or an id")(field, value),
     kind: inList("output-kinds.json", all.outputKinds),
     gcmObjectives: inList("gcm-objectives.json", all.gcmObjectives),
     sdgTargets: inList("sdg-targets.json", all.sdgTargets),

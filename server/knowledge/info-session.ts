@@ -30,6 +30,7 @@ export interface InfoSession {
   /** Registration is open from `opensAt` to `closesAt`, instants. */
   readonly opensAt: string;
   readonly closesAt: string;
+  /** Ids of `vocabularies/institutions.json`. */
   readonly organisers: readonly string[];
   /** Most seats of one institution, or one country; null for no limit. */
   readonly quotaPerInstitution: number | null;

@@ -63,14 +63,16 @@ interface ItemCommon {
   readonly countries: readonly string[];
   /** Countries outside the vocabulary that the item also names. */
   readonly otherCountries: readonly { readonly iso2: string; readonly name: string }[];
-  /** Regional organisations, such as COMESA. */
+  /** Regional organisations, such as COMESA: ids of `vocabularies/institutions.json`. */
   readonly organisations: readonly string[];
   readonly regions: readonly string[];
   readonly themes: readonly string[];
   readonly impactAxes: readonly string[];
+  /** Ids of `vocabularies/institutions.json`. */
   readonly partners: readonly string[];
   /** ISO codes of Member States that sent experts; a lesson's are those of its Actions. */
   readonly memberStates: readonly string[];
+  /** Who else sent experts: ids of `vocabularies/institutions.json`, or ISO codes of countries, upper case. */
   readonly otherExperts: readonly string[];
   readonly confidence: Confidence;
   readonly sources: readonly Source[];

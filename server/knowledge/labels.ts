@@ -19,6 +19,7 @@ export type Vocabulary =
   | "sdg"
   | "dac"
   | "section"
+  | "institution"
   | "group"
   | "concept";
 
@@ -46,6 +47,7 @@ function tableOf(vocabularies: Vocabularies, language: Language): Table {
     sdg: table(vocabularies.sdgTargets),
     dac: table(vocabularies.dacPurposeCodes),
     section: table(vocabularies.sections),
+    institution: table(vocabularies.institutions),
     group: table(vocabularies.countryGroups),
     concept: new Map(vocabularies.concepts.map(({ id, labels }) => [id, labels[language][0] ?? id])),
   };

@@ -60,6 +60,31 @@ export interface SubRegion extends Term {
   readonly region: string;
 }
 
+/** A body that asked, took part or sent experts, or a group of people that sources leave without a name. */
+export interface Institution extends Term {
+  /** ISO code of its country; null for an international body and for a group across countries. */
+  readonly country: string | null;
+  readonly kind: InstitutionKind;
+  /** Languages in which the label is the name that the institution gives itself; the others are translations. */
+  readonly official: readonly Language[];
+}
+
+export const institutionKinds = [
+  "ministry",
+  "agency",
+  "police",
+  "parliament",
+  "municipality",
+  "member-state-agency",
+  "regional-body",
+  "international-organisation",
+  "university",
+  "ngo",
+  "group",
+  "other",
+] as const;
+export type InstitutionKind = (typeof institutionKinds)[number];
+
 /** A heading that has a meaning in the body of an item, such as “What to do” in a lesson. */
 export interface SectionHeading extends Term {
   readonly id: "what-to-do" | "results" | "transfer" | "done" | "took-part" | "sources-note";
@@ -118,6 +143,7 @@ export interface Vocabularies {
   readonly sdgTargets: readonly SdgTarget[];
   readonly dacPurposeCodes: readonly DacPurposeCode[];
   readonly sections: readonly SectionHeading[];
+  readonly institutions: readonly Institution[];
   readonly searchHints: SearchHints;
   readonly concepts: readonly Concept[];
 }

@@ -31,6 +31,8 @@ export interface Speech {
   readonly compare: (a: string, b: string) => number;
   /** Name of one of our languages in this language: “Spanish”. */
   readonly languageName: (code: Language) => string;
+  /** Name of a country outside the vocabulary, by its ISO code: “Iceland”. The code itself where there is none. */
+  readonly countryName: (iso2: string) => string;
 }
 
 const localesFolder = new URL("views/locales/", projectFolder);
@@ -51,6 +53,7 @@ function speechOf(language: Language): Speech {
   const lists = new Intl.ListFormat(tag, { type: "conjunction" });
   const collator = new Intl.Collator(tag, { numeric: true });
   const filed = (text: string) => (language === "ar" ? text.replace(arabicArticle, "") : text);
+  const countryNames = new Intl.DisplayNames(tag, { type: "region" });
   const languageNames = new Intl.DisplayNames(tag, { type: "language" });
 
   const textOrNull = (key: string, values: TextValues = {}): string | null => {
@@ -79,6 +82,7 @@ function speechOf(language: Language): Speech {
     filed,
     compare: (a, b) => collator.compare(filed(a), filed(b)),
     languageName: (code) => languageNames.of(code) ?? ownNames[code],
+    countryName: (iso2) => countryNames.of(iso2) ?? iso2,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What the index holds of one item: facet values, and its words in every language it has. Pure. */
 import type { Item } from "../knowledge/item.ts";
+import type { Institution, Vocabularies } from "../knowledge/vocabularies.ts";
 import { languages, type Language } from "../language/languages.ts";
 import { facets, type DerivedFacts, type FacetKey } from "./facets.ts";
 
@@ -19,7 +20,26 @@ export interface SearchDocument {
   readonly names: readonly string[];
 }
 
-export function searchDocument(item: Item, facts: DerivedFacts): SearchDocument {
+/** The documents of items, which are looked for by the names of their institutions in every language too. */
+export function searchDocuments(
+  items: readonly Item[],
+  factsOf: (item: Item) => DerivedFacts,
+  { institutions }: Vocabularies,
+): readonly SearchDocument[] {
+  const names = new Map(institutions.map((institution) => [institution.id, namesOf(institution)]));
+  return items.map((item) => searchDocument(item, factsOf(item), (id) => names.get(id) ?? []));
+}
+
+/** Each once: an acronym is often the same in three languages. */
+function namesOf({ labels, altNames }: Institution): readonly string[] {
+  return [...new Set([...Object.values(labels), ...Object.values(altNames ?? {}).flat()])];
+}
+
+function searchDocument(
+  item: Item,
+  facts: DerivedFacts,
+  institutionNames: (id: string) => readonly string[],
+): SearchDocument {
   return {
     id: item.id,
     facets: Object.fromEntries(
@@ -38,8 +58,7 @@ export function searchDocument(item: Item, facts: DerivedFacts): SearchDocument 
     year: item.years.end ?? item.years.start ?? 0,
     names: [
       ...(item.type === "action" && item.officialName !== null ? [item.officialName] : []),
-      ...item.partners,
-      ...item.organisations,
+      ...[...item.partners, ...item.organisations].flatMap(institutionNames),
       ...item.otherCountries.map(({ name }) => name),
     ],
   };

@@ -59,6 +59,16 @@ describe("the head", () => {
       ),
     ],
     [
+      "a partner that is no institution of the vocabulary",
+      action("partners: [icmpdd]"),
+      at(6, 'partners: expected an id of vocabularies/institutions.json (did you mean "icmpd"?), found "icmpdd"'),
+    ],
+    [
+      "experts of a country that is no code",
+      action("otherExperts: [GB, Mexico]"),
+      at(6, 'otherExperts: expected an ISO code, or an id of vocabularies/institutions.json, found "Mexico"'),
+    ],
+    [
       "an unknown axis",
       action("impactAxes: [policy-formulatoin]"),
       at(

@@ -41,7 +41,7 @@ describe("a session", () => {
       knowledgeFolder(
         aSession({
           themes: "[horizontal]",
-          organisers: '["Levier team", ICMPD]',
+          organisers: "[levier-team, icmpd]",
           quotaPerInstitution: "2",
           quotaPerCountry: "4",
           waitingList: "20",
@@ -57,7 +57,7 @@ describe("a session", () => {
 
     expect(session("a-session")).toMatchObject({
       themes: ["horizontal"],
-      organisers: ["Levier team", "ICMPD"],
+      organisers: ["levier-team", "icmpd"],
       quotaPerInstitution: 2,
       quotaPerCountry: 4,
       waitingList: 20,

@@ -114,8 +114,7 @@ describe("the catalogue", () => {
       "actions/a.en.md": anAction([
         "sdgTargets: [17.18, 10.7]",
         "officialName: NO",
-        "partners: [2019, true, ~x]",
-        "sources: [{title: 2019, publisher: no, url: null}]",
+        "sources: [{title: 2019, publisher: no, url: null}, {title: true, publisher: ~x}]",
       ]),
     });
 
@@ -124,8 +123,10 @@ describe("the catalogue", () => {
     expect(item).toMatchObject({
       sdgTargets: ["17.18", "10.7"],
       officialName: "NO",
-      partners: ["2019", "true", "~x"],
-      sources: [{ title: "2019", publisher: "no", year: null, url: null }],
+      sources: [
+        { title: "2019", publisher: "no", year: null, url: null },
+        { title: "true", publisher: "~x" },
+      ],
     });
   });
 });

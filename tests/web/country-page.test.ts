@@ -116,7 +116,7 @@ describe("a country with items", () => {
 
     expect(linksOf(page.text)).toContain("/es/regions/africa");
     expect(page.text).toContain("África Occidental");
-    expect(page.text).toContain('<span lang="en" dir="ltr">Cabinet of the Prime Minister</span>');
+    expect(page.text).toContain("<li>Gabinete del Primer Ministro</li>");
   });
 
   test("names one span of years, that of its Actions", async () => {

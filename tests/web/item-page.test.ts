@@ -75,6 +75,19 @@ describe("every page of an item", () => {
         const [, list = ""] = /<h2>[^<]*before and after<\/h2>(.*?)<\/ul>/s.exec(await pageOf("en", other)) ?? [];
         expect(list, other.id).not.toContain(paths.item("en", undated));
       }
+
+  test("names institutions and countries beside the text in the reader's language", async () => {
+    const withExperts = find("peru-iii-guidelines-and-training-against-migrant-smuggling");
+    const french = await pageOf("fr", withExperts);
+    const arabic = await pageOf("ar", withExperts);
+
+    expect(french).toContain(">Argentine<");
+    expect(arabic).toContain(">الأرجنتين<");
+    for (const id of withExperts.partners) {
+      const institution = catalogue.vocabularies.institutions.find((one) => one.id === id);
+      expect(french).toContain(`>${escaped(institution?.labels.fr ?? "?")}<`);
+      expect(arabic).toContain(`>${escaped(institution?.labels.ar ?? "?")}<`);
+    }
   });
 
   test("is complete for each item of the knowledge base", { timeout: 120_000 }, async () => {

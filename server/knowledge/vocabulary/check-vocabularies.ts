@@ -31,6 +31,7 @@ const termLists = [
     "sdgTargets",
     "dacPurposeCodes",
     "sections",
+    "institutions",
     "concepts",
   ] as const),
 ];
@@ -75,6 +76,8 @@ function* references(all: Vocabularies): Iterable<EntryProblem> {
   }
   for (const { id, countries } of all.countryGroups)
     yield* look("countryGroups", id, "countries", countries, "countries");
+  for (const { id, country } of all.institutions)
+    yield* look("institutions", id, "country", country === null ? [] : [country], "countries");
   yield* look("regionRule", "", "alsoAfrica", all.alsoAfrica, "countries");
   for (const { acronym, conceptIds } of all.searchHints.ambiguousAcronyms)
     yield* look("searchHints", acronym, "conceptIds", conceptIds, "concepts");

@@ -51,7 +51,7 @@ export function readVocabularies(texts: VocabularyTexts): ReadVocabularies {
 const nothing: VocabularyContents = {
   ...{ themes: [], impactAxes: [], regions: [], subRegions: [], contentTypes: [], outputKinds: [], polarities: [] },
   ...{ bases: [], confidences: [], countries: [], countryGroups: [], gcmObjectives: [], sdgTargets: [] },
-  ...{ dacPurposeCodes: [], sections: [], concepts: [], regionRule: { note: "", alsoAfrica: [] } },
+  ...{ dacPurposeCodes: [], sections: [], institutions: [], concepts: [], regionRule: { note: "", alsoAfrica: [] } },
   searchHints: { caseSensitiveAcronyms: [], ambiguousAcronyms: [], languageScoped: [] },
 };
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { languages } from "../../language/languages.ts";
 import { idPattern } from "../folders.ts";
+import { institutionKinds } from "../vocabularies.ts";
 
 const text = z.string({ error: "a text" }).trim().min(1, { error: "a text" });
 const language = z.enum(languages, { error: `one of ${languages.join(", ")}` });
@@ -69,6 +70,17 @@ export const vocabularyFiles = {
   sections: {
     file: "sections.json",
     schema: listOf(group({ id: z.enum(roles, { error: `one of ${roles.join(", ")}` }), labels })),
+  },
+  institutions: {
+    file: "institutions.json",
+    schema: listOf(
+      group({
+        ...term,
+        country: iso2.nullable(),
+        kind: z.enum(institutionKinds, { error: `one of ${institutionKinds.join(", ")}` }),
+        official: listOf(language),
+      }),
+    ),
   },
   searchHints: {
     file: "search-hints.json",

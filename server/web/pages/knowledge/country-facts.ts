@@ -7,7 +7,7 @@ import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
 import { ofType, searchHref, tally, themeLinks, yearSpan } from "./collection.ts";
 
-/** Names of partner institutions as their sources give them; a longer list says no more. */
+/** Of partner institutions; a longer list says no more. */
 const shownPartners = 12;
 
 export function countryFacts(country: Country, items: readonly Item[], catalogue: Catalogue, speech: Speech) {
@@ -15,7 +15,7 @@ export function countryFacts(country: Country, items: readonly Item[], catalogue
   const labelOf = labelsIn(catalogue.vocabularies, language);
   const filter = { country: country.iso2.toLowerCase() };
   const actions = ofType(items, "action");
-  const partners = [...new Set(items.flatMap((item) => item.partners))];
+  const partners = [...new Set(items.flatMap((item) => item.partners))].map((id) => labelOf("institution", id));
   return {
     cooperation: cooperationText(actions, speech),
     memberStates: tally(actions, (action) => action.memberStates).map(({ id, count }) => ({

@@ -6,11 +6,12 @@ import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
 import { paths } from "../../paths.ts";
 import { yearsText } from "./card.ts";
+import { institutionName } from "./institution-name.ts";
 
 export interface FactValue {
   readonly text: string;
   readonly href: string | null;
-  /** Language of `text`: names of institutions are kept in English. */
+  /** Language of `text`. */
   readonly language: string;
   /** Said below in smaller letters; null for nothing. */
   readonly detail: string | null;
@@ -45,13 +46,13 @@ function placeFacts(item: Item, labelOf: LabelOf, speech: Speech): Fact[] {
   const countries = item.countries.map((iso2) =>
     value(labelOf("country", iso2), language, paths.country(language, iso2)),
   );
-  const others = item.otherCountries.map(({ name }) => value(name, "en"));
+  const others = item.otherCountries.map(({ iso2 }) => value(speech.countryName(iso2), language));
   const regions = item.regions.map((id) => value(labelOf("region", id), language, paths.region(language, id)));
   return [
     fact(text("item.fact.countries", { count: countries.length + others.length }), [...countries, ...others]),
     fact(
       text("item.fact.organisations", { count: item.organisations.length }),
-      item.organisations.map((name) => value(name, "en")),
+      item.organisations.map((id) => value(labelOf("institution", id), language)),
     ),
     fact(text("item.fact.regions", { count: regions.length }), regions),
   ];
@@ -62,7 +63,7 @@ function peopleFacts(item: Item, labelOf: LabelOf, speech: Speech): Fact[] {
   return [
     fact(
       text("item.fact.partners", { count: item.partners.length }),
-      item.partners.map((name) => value(name, "en")),
+      item.partners.map((id) => value(labelOf("institution", id), language)),
     ),
     fact(
       text("item.fact.memberStates", { count: item.memberStates.length }),
@@ -70,7 +71,7 @@ function peopleFacts(item: Item, labelOf: LabelOf, speech: Speech): Fact[] {
     ),
     fact(
       text("item.fact.otherExperts"),
-      item.otherExperts.map((name) => value(name, "en")),
+      item.otherExperts.map((id) => value(institutionName(id, labelOf, speech), language)),
     ),
   ];
 }

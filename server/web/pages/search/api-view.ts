@@ -2,12 +2,14 @@
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { meaningKey } from "../../../concepts/understand.ts";
 import { textFor, type Item } from "../../../knowledge/item.ts";
+import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Language } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { choiceLabel } from "../../../search/facet-values.ts";
 import { facetKeys } from "../../../search/facets.ts";
 import type { SearchResults } from "../../../search/finder.ts";
 import { paths } from "../../paths.ts";
+import { institutionName } from "../knowledge/institution-name.ts";
 import type { ApiQuery } from "./api-search-query.ts";
 
 export function searchJson(
@@ -69,8 +71,11 @@ function shortJson(item: Item, language: Language, publicUrl: string) {
 }
 
 /** Everything an item's page is made of. */
-export function itemJson(item: Item, language: Language, catalogue: Catalogue, publicUrl: string) {
+export function itemJson(item: Item, speech: Speech, catalogue: Catalogue, publicUrl: string) {
+  const { language } = speech;
   const text = textFor(item, language);
+  const labelOf = labelsIn(catalogue.vocabularies, language);
+  const nameOf = (id: string) => institutionName(id, labelOf, speech);
   const actions = catalogue.actionsOf(item);
   const outputs = item.type === "action" ? [item] : item.type === "lesson-learned" ? actions : [];
   const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
@@ -89,9 +94,12 @@ export function itemJson(item: Item, language: Language, catalogue: Catalogue, p
     officialName: item.type === "action" ? item.officialName : null,
     evidence: item.type === "practice-note" ? item.evidence : null,
     otherCountries: item.otherCountries,
-    organisations: item.organisations,
-    partners: item.partners,
-    otherExperts: item.otherExperts,
+    organisations: item.organisations.map(nameOf),
+    organisationIds: item.organisations,
+    partners: item.partners.map(nameOf),
+    partnerIds: item.partners,
+    otherExperts: item.otherExperts.map(nameOf),
+    otherExpertIds: item.otherExperts,
     confidence: item.confidence,
     gcmObjectives: item.gcmObjectives,
     sdgTargets: item.sdgTargets,

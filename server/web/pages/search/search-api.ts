@@ -26,7 +26,7 @@ export function searchApi(site: Site): Router {
     const language = languageOf(queryOf(request));
     const item = site.catalogue().item(request.params.id);
     if (item === undefined) throw notFound(`item ${request.params.id.slice(0, 100)}`);
-    response.set("Content-Language", language).json(itemJson(item, language, site.catalogue(), site.publicUrl));
+    response.set("Content-Language", language).json(itemJson(item, speak(language), site.catalogue(), site.publicUrl));
   });
 
   router.get("/peers", peersApi(site));

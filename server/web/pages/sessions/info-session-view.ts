@@ -39,7 +39,7 @@ export function infoSessionView(
       { href: null, label: text.title, language: text.language },
     ],
     place: place === "online" ? speech.text("session.online") : place,
-    organisers: speech.list(session.organisers),
+    organisers: speech.list(session.organisers.map((id) => labelOf("institution", id))),
     isToCome: !hasEnded && !card.isCancelled,
     afterwards: hasEnded ? afterwardsOf(session, speech) : [],
     action: card.href,

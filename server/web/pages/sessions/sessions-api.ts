@@ -3,6 +3,8 @@ import { Router, type Request } from "express";
 import { notFound } from "../../../errors.ts";
 import { isPast, placeFor, type InfoSession } from "../../../knowledge/info-session.ts";
 import { textFor } from "../../../knowledge/item.ts";
+import { labelsIn } from "../../../knowledge/labels.ts";
+import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
 import type { Language } from "../../../language/languages.ts";
 import type { SeatsShown } from "../../../sessions/seats.ts";
 import { paths } from "../../paths.ts";
@@ -36,7 +38,7 @@ export function sessionsApi(site: Site): Router {
     if (session === undefined) throw notFound(`the information session ${request.params.id.slice(0, 100)}`);
     response
       .set("Content-Language", language)
-      .json(sessionJson(session, language, await stateOf(session), site.publicUrl));
+      .json(sessionJson(session, language, await stateOf(session), site.catalogue().vocabularies, site.publicUrl));
   });
   return router;
 }
@@ -73,7 +75,13 @@ function shortJson(session: InfoSession, language: Language, state: SessionState
 }
 
 /** Everything a session's page is made of. Never how many take part, nor where the meeting is. */
-function sessionJson(session: InfoSession, language: Language, state: SessionState, publicUrl: string) {
+function sessionJson(
+  session: InfoSession,
+  language: Language,
+  state: SessionState,
+  vocabularies: Vocabularies,
+  publicUrl: string,
+) {
   const text = textFor({ texts: session.texts, language: session.original }, language);
   const hasEnded = isPast(session, state.now);
   return {
@@ -86,7 +94,8 @@ function sessionJson(session: InfoSession, language: Language, state: SessionSta
       url: publicUrl + paths.infoSession(one.language, session.id),
     })),
     place: session.place === "online" ? null : placeFor(session, language),
-    organisers: session.organisers,
+    organisers: session.organisers.map((id) => labelsIn(vocabularies, language)("institution", id)),
+    organiserIds: session.organisers,
     register: publicUrl + paths.register(language, session.id),
     opensAt: session.opensAt,
     closesAt: session.closesAt,
