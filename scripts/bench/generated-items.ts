@@ -39,7 +39,7 @@ export function generateItems(real: readonly Item[], size: number, seed = 1): re
       regions: place.regions,
       otherCountries: place.otherCountries,
       organisations: place.organisations,
-      years: { start: shifted(base.years.start, shift), end: shifted(base.years.end, shift) },
+      years: { ...base.years, start: shifted(base.years.start, shift), end: shifted(base.years.end, shift) },
     });
   }
   return made;

@@ -4,6 +4,7 @@ import { languages, type Language } from "../language/languages.ts";
 import { headRules } from "./check-items.ts";
 import { shown, type FileProblem } from "./files/file-problem.ts";
 import type { OriginalHead } from "./files/head-schemas.ts";
+import { lineOf } from "./files/line-of.ts";
 import { leadsSomewhere, resolveLinks, type LinkTargets } from "./files/internal-links.ts";
 import type { FileText, KnowledgeFile } from "./files/read-knowledge-file.ts";
 import type { Folder } from "./folders.ts";
@@ -157,7 +158,29 @@ function bodyProblems({ path, folder, content }: PlacedFile, targets: LinkTarget
       expected: "the section “what-to-do”, named as in vocabularies/sections.json",
       found: "none",
     });
+  if (folder === "lessons") found.push(...outcomeProblems(content));
   return found.map((problem) => ({ path, ...problem }));
+}
+
+/** “Worked” is a claim: the sentence of the text that names the result stands in the head, word for word. */
+function outcomeProblems({ head, text, lines }: KnowledgeFile): readonly FileProblem[] {
+  if (head?.folder !== "lessons" || text === null) return [];
+  const { outcome, polarity } = head;
+  const at = lineOf(lines, [outcome === null ? "polarity" : "outcome"]);
+  if (outcome === null)
+    return polarity !== "worked"
+      ? []
+      : [
+          {
+            line: at,
+            field: "outcome",
+            expected: "the sentence of the text that names the result, or another polarity such as tried",
+            found: "none",
+          },
+        ];
+  const words = (written: string) => written.replace(/\s+/g, " ");
+  if (words(`${text.summary} ${text.plainText}`).includes(words(outcome))) return [];
+  return [{ line: at, field: "outcome", expected: "a sentence of the summary or the text", found: shown(outcome) }];
 }
 
 function textsOf(

@@ -81,6 +81,7 @@ export function headRules(all: Vocabularies, folderOf: (id: string) => Folder | 
     gcmObjectives: inList("gcm-objectives.json", all.gcmObjectives),
     sdgTargets: inList("sdg-targets.json", all.sdgTargets),
     dacPurposeCode: inList("dac-purpose-codes.json", all.dacPurposeCodes),
+    sources: inList("source-kinds.json", all.sourceKinds),
     action: isAction,
     relatedActions: isAction,
   };
@@ -100,8 +101,15 @@ export function headRules(all: Vocabularies, folderOf: (id: string) => Folder | 
 /** The values of a field as texts, each with its path in the head. */
 function valuesOf(values: object, field: string): readonly (readonly [path: readonly PropertyKey[], value: string])[] {
   const value = Object.entries(values).find(([key]) => key === field)?.[1] as
-    string | number | null | undefined | readonly (string | number | { readonly iso2: string })[];
+    | string
+    | number
+    | null
+    | undefined
+    | readonly (string | number | { readonly iso2: string } | { readonly kind: string | null })[];
   if (value === undefined || value === null) return [];
   if (typeof value !== "object") return [[[field], String(value)]];
-  return value.map((entry, index) => [[field, index], typeof entry === "object" ? entry.iso2 : String(entry)]);
+  return value.flatMap((entry, index) => {
+    const own = typeof entry !== "object" ? String(entry) : "iso2" in entry ? entry.iso2 : entry.kind;
+    return own === null ? [] : [[[field, index], own] as const];
+  });
 }

@@ -24,7 +24,7 @@ export function itemOf(id: string, language: Language, head: ItemHead, texts: It
     mappedBy: head.mappedBy,
     updated: head.updated,
     memberStates: "memberStates" in head ? head.memberStates : [],
-    years: "years" in head ? head.years : { start: head.year, end: head.year },
+    years: yearsIn(head),
   };
   switch (head.folder) {
     case "actions":
@@ -32,12 +32,18 @@ export function itemOf(id: string, language: Language, head: ItemHead, texts: It
     case "outputs":
       return { ...common, type: "action-output", kind: head.kind, action: head.action };
     case "lessons": {
-      const { basis, polarity, relatedActions } = head;
-      return { ...common, type: "lesson-learned", basis, polarity, relatedActions };
+      const { basis, polarity, outcome, relatedActions } = head;
+      return { ...common, type: "lesson-learned", basis, polarity, outcome, relatedActions };
     }
     case "practices":
       return { ...common, type: "practice-note", evidence: head.evidence };
   }
+}
+
+function yearsIn(head: ItemHead): Item["years"] {
+  if (!("years" in head)) return { start: head.year, end: head.year, isEndInferred: false };
+  const { start, end, endBasis } = head.years;
+  return { start, end, isEndInferred: endBasis === "inferred" };
 }
 
 /** A lesson has the Member States of the Actions it rests on. */

@@ -4,7 +4,8 @@ import type { Language } from "../language/languages.ts";
 export const contentTypes = ["action", "action-output", "lesson-learned", "practice-note"] as const;
 export type ContentType = (typeof contentTypes)[number];
 
-export const polarities = ["worked", "did-not-work", "mixed", "condition"] as const;
+/** `tried`: it took place, and no source says what came of it. */
+export const polarities = ["worked", "did-not-work", "mixed", "condition", "tried"] as const;
 export type Polarity = (typeof polarities)[number];
 
 /** `stated` by the source, or `inferred` by the platform and labelled so to readers. */
@@ -14,8 +15,17 @@ export type Basis = (typeof bases)[number];
 export const confidences = ["high", "medium", "low"] as const;
 export type Confidence = (typeof confidences)[number];
 
+/** How a source stands to what the item says. */
+export const stances = ["confirms", "adds", "contradicts"] as const;
+export type Stance = (typeof stances)[number];
+
 export interface Source {
-  readonly title: string;
+  /** Null where the page has none that anybody read; `kind` says then what it is. */
+  readonly title: string | null;
+  /** Id of `vocabularies/source-kinds.json`; null where the title says enough. */
+  readonly kind: string | null;
+  /** Null where it is what the item was written from. */
+  readonly says: Stance | null;
   /** ISO 639-1 code of the title's language, which need not be one of ours: `de`. */
   readonly language: string;
   readonly publisher: string;
@@ -82,7 +92,12 @@ interface ItemCommon {
   /** `rule` when the three fields above were assigned by rule, not by the source. */
   readonly mappedBy: string | null;
   /** First and last year, both inclusive; null where not known. A single year fills both. */
-  readonly years: { readonly start: number | null; readonly end: number | null };
+  readonly years: {
+    readonly start: number | null;
+    readonly end: number | null;
+    /** The end is the platform's own reading: no source states it. */
+    readonly isEndInferred: boolean;
+  };
   /** Calendar day of the last change of content, `YYYY-MM-DD`. */
   readonly updated: string;
 }
@@ -104,6 +119,8 @@ export interface LessonLearned extends ItemCommon {
   readonly type: "lesson-learned";
   readonly basis: Basis;
   readonly polarity: Polarity;
+  /** The sentence of the original that names the result; a lesson that says “worked” has one, others may. */
+  readonly outcome: string | null;
   /** Ids of the Actions it rests on. */
   readonly relatedActions: readonly string[];
 }

@@ -20,6 +20,7 @@ export type Vocabulary =
   | "dac"
   | "section"
   | "institution"
+  | "sourceKind"
   | "group"
   | "concept";
 
@@ -47,6 +48,7 @@ function tableOf(vocabularies: Vocabularies, language: Language): Table {
     sdg: table(vocabularies.sdgTargets),
     dac: table(vocabularies.dacPurposeCodes),
     section: table(vocabularies.sections),
+    sourceKind: table(vocabularies.sourceKinds),
     institution: table(vocabularies.institutions),
     group: table(vocabularies.countryGroups),
     concept: new Map(vocabularies.concepts.map(({ id, labels }) => [id, labels[language][0] ?? id])),

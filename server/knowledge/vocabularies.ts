@@ -87,8 +87,23 @@ export type InstitutionKind = (typeof institutionKinds)[number];
 
 /** A heading that has a meaning in the body of an item, such as “What to do” in a lesson. */
 export interface SectionHeading extends Term {
-  readonly id: "what-to-do" | "results" | "transfer" | "done" | "took-part" | "sources-note";
+  readonly id: SectionRole;
 }
+
+export const sectionRoles = [
+  "what-to-do",
+  "results",
+  "transfer",
+  "done",
+  "took-part",
+  "contents",
+  "audience",
+  "use",
+  "access",
+  "other-voices",
+  "sources-note",
+] as const;
+export type SectionRole = (typeof sectionRoles)[number];
 
 /** Ids are numbers as text: `"23"`. */
 export type GcmObjective = ConceptTerm;
@@ -136,6 +151,8 @@ export interface Vocabularies {
   readonly polarities: readonly Term[];
   /** Whether a lesson is stated by its source or inferred by the platform. */
   readonly bases: readonly Term[];
+  /** What a source is, where it has no title: “Page of the Action”. */
+  readonly sourceKinds: readonly Term[];
   readonly confidences: readonly Term[];
   readonly countries: readonly Country[];
   readonly countryGroups: readonly CountryGroup[];

@@ -274,4 +274,37 @@ describe("what nests or repeats without end is named at once, with its line", ()
   ])("%s", (_name, text, line) => {
     expect(problemsIn(anAction([], text))).toContain(`actions/an-action.en.md:${line}`);
   });
+
+describe("the outcome of a lesson", () => {
+  const lesson = (head: readonly string[]) =>
+    aLesson([...head, "basis: stated"], "Forty of fifty villages kept the plan.\n\n## What to do\n\nAsk.\n");
+
+  test("must stand behind “worked”, or the lesson says that it was tried", async () => {
+    expect(await problemsOf({ "lessons/l.en.md": lesson(["polarity: worked"]) })).toEqual([
+      "lessons/l.en.md:6 outcome: expected the sentence of the text that names the result, or another polarity such as tried, found none",
+    ]);
+    expect(await problemsOf({ "lessons/l.en.md": lesson(["polarity: tried"]) })).toEqual([]);
+  });
+
+  test("is a sentence of the text, word for word", async () => {
+    const worked = (outcome: string) => lesson(["polarity: worked", `outcome: ${outcome}`]);
+
+    expect(await problemsOf({ "lessons/l.en.md": worked("Forty of fifty villages kept the plan.") })).toEqual([]);
+    expect(await problemsOf({ "lessons/l.en.md": worked("All villages kept the plan.") })).toEqual([
+      'lessons/l.en.md:7 outcome: expected a sentence of the summary or the text, found "All villages kept the plan."',
+    ]);
+  });
+});
+
+test("a source has a title, or says what it is and how it stands to the entry", async () => {
+  const source = (...parts: string[]) =>
+    anAction(["sources:", `  - publisher: ICMPD`, ...parts.map((part) => `    ${part}`)]);
+
+  expect(await problemsOf({ "actions/a.en.md": source("kind: action-page", "says: contradicts") })).toEqual([]);
+  expect(await problemsOf({ "actions/a.en.md": source("url: https://example.org/") })).toEqual([
+    "actions/a.en.md:7 sources.0: expected a title, or where none is known the kind of source, found a group of keys",
+  ]);
+  expect(await problemsOf({ "actions/a.en.md": source("kind: leaflet", "says: denies") })).toEqual([
+    'actions/a.en.md:9 sources.0.says: expected one of confirms, adds, contradicts, found "denies"',
+  ]);
 });

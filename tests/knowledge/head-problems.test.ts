@@ -116,7 +116,7 @@ describe("the head", () => {
       action("sources:", "  - title: T", "    publisher: P", "    link: https://a.example"),
       at(
         9,
-        'sources.0.link: expected a source with title, publisher, and where known language, year and url, found the key "link"',
+        'sources.0.link: expected a source with title or kind, publisher, and where known language, year, url and says, found the key "link"',
       ),
     ],
     [
@@ -213,20 +213,20 @@ describe("the head", () => {
     ],
     [
       "a lesson that rests on a lesson",
-      { "lessons/l.en.md": aLesson(["polarity: worked", "basis: stated", "relatedActions: [l]"]) },
+      { "lessons/l.en.md": aLesson(["polarity: mixed", "basis: stated", "relatedActions: [l]"]) },
       ['lessons/l.en.md:8 relatedActions: expected the id of an Action in actions/, found "l"'],
     ],
     [
       "an unknown polarity and basis",
       { "lessons/l.en.md": aLesson(["polarity: good", "basis: guessed"]) },
       [
-        'lessons/l.en.md:6 polarity: expected one of worked, did-not-work, mixed, condition, found "good"',
+        'lessons/l.en.md:6 polarity: expected one of worked, did-not-work, mixed, condition, tried, found "good"',
         'lessons/l.en.md:7 basis: expected one of stated, inferred, found "guessed"',
       ],
     ],
     [
       "Member States in a lesson",
-      { "lessons/l.en.md": aLesson(["polarity: worked", "basis: stated", "memberStates: [FR]"]) },
+      { "lessons/l.en.md": aLesson(["polarity: mixed", "basis: stated", "memberStates: [FR]"]) },
       [
         expect.stringMatching(
           /^lessons\/l\.en\.md:8 memberStates: expected .*, found the key "memberStates"$/,

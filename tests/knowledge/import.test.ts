@@ -38,7 +38,7 @@ const lesson = {
   summary: "What was learned.",
   body: "It worked.\n\n## What to do\n\nDo it.",
   statement: "It worked.",
-  polarity: "worked",
+  polarity: "mixed",
   basis: "stated",
   relatedActions: ["an-action"],
   year: 2014,

@@ -64,7 +64,7 @@ export const anAction = (more: readonly string[] = [], body?: string) => file([.
 export const anOutput = (more: readonly string[] = ["kind: strategy", "action: an-action"], body?: string) =>
   file([...words, ...facts, ...more], body);
 export const aLesson = (
-  more: readonly string[] = ["polarity: worked", "basis: stated", "relatedActions: [an-action]"],
+  more: readonly string[] = ["polarity: mixed", "basis: stated", "relatedActions: [an-action]"],
   body = "It worked.\n\n## What to do\n\nDo it.",
 ) => file([...words, ...facts, ...more], body);
 export const aPractice = (more: readonly string[] = ["evidence: read"], body?: string) =>

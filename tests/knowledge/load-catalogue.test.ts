@@ -22,7 +22,7 @@ const files = {
   "actions/an-action.fr.md": aTranslation(),
   "actions/another.en.md": anAction(["memberStates: [FR, BE]"]),
   "outputs/an-output.en.md": anOutput(["kind: strategy", "action: an-action", "year: 2012"]),
-  "lessons/a-lesson.en.md": aLesson(["polarity: worked", "basis: stated", "relatedActions: [an-action, another]"]),
+  "lessons/a-lesson.en.md": aLesson(["polarity: mixed", "basis: stated", "relatedActions: [an-action, another]"]),
   "pages/about.en.md": aPage(),
 };
 

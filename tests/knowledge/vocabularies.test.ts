@@ -124,7 +124,7 @@ test.each<[string, string, (entries: Entry[]) => unknown, readonly string[]]>([
     "polarities.json",
     (all) => void (entry(all, "mixed")["id"] = "so-so"),
     [
-      "polarities.json:1 id: expected worked, did-not-work, mixed, condition, found worked, did-not-work, so-so, condition",
+      "polarities.json:1 id: expected worked, did-not-work, mixed, condition, tried, found worked, did-not-work, so-so, condition, tried",
     ],
   ],
 ])("%s is named with its line", async (_name, file, change, expected) => {

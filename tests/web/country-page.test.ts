@@ -102,7 +102,7 @@ describe("a country with items", () => {
       count: list.split("<li").length - 1,
     }));
     const lessons = catalogue.ofCountry("TH").filter((item) => item.type === "lesson-learned");
-    const counted = ["worked", "did-not-work", "mixed", "condition"].map((id) => ({
+    const counted = ["worked", "did-not-work", "mixed", "condition", "tried"].map((id) => ({
       id,
       count: lessons.filter(({ polarity }) => polarity === id).length,
     }));

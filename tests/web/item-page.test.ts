@@ -75,6 +75,7 @@ describe("every page of an item", () => {
         const [, list = ""] = /<h2>[^<]*before and after<\/h2>(.*?)<\/ul>/s.exec(await pageOf("en", other)) ?? [];
         expect(list, other.id).not.toContain(paths.item("en", undated));
       }
+  });
 
   test("names institutions and countries beside the text in the reader's language", async () => {
     const withExperts = find("peru-iii-guidelines-and-training-against-migrant-smuggling");

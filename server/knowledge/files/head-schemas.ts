@@ -1,23 +1,29 @@
 /** What the head of a file may hold, by kind of content. */
 import { z } from "zod";
 import type { Folder } from "../folders.ts";
-import { bases, confidences, polarities } from "../item.ts";
+import { bases, confidences, polarities, stances } from "../item.ts";
 import { day, itemId, listOf, number, oneOf, text, webAddress, year } from "./head-values.ts";
 import { sessionHead } from "./session-head.ts";
 
-const source = z.strictObject(
-  {
-    title: text,
-    language: z
-      .string({ error: "an ISO code such as de" })
-      .regex(/^[a-z]{2}$/, { error: "an ISO code such as de" })
-      .default("en"),
-    publisher: text,
-    year: year.nullable().default(null),
-    url: webAddress.nullable().default(null),
-  },
-  { error: "a source with title, publisher, and where known language, year and url" },
-);
+const source = z
+  .strictObject(
+    {
+      title: text.nullable().default(null),
+      kind: text.nullable().default(null),
+      says: oneOf(stances).nullable().default(null),
+      language: z
+        .string({ error: "an ISO code such as de" })
+        .regex(/^[a-z]{2}$/, { error: "an ISO code such as de" })
+        .default("en"),
+      publisher: text,
+      year: year.nullable().default(null),
+      url: webAddress.nullable().default(null),
+    },
+    { error: "a source with title or kind, publisher, and where known language, year, url and says" },
+  )
+  .refine(({ title, kind }) => title !== null || kind !== null, {
+    error: "a title, or where none is known the kind of source",
+  });
 const words = { title: text, summary: text };
 
 const common = {
@@ -51,11 +57,15 @@ const singleYear = year.nullable().default(null);
 
 const years = z
   .strictObject(
-    { start: year.nullable().default(null), end: year.nullable().default(null) },
-    { error: "start and end, each a year" },
+    {
+      start: year.nullable().default(null),
+      end: year.nullable().default(null),
+      endBasis: oneOf(bases).default("stated"),
+    },
+    { error: "start and end, each a year, and endBasis" },
   )
   .refine(({ start, end }) => start === null || end === null || start <= end, { error: "a start before the end" })
-  .default({ start: null, end: null });
+  .default({ start: null, end: null, endBasis: "stated" });
 
 /** Heads of originals. A lesson has no Member States of its own: they are those of its Actions. */
 export const originalHeads = {
@@ -65,6 +75,7 @@ export const originalHeads = {
     ...common,
     basis: oneOf(bases),
     polarity: oneOf(polarities),
+    outcome: text.nullable().default(null),
     relatedActions: listOf(itemId),
     year: singleYear,
   }),

@@ -32,6 +32,7 @@ const termLists = [
     "dacPurposeCodes",
     "sections",
     "institutions",
+    "sourceKinds",
     "concepts",
   ] as const),
 ];

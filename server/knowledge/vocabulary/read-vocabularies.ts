@@ -51,7 +51,14 @@ export function readVocabularies(texts: VocabularyTexts): ReadVocabularies {
 const nothing: VocabularyContents = {
   ...{ themes: [], impactAxes: [], regions: [], subRegions: [], contentTypes: [], outputKinds: [], polarities: [] },
   ...{ bases: [], confidences: [], countries: [], countryGroups: [], gcmObjectives: [], sdgTargets: [] },
-  ...{ dacPurposeCodes: [], sections: [], institutions: [], concepts: [], regionRule: { note: "", alsoAfrica: [] } },
+  ...{
+    dacPurposeCodes: [],
+    sections: [],
+    institutions: [],
+    sourceKinds: [],
+    concepts: [],
+    regionRule: { note: "", alsoAfrica: [] },
+  },
   searchHints: { caseSensitiveAcronyms: [], ambiguousAcronyms: [], languageScoped: [] },
 };
 

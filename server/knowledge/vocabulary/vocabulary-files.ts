@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { languages } from "../../language/languages.ts";
 import { idPattern } from "../folders.ts";
-import { institutionKinds } from "../vocabularies.ts";
+import { institutionKinds, sectionRoles } from "../vocabularies.ts";
 
 const text = z.string({ error: "a text" }).trim().min(1, { error: "a text" });
 const language = z.enum(languages, { error: `one of ${languages.join(", ")}` });
@@ -49,8 +49,6 @@ const concept = group({
   source: listOf(z.enum(["EMN", "IOM", "EuroVoc", "UNHCR", "ILO", "own"], { error: "a known glossary" })),
 });
 
-const roles = ["what-to-do", "results", "transfer", "done", "took-part", "sources-note"] as const;
-
 export const vocabularyFiles = {
   themes: { file: "themes.json", schema: listOf(group({ ...term, subtopics: conceptTerms })) },
   impactAxes: { file: "impact-axes.json", schema: conceptTerms },
@@ -60,6 +58,7 @@ export const vocabularyFiles = {
   contentTypes: { file: "content-types.json", schema: terms },
   outputKinds: { file: "output-kinds.json", schema: conceptTerms },
   polarities: { file: "polarities.json", schema: terms },
+  sourceKinds: { file: "source-kinds.json", schema: terms },
   bases: { file: "bases.json", schema: terms },
   confidences: { file: "confidences.json", schema: terms },
   countries: { file: "countries.json", schema: listOf(country) },
@@ -69,7 +68,7 @@ export const vocabularyFiles = {
   dacPurposeCodes: { file: "dac-purpose-codes.json", schema: conceptTerms },
   sections: {
     file: "sections.json",
-    schema: listOf(group({ id: z.enum(roles, { error: `one of ${roles.join(", ")}` }), labels })),
+    schema: listOf(group({ id: z.enum(sectionRoles, { error: `one of ${sectionRoles.join(", ")}` }), labels })),
   },
   institutions: {
     file: "institutions.json",

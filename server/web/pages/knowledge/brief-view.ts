@@ -7,6 +7,7 @@ import type { Speech } from "../../../language/translate.ts";
 import { mostInBrief, paths } from "../../paths.ts";
 import { trailEntry } from "./action-trail.ts";
 import { card } from "./card.ts";
+import { sourceView } from "./source-view.ts";
 
 export interface Brief {
   /** In the order asked for, each once, at most `mostInBrief`. */
@@ -99,11 +100,6 @@ function briefEntry(item: Item, { catalogue, publicUrl, speech }: BriefContext) 
       })),
     actions: catalogue.actionsOf(item).map((action) => trailEntry(action, "memberStates", catalogue, speech)),
     actionsHeading: speech.text("brief.actions", { count: catalogue.actionsOf(item).length }),
-    sources: item.sources.map(({ title, language, publisher, year, url }) => ({
-      title,
-      language,
-      url,
-      about: [publisher, ...(year === null ? [] : [String(year)])].join(speech.text("item.comma")),
-    })),
+    sources: item.sources.map((source) => sourceView(source, labelOf, speech)),
   };
 }

@@ -4,6 +4,7 @@ import { textFor, type Item } from "../../../knowledge/item.ts";
 import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
+import { sourceCount } from "./evidence-trail.ts";
 
 export type Card = ReturnType<typeof card>;
 
@@ -49,16 +50,16 @@ function placesOf(item: Item, labelOf: ReturnType<typeof labelsIn>, speech: Spee
 }
 
 /** `2009–2013`, `2012`, `until 2019`, or empty when not known. */
-export function yearsText({ years: { start, end }, type }: Item, speech: Speech): string {
+export function yearsText({ years: { start, end, isEndInferred }, type }: Item, speech: Speech): string {
   if (start === null && end === null) return "";
   if (start === end) return String(start);
   if (start === null) return speech.text("item.until", { year: String(end) });
   if (end === null) return speech.text(type === "action" ? "item.since" : "item.inYear", { year: String(start) });
-  return speech.text("item.span", { start: String(start), end: String(end) });
+  return speech.text(isEndInferred ? "item.span.endInferred" : "item.span", { start: String(start), end: String(end) });
 }
 
 function evidenceText(item: Item, catalogue: Catalogue, speech: Speech): string {
-  const sources = item.sources.length;
+  const sources = sourceCount(item, catalogue);
   if (item.type === "action") return speech.text("item.has", { outputs: catalogue.outputsOf(item.id).length, sources });
   const actions = catalogue.actionsOf(item);
   const outputs = item.type === "lesson-learned" ? actions.flatMap(({ id }) => catalogue.outputsOf(id)).length : 0;

@@ -1,7 +1,7 @@
 /** What `views/pages/country.hbs` shows. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { contentTypes, type Item } from "../../../knowledge/item.ts";
-import { labelsIn } from "../../../knowledge/labels.ts";
+import { labelsIn, type LabelOf } from "../../../knowledge/labels.ts";
 import type { Country } from "../../../knowledge/vocabularies.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Insights } from "../../../search/insights.ts";
@@ -11,10 +11,10 @@ import { figure, ofType, searchLink, typeFigures } from "./collection.ts";
 import { countryFacts } from "./country-facts.ts";
 import { entryList, lessonsByPolarity } from "./entry-list.ts";
 import { sourcesOf } from "./evidence-trail.ts";
-import { sourceView } from "./evidence-view.ts";
 import { inOrder } from "./item-series.ts";
 import { leadText } from "./lead.ts";
 import { peersOf } from "./peers.ts";
+import { sourceView } from "./source-view.ts";
 import { timeline } from "./timeline.ts";
 
 /** More lessons than this stand under how they went. */
@@ -23,7 +23,8 @@ const mostUngrouped = 5;
 export function countryView(country: Country, catalogue: Catalogue, insights: Insights, speech: Speech) {
   const { language } = speech;
   const { iso2 } = country;
-  const name = labelsIn(catalogue.vocabularies, language)("country", iso2);
+  const labelOf = labelsIn(catalogue.vocabularies, language);
+  const name = labelOf("country", iso2);
   const items = catalogue.ofCountry(iso2);
   const isEmpty = items.length === 0;
   const filter = { country: iso2.toLowerCase() };
@@ -63,7 +64,7 @@ export function countryView(country: Country, catalogue: Catalogue, insights: In
     ),
     facts: countryFacts(country, items, catalogue, speech),
     peers: peersView(iso2, catalogue, insights, speech),
-    sources: sourcesView(items, speech),
+    sources: sourcesView(items, labelOf, speech),
     neighbours: isEmpty ? neighboursOf(country, catalogue, speech) : null,
     overviewHref: paths.overview(language, `country=${filter.country}`),
     search: searchLink(items, filter, name, speech),
@@ -101,14 +102,18 @@ function neighboursOf(country: Country, catalogue: Catalogue, speech: Speech) {
 }
 
 /** The sources of all items, latest first. Null for none. */
-function sourcesView(items: readonly Item[], speech: Speech) {
-  const sources = sourcesOf(items);
+function sourcesView(items: readonly Item[], labelOf: LabelOf, speech: Speech) {
+  const sources = sourcesOf(items).map(({ year, ...source }) => ({
+    ...sourceView({ year, ...source }, labelOf, speech),
+    stance: null,
+    year: year ?? 0,
+  }));
   if (sources.length === 0) return null;
   return {
     label: speech.text("country.sources", { count: sources.length }),
     list: sources
-      .toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || speech.compare(a.title, b.title))
-      .map((source, index) => sourceView({ ...source, number: index + 1 }, speech)),
+      .toSorted((a, b) => b.year - a.year || speech.compare(a.title, b.title))
+      .map((source, index) => ({ ...source, number: index + 1 })),
   };
 }
 

@@ -2,8 +2,10 @@
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../../knowledge/files/internal-links.ts";
 import { textFor, type ItemText, type Page } from "../../../knowledge/item.ts";
+import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { editorialPages, paths } from "../../paths.ts";
+import { sourceView } from "./source-view.ts";
 
 /** Fewer sections fit on a screen and need no contents. */
 const leastForContents = 3;
@@ -27,12 +29,7 @@ export function editorialView(page: Page, catalogue: Catalogue, speech: Speech) 
     contents: headed.length < leastForContents ? null : headed,
     sections,
     notes,
-    sources: page.sources.map(({ title, language, publisher, year, url }) => ({
-      title,
-      language,
-      url,
-      about: [publisher, ...(year === null ? [] : [String(year)])].join(speech.text("item.comma")),
-    })),
+    sources: page.sources.map((source) => sourceView(source, labelsIn(catalogue.vocabularies, language), speech)),
     sourcesLabel: speech.text("editorial.sourceCount", { count: page.sources.length }),
     neighbours: neighbours(page, catalogue, speech),
   };

@@ -43,6 +43,9 @@ export function evidenceTrail(item: Item, catalogue: Catalogue): EvidenceTrail {
   return { ownRefs, actions, lessons, sources: numbering.sources() };
 }
 
+/** How many sources an item rests on: its own, and those of its Actions and their outputs. The one count of all pages. */
+export const sourceCount = (item: Item, catalogue: Catalogue): number => evidenceTrail(item, catalogue).sources.length;
+
 /** The sources of items, each page once. */
 export function sourcesOf(items: readonly Item[]): readonly NumberedSource[] {
   const numbering = sourceNumbering();
@@ -54,7 +57,8 @@ export function sourcesOf(items: readonly Item[]): readonly NumberedSource[] {
 function sourceNumbering() {
   const numbered = new Map<string, NumberedSource>();
   const numberOf = (source: Source): number => {
-    const key = source.url === null ? `${source.title}|${source.publisher}` : withoutVariants(source.url);
+    const key =
+      source.url === null ? `${source.title ?? source.kind ?? ""}|${source.publisher}` : withoutVariants(source.url);
     const known = numbered.get(key) ?? { ...source, number: numbered.size + 1 };
     numbered.set(key, known);
     return known.number;

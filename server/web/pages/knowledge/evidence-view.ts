@@ -6,14 +6,9 @@ import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
 import { card, yearsText } from "./card.ts";
 import { evidenceFigure } from "./evidence-figure.ts";
-import {
-  evidenceTrail,
-  type EvidenceTrail,
-  type NumberedSource,
-  type TrailAction,
-  type TrailOutput,
-} from "./evidence-trail.ts";
+import { evidenceTrail, type EvidenceTrail, type TrailAction, type TrailOutput } from "./evidence-trail.ts";
 import { numeralOf } from "./item-series.ts";
+import { sourceView } from "./source-view.ts";
 
 export function evidenceView(item: Item, catalogue: Catalogue, speech: Speech) {
   const trail = evidenceTrail(item, catalogue);
@@ -25,7 +20,12 @@ export function evidenceView(item: Item, catalogue: Catalogue, speech: Speech) {
     own: ownLine(item, trail, speech),
     actions: trail.actions.map((entry) => trailAction(entry, item, catalogue, speech)),
     lessons: trail.lessons.map((lesson) => card(lesson, catalogue, speech)),
-    sources: trail.sources.map((source) => sourceView(source, speech)),
+    sources: trail.sources.map((source) => ({
+      ...sourceView(source, labelsIn(catalogue.vocabularies, speech.language), speech),
+      number: source.number,
+      // What a source of an Action says of that Action is said on the Action's page.
+      ...(trail.ownRefs.includes(source.number) ? {} : { stance: null }),
+    })),
     /** Ids the trail links. */
     linked: [
       ...trail.lessons.map(({ id }) => id),
@@ -71,17 +71,6 @@ function trailOutput({ output, refs }: TrailOutput, page: Item, catalogue: Catal
     /** The page is about this output: no link to itself. */
     isCurrent: output.id === page.id,
     refs,
-  };
-}
-
-export function sourceView({ number, title, language, publisher, year, url }: NumberedSource, speech: Speech) {
-  return {
-    number,
-    title,
-    language,
-    url,
-    publisher,
-    yearPart: year === null ? "" : `${speech.text("item.comma")}${year}`,
   };
 }
 

@@ -6,6 +6,7 @@ import { labelsIn } from "../../../knowledge/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../../paths.ts";
 import { card } from "./card.ts";
+import { sourceCount } from "./evidence-trail.ts";
 import { miniFigure } from "./mini-figure.ts";
 
 const shown = { failures: 4, newest: 6 };
@@ -25,7 +26,7 @@ export function bestEvidenced(catalogue: Catalogue): LessonLearned | null {
     (a, b) =>
       b.relatedActions.length - a.relatedActions.length ||
       outputsUnder(b, catalogue) - outputsUnder(a, catalogue) ||
-      b.sources.length - a.sources.length ||
+      sourceCount(b, catalogue) - sourceCount(a, catalogue) ||
       a.id.localeCompare(b.id),
   );
   return best ?? null;

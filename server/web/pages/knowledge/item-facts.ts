@@ -82,7 +82,8 @@ function timeFacts(item: Item, speech: Speech): Fact[] {
   if (item.type !== "action") return [fact(text("item.fact.year"), years === "" ? [] : [value(years, language)])];
   if (years === "") return [fact(text("item.fact.duration"), [value(text("item.noDates"), language)])];
   const isWhole = item.years.start !== null && item.years.end !== null;
-  return [fact(text("item.fact.duration"), [value(years, language)], isWhole ? text("item.fact.duration.note") : null)];
+  const note = text(item.years.isEndInferred ? "item.fact.duration.endInferred" : "item.fact.duration.note");
+  return [fact(text("item.fact.duration"), [value(years, language)], isWhole ? note : null)];
 }
 
 function subjectFacts(item: Item, catalogue: Catalogue, insights: Insights, labelOf: LabelOf, speech: Speech): Fact[] {

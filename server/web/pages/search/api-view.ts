@@ -9,7 +9,9 @@ import { choiceLabel } from "../../../search/facet-values.ts";
 import { facetKeys } from "../../../search/facets.ts";
 import type { SearchResults } from "../../../search/finder.ts";
 import { paths } from "../../paths.ts";
+import { sourceCount } from "../knowledge/evidence-trail.ts";
 import { institutionName } from "../knowledge/institution-name.ts";
+import { sourceView } from "../knowledge/source-view.ts";
 import type { ApiQuery } from "./api-search-query.ts";
 
 export function searchJson(
@@ -64,6 +66,7 @@ function shortJson(item: Item, language: Language, publicUrl: string) {
     memberStates: item.memberStates,
     impactAxes: item.impactAxes,
     polarity: item.type === "lesson-learned" ? item.polarity : null,
+    outcome: item.type === "lesson-learned" ? item.outcome : null,
     basis: item.type === "lesson-learned" ? item.basis : null,
     kind: item.type === "action-output" ? item.kind : null,
     updated: item.updated,
@@ -105,7 +108,9 @@ export function itemJson(item: Item, speech: Speech, catalogue: Catalogue, publi
     sdgTargets: item.sdgTargets,
     dacPurposeCode: item.dacPurposeCode,
     mappedBy: item.mappedBy,
-    sources: item.sources,
+    sources: item.sources.map((source) => ({ ...source, title: sourceView(source, labelOf, speech).title })),
+    /** Own sources, and those of its Actions and their outputs, each page once. */
+    sourceCount: sourceCount(item, catalogue),
     actions: ids(actions),
     outputs: ids(outputs.flatMap(({ id }) => catalogue.outputsOf(id))),
     lessons: item.type === "action" ? ids(catalogue.lessonsOf(item.id)) : [],
