@@ -274,6 +274,7 @@ describe("what nests or repeats without end is named at once, with its line", ()
   ])("%s", (_name, text, line) => {
     expect(problemsIn(anAction([], text))).toContain(`actions/an-action.en.md:${line}`);
   });
+});
 
 describe("the outcome of a lesson", () => {
   const lesson = (head: readonly string[]) =>
