@@ -63,13 +63,14 @@ export function wrongForms({ kind, forms }: Choice, tag: string): string[] {
   ];
 }
 
-/** What a French typesetter would mark; other languages share the first line. */
+/** What a French typesetter would mark; other languages share the first line, Spanish and Arabic have one of their own. */
 export function wrongTypography(words: string, language: string): string[] {
   // A colon inside 10:30, https:// or knowledge:check is not punctuation; a form or a sentence may begin with a sign.
   const narrow = /(?<![\u00a0\u202f?!|]|^)[;?!»]|(?<![\u00a0\u202f|]|^):(?![/\d\p{L}])|«(?![\u00a0\u202f])/u;
   return [
     ...(/['"]/.test(words) ? ["a straight quote"] : []),
     ...(language === "fr" && narrow.test(words) ? ["no no-break space beside ; : ? ! « or »"] : []),
+    ...(language === "ar" && /اً/.test(words) ? ["a tanwin after its alif"] : []),
     ...(language === "es" &&
     (words.split("?").length !== words.split("¿").length || words.split("!").length !== words.split("¡").length)
       ? ["a question or exclamation that does not open"]

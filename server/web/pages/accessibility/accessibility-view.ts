@@ -30,7 +30,8 @@ export function accessibilityView(
     known: text("accessibility.known").split("\n"),
     method: text("accessibility.method", {
       day: speech.day(audit.day),
-      programs: audit.programs.join(", "),
+      // Their names are Latin: each apart, or an Arabic sentence draws the next number in the middle of them.
+      programs: speech.list(audit.programs.map((program) => `\u2068${program}\u2069`)),
       kinds: audit.kinds,
       looks: audit.looks,
       languages: languages.length,
