@@ -18,9 +18,14 @@ const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((
 /** What people and sources wrote may be Latin, or begin with a number. (Questions and programs are isolated by the code.) */
 const mayBeLatin = /\{(?:version|name|email|title|typed|read|rest|words|list|id|zone|value|values)\}/g;
 
+/** Addresses and codes at the end of a line of a mail, which programs make links of: a mark would become part of them. */
+const endsALine = new Set(["mail.fact", "mail.contact"]);
+
 describe("the interface", () => {
   test("isolates what may be Latin", () => {
-    const bare = found((text) => all(text.replaceAll(/\u2068[^\u2069]*\u2069/g, ""), mayBeLatin));
+    const bare = found((text, key) =>
+      endsALine.has(key) ? [] : all(text.replaceAll(/\u2068[^\u2069]*\u2069/g, ""), mayBeLatin),
+    );
 
     expect(bare).toEqual([]);
     expect(messages["register.privacy"]).toContain("(النسخة \u2068{version}\u2069)");
