@@ -21,13 +21,17 @@ export interface Message {
 /** Numbers of the message syntax tree; its own package, which names them, is not ours to import. */
 const kinds = { 1: "argument", 2: "number", 3: "date", 4: "time", 5: "select", 6: "plural" } as const;
 
+/** Undefined for plain words. */
+const kindOf = ({ type }: Element) =>
+  kinds[type as keyof typeof kinds] as (typeof kinds)[keyof typeof kinds] | undefined;
+
 function collect(elements: readonly Element[], into: { gaps: Map<string, Set<string>>; choices: Choice[] }): string {
   return elements.map((element) => wordsOf(element, into)).join("");
 }
 
 function wordsOf(element: Element, into: { gaps: Map<string, Set<string>>; choices: Choice[] }): string {
   if (!("value" in element)) return "□";
-  const kind = kinds[element.type as keyof typeof kinds] as (typeof kinds)[keyof typeof kinds] | undefined;
+  const kind = kindOf(element);
   if (kind === undefined) return element.value;
   into.gaps.set(element.value, (into.gaps.get(element.value) ?? new Set()).add(kind));
   if (!("options" in element)) return "□";
@@ -76,4 +80,25 @@ export function wrongTypography(words: string, language: string): string[] {
       ? ["a question or exclamation that does not open"]
       : []),
   ];
+}
+
+/** Demonstratives and articles of our languages with a Latin alphabet. */
+const pointing = /(?:^|\s)(this|that|the|cet|cette|ce|la|le|l’|esta?|este|el|nesta|neste|desta|deste|na|no|a|o) #/giu;
+
+/** Figures that follow a pointing word in the singular form of a plural: “this # entry”. */
+export function lonelyDigits(text: string, tag: string): string[] {
+  const inForm = ({ value: elements }: { readonly value: readonly Element[] }) =>
+    elements
+      .map((element) => ("value" in element ? (kindOf(element) === undefined ? element.value : "□") : "#"))
+      .join("");
+  const search = (elements: readonly Element[]): string[] =>
+    elements.flatMap((element) =>
+      "options" in element
+        ? Object.entries(element.options).flatMap(([form, option]) => [
+            ...(form === "one" ? [...inForm(option).matchAll(pointing)].map(([found]) => found.trim()) : []),
+            ...search(option.value),
+          ])
+        : [],
+    );
+  return search(new IntlMessageFormat(text, tag, undefined, { ignoreTag: true }).getAst());
 }

@@ -1,6 +1,6 @@
 /** When something is, as a reader of a language says it, on the clocks of a place. */
-import { dayAsSaid, hourAsSaid } from "./french-dates.ts";
 import { localeTags, type Language } from "./languages.ts";
+import { dayAsWritten, hourAsWritten } from "./written-dates.ts";
 
 export interface Times {
   /** “Tuesday 8 December 2026”. */
@@ -31,8 +31,8 @@ interface Moment {
 }
 
 const momentIn = (language: Language, when: Date, zone: string): Moment => ({
-  day: dayAsSaid(language, formatOf(language, zone, date).format(when)),
-  hour: hourAsSaid(language, formatOf(language, zone, hour).format(when)),
+  day: dayAsWritten(language, formatOf(language, zone, date).format(when)),
+  hour: hourAsWritten(language, formatOf(language, zone, hour).format(when)),
 });
 
 /** `startsAt`, `endsAt`: instants. `zone`: IANA name; throws a `RangeError` for another. */
@@ -48,10 +48,18 @@ export function sessionTimes(language: Language, startsAt: string, endsAt: strin
   };
 }
 
+/** Names of countries that `Intl` keeps and the country has given up, inside names of zones. */
+const givenUp: Readonly<Partial<Record<Language, readonly [old: string, today: string]>>> = {
+  en: ["Cape Verde", "Cabo Verde"],
+  fr: ["du Cap-Vert", "de Cabo Verde"],
+  ar: ["الرأس الأخضر", "كابو فيردي"],
+};
+
 /** “Central European Time”, or “GMT-5” where the language has no name for it. */
 export function zoneName(language: Language, zone: string, when: Date): string {
   const parts = formatOf(language, zone, { timeZoneName: "longGeneric" }).formatToParts(when);
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+  return name.replace(...(givenUp[language] ?? ["", ""]));
 }
 
 /** One moment on the clocks of a place. */
@@ -62,4 +70,4 @@ export function momentTimes(language: Language, instant: string, zone: string): 
 
 /** “8 December 2026”: the day it is in a place at that moment. */
 export const dayIn = (language: Language, instant: string, zone: string): string =>
-  dayAsSaid(language, formatOf(language, zone, { dateStyle: "long" }).format(new Date(instant)));
+  dayAsWritten(language, formatOf(language, zone, { dateStyle: "long" }).format(new Date(instant)));

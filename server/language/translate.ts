@@ -6,8 +6,9 @@ import { readFileSync } from "node:fs";
 import { IntlMessageFormat } from "intl-messageformat";
 import { projectFolder } from "../project-folder.ts";
 import type english from "../../views/locales/en.json";
-import { dayAsSaid } from "./french-dates.ts";
 import { directionOf, languages, localeTags, ownNames, type Direction, type Language } from "./languages.ts";
+import { dayAsWritten } from "./written-dates.ts";
+import { numbersOf } from "./written-numbers.ts";
 
 export type TextKey = keyof typeof english;
 export type TextValues = Readonly<Record<string, string | number>>;
@@ -49,7 +50,20 @@ function speechOf(language: Language): Speech {
   const messages = readMessages(language);
   const compiled = new Map<string, IntlMessageFormat>();
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
-  const numbers = new Intl.NumberFormat(tag);
+  const numbers = numbersOf(language);
+  const pluralRules = new Map<string, Intl.PluralRules>();
+  const formatters = {
+    getNumberFormat: (_?: unknown, options?: Intl.NumberFormatOptions) =>
+      options === undefined ? numbers : numbersOf(language, options),
+    getDateTimeFormat: (...given: ConstructorParameters<typeof Intl.DateTimeFormat>) =>
+      new Intl.DateTimeFormat(...given),
+    getPluralRules: (_?: unknown, options?: Intl.PluralRulesOptions) => {
+      const type = options?.type ?? "cardinal";
+      let rules = pluralRules.get(type);
+      if (rules === undefined) pluralRules.set(type, (rules = new Intl.PluralRules(tag, { type })));
+      return rules;
+    },
+  };
   const lists = new Intl.ListFormat(tag, { type: "conjunction" });
   const collator = new Intl.Collator(tag, { numeric: true });
   const filed = (text: string) => (language === "ar" ? text.replace(arabicArticle, "") : text);
@@ -63,7 +77,7 @@ function speechOf(language: Language): Speech {
     let format = compiled.get(key);
     // Compiling costs fifty times what formatting does.
     if (format === undefined)
-      compiled.set(key, (format = new IntlMessageFormat(message, tag, undefined, { ignoreTag: true })));
+      compiled.set(key, (format = new IntlMessageFormat(message, tag, undefined, { ignoreTag: true, formatters })));
     return String(format.format(values));
   };
 
@@ -77,7 +91,7 @@ function speechOf(language: Language): Speech {
     },
     textOrNull,
     number: (value) => numbers.format(value),
-    day: (isoDay) => dayAsSaid(language, dates.format(new Date(`${isoDay}T00:00:00Z`))),
+    day: (isoDay) => dayAsWritten(language, dates.format(new Date(`${isoDay}T00:00:00Z`))),
     list: (parts) => lists.format(parts),
     filed,
     compare: (a, b) => collator.compare(filed(a), filed(b)),

@@ -69,17 +69,17 @@ describe("an item page", () => {
   test("saves with one press, says so, counts, and remembers on the next page", async () => {
     const context = await newContext();
     const page = await open(context, itemPath(ids[0] ?? ""));
-    expect(await counter(page)).toBe("My brief");
+    expect(await counter(page)).toBe("My briefing note");
     expect(await save(page).getAttribute("aria-pressed")).toBe("false");
     await save(page).click();
 
     expect(await save(page).getAttribute("aria-pressed")).toBe("true");
-    await spoken(page, "Saved. My brief (1)");
+    await spoken(page, "Saved. My briefing note (1)");
     await page.goto(site.url + itemPath(ids[1] ?? ""));
     await untilStarted(page);
     expect(await save(page).getAttribute("aria-pressed")).toBe("false");
     await save(page).press("Enter");
-    expect(await counter(page)).toBe("My brief (2)");
+    expect(await counter(page)).toBe("My briefing note (2)");
     await page.locator("[data-item] .save + a").click();
     await page.waitForURL(/brief\?/);
     expect(addressOf(page)).toBe(paths.brief("en", first(2)));
@@ -89,7 +89,7 @@ describe("an item page", () => {
   test("leaves the empty brief its name", async () => {
     const page = await open(await newContext(), "/en/brief");
 
-    expect(await counter(page)).toBe("My brief");
+    expect(await counter(page)).toBe("My briefing note");
     expect(await page.locator('.langs [lang="en"]').innerText()).toBe("English");
   });
 
@@ -98,7 +98,7 @@ describe("an item page", () => {
     await save(page).click();
 
     expect(await save(page).getAttribute("aria-pressed")).toBe("false");
-    await spoken(page, "Taken out. My brief (1)");
+    await spoken(page, "Taken out. My briefing note (1)");
   });
 
   test("says when there is no room for more", async () => {
@@ -107,7 +107,7 @@ describe("an item page", () => {
 
     await page.getByText(speak("en").text("save.full", { most: mostInBrief })).waitFor();
     expect(await save(page).getAttribute("aria-pressed")).toBe("false");
-    expect(await counter(page)).toBe(`My brief (${mostInBrief})`);
+    expect(await counter(page)).toBe(`My briefing note (${mostInBrief})`);
   });
 });
 
@@ -130,7 +130,7 @@ test("another tab shows what was saved meanwhile", async () => {
   await brief.locator("#contents + ol .tool", { hasText: "Remove" }).click();
 
   await one.locator('[data-item] .save[aria-pressed="false"]').waitFor();
-  expect(await counter(one)).toBe("My brief");
+  expect(await counter(one)).toBe("My briefing note");
 });
 
 describe("one’s own brief", () => {
@@ -152,8 +152,8 @@ describe("one’s own brief", () => {
     expect(await titles(page)).toEqual([a, c, b]);
     expect(await page.locator(":focus").getAttribute("href")).toBe(`#${a}`);
     await page.getByText("Empty the brief").click();
-    await spoken(page, "The brief is empty. My brief");
-    expect([await titles(page), await counter(page)]).toEqual([[], "My brief"]);
+    await spoken(page, "The briefing note is empty. My briefing note");
+    expect([await titles(page), await counter(page)]).toEqual([[], "My briefing note"]);
     await page.getByText("Undo").click();
     await page.reload();
     expect(await titles(page)).toEqual([a, c, b]);
@@ -168,7 +168,7 @@ describe("one’s own brief", () => {
     await untilStarted(page);
 
     expect(await titles(page)).toEqual(first(2));
-    expect(await counter(page)).toBe("My brief (2)");
+    expect(await counter(page)).toBe("My briefing note (2)");
     await page.locator("#contents + ol .tool", { hasText: "Remove" }).first().waitFor();
   });
 
@@ -179,7 +179,7 @@ describe("one’s own brief", () => {
 
     await page.getByText(speak("en").text("brief.unknown", { count: 1 })).waitFor();
     expect(await titles(page)).toEqual(first(1));
-    expect(await counter(page)).toBe("My brief (1)");
+    expect(await counter(page)).toBe("My briefing note (1)");
   });
 
   test("has no fault that axe sees, and fits a narrow phone, in Arabic too", async () => {
@@ -200,7 +200,7 @@ describe("one’s own brief", () => {
     await page.locator("#contents + ol .save").first().click();
 
     expect(await page.getByText("Remove").count()).toBe(0);
-    expect(await counter(page)).toBe("My brief (2)");
+    expect(await counter(page)).toBe("My briefing note (2)");
   });
 
   test("is printed without menus and buttons, with every address", async () => {
@@ -243,7 +243,7 @@ test("storage that holds anything else is an empty brief", async () => {
     await page.evaluate(`localStorage.setItem("levier.brief", ${JSON.stringify(kept)})`);
     await page.reload();
     await untilStarted(page);
-    expect(await counter(page), kept).toBe("My brief");
+    expect(await counter(page), kept).toBe("My briefing note");
     await save(page).click();
 
     expect(await page.evaluate("localStorage.getItem('levier.brief')"), kept).toBe(JSON.stringify(first(1)));

@@ -64,9 +64,9 @@ test("for one thematic area the tables count what is on that area only, and say 
   const expected = partners.map(({ iso2 }) => [iso2.toLowerCase(), asked(iso2).length]);
   expect(rows.map(([, code, entries]) => [code, Number(entries)]).sort()).toEqual(expected.sort());
   expect(text).toContain(
-    `International protection and asylum policy: ${told.length} countries have entries on this area.`,
+    `International protection and asylum policy: ${told.length} countries have entries on this thematic area.`,
   );
-  expect(text).toContain("countries without entries on this area so far");
+  expect(text).toContain("countries without entries on this thematic area so far");
 });
 
 test("the thematic areas are links, and the one in force is marked", async () => {

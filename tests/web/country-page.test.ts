@@ -37,7 +37,7 @@ describe("a country with items", () => {
     expect(page.text).toMatch(/produits<\/dt><dd class="big">8</);
   });
 
-  test("links the Member States that sent experts to its Actions", async () => {
+  test("links the Member States that provided experts to its Actions", async () => {
     const page = await visit("/en/countries/cv");
 
     const states = catalogue.ofCountry("CV").flatMap((item) => (item.type === "action" ? item.memberStates : []));

@@ -182,7 +182,7 @@ test("the figures of the part documented here are counted from the catalogue", a
   expect(figure("Actions")).toBe(actions.length);
   expect(figure("Action outputs")).toBe(outputs.length);
   expect(figure("partner countries of these Actions")).toBe(new Set(actions.flatMap((item) => item.countries)).size);
-  expect(figure("Member States that sent experts")).toBe(memberStates.size);
+  expect(figure("Member States that provided experts")).toBe(memberStates.size);
 });
 
 test("the programme's closing figures stand with their date, and the flyer's apart from them", async () => {

@@ -44,8 +44,8 @@ const link = 'href="/en/info-sessions/labour-mobility/register"';
 
 test.each([
   ["available", "2027-02-01T12:00:00Z", {}, "Seats available"],
-  ["not-yet-open", "2026-12-31T12:00:00Z", {}, "Registration opens on Friday, 1 January 2027."],
-  ["closed", "2027-03-01T08:00:00Z", {}, "Registration closed on Sunday, 28 February 2027."],
+  ["not-yet-open", "2026-12-31T12:00:00Z", {}, "Registration opens on Friday 1 January 2027."],
+  ["closed", "2027-03-01T08:00:00Z", {}, "Registration closed on Sunday 28 February 2027."],
   ["past", "2027-03-01T11:00:00Z", {}, "This session is over."],
   ["cancelled", "2027-02-01T12:00:00Z", { status: "cancelled" as const }, "will not take place"],
 ] as const)(

@@ -29,7 +29,7 @@ describe("hostile words", () => {
     const mail = mailOf("place-confirmed", { session: { texts } });
     const read = await simpleParser(Buffer.from(await messageBytes(mail, from)));
 
-    expect([read.bcc, read.subject]).toEqual([undefined, "Your seat is confirmed: A Bcc: spy@evil.example <b>bold"]);
+    expect([read.bcc, read.subject]).toEqual([undefined, "Your seat is confirmed – A Bcc: spy@evil.example <b>bold"]);
     expect(mail.html).toContain("A Bcc: spy@evil.example &lt;b&gt;bold</a>");
   });
 });

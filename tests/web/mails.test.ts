@@ -55,7 +55,7 @@ describe("the mail that asks for confirmation", () => {
   test("says until when a seat is kept, on the reader's clocks", () => {
     const { day, hour, zone } = momentTimes("en", "2027-02-02T08:00:00.000Z", "Africa/Dakar");
 
-    expect(mailOf("confirm-address").text).toContain(`until ${day}, ${hour} (${zone})`);
+    expect(mailOf("confirm-address").text).toContain(`until ${day} at ${hour} (${zone})`);
   });
 
   test.each([[null], ["2027-02-01T11:00:00.000Z"]])("promises no seat when none is kept (%s)", (holdUntil) => {
@@ -111,7 +111,7 @@ describe("links", () => {
   });
 
   test("take a registration back while that can be done", () => {
-    const label = "Take my registration back";
+    const label = "Restore my registration";
 
     expect(mailOf("cancelled-by-you").text).toContain(label);
     expect(mailOf("cancelled-by-you", { row: { endedAt: "2027-01-30T12:00:00.000Z" } }).text).not.toContain(label);

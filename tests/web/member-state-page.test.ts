@@ -53,7 +53,7 @@ test("a Member State that no entry names says so and leads to the others", async
   const page = await visit("/en/member-states/lu");
 
   expect(page.status).toBe(200);
-  expect(page.text).toContain("No entry names experts of this Member State.");
+  expect(page.text).toContain("No entry mentions experts of this Member State.");
   expect(page.text).toContain('href="/en/countries#r-union"');
 });
 

@@ -1,4 +1,4 @@
-/** Who has most to say: every number equals the total of the search it leads to. */
+/** The most documented countries: every number equals the total of the search it leads to. */
 import type { Express } from "express";
 import request from "supertest";
 import { beforeAll, describe, expect, test } from "vitest";

@@ -106,7 +106,7 @@ describe("facets", () => {
     const html = await open("/en/search?q=visa&region=africa&region=asia&memberState=fr&sort=newest");
 
     expect(linkTo(html, "Remove filter Africa")).toBe("/en/search?q=visa&region=asia&memberState=fr&sort=newest");
-    expect(linkTo(html, "Remove filter Member State that sent experts: France")).toBe(
+    expect(linkTo(html, "Remove filter Member State that provided experts: France")).toBe(
       "/en/search?q=visa&region=africa&region=asia&sort=newest",
     );
     expect(linkTo(html, "Clear all")).toBe("/en/search?q=visa&sort=newest");

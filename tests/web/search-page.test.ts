@@ -39,7 +39,7 @@ describe("what a search did not follow is said", () => {
   test("a question without letters", async () => {
     for (const sign of ["???", "%F0%9F%98%80", "%D8%9F"])
       expect(plain(await open(`/en/search?q=${sign}`))).toContain("no letters or figures here");
-    expect(plain(await open("/en/search?q=the+of"))).toContain("too small to search by");
+    expect(plain(await open("/en/search?q=the+of"))).toContain("too common to search for");
   });
 
   test("a word that was to be left out", async () => {
@@ -244,7 +244,7 @@ describe("what the page understood", () => {
     expect(hitsOf(html).length).toBeGreaterThan(3);
   });
 
-  test("words too small to search by are answered with advice", async () => {
+  test("words too common to search for are answered with advice", async () => {
     expect(await open("/fr/search?q=le+la+les")).toContain("Ces mots sont trop courants");
   });
 });

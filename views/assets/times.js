@@ -5,13 +5,24 @@ const tag = { en: "en-GB", pt: "pt-PT", ar: "ar-u-nu-latn" }[lang] ?? lang;
 const date = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
+// Days and hours in the words of server/language/written-dates.ts.
 const isFrench = lang === "fr";
+const twoNames =
+  "كانون الثاني/يناير شباط/فبراير آذار/مارس نيسان/أبريل أيار/مايو حزيران/يونيو تموز/يوليو آب/أغسطس أيلول/سبتمبر تشرين الأول/أكتوبر تشرين الثاني/نوفمبر كانون الأول/ديسمبر";
+const monthOf = (word) => twoNames.match(new RegExp(`(?:(?:كانون|تشرين) )?[^ ]+/${word}`))?.[0] ?? word;
+const inWords = {
+  en: (day) => day.replace(",", ""),
+  es: (day) => day.replace(",", ""),
+  pt: (day) => day,
+  fr: (day) => day.replace(" 1 ", " 1er "),
+  ar: (day) => day.replace("،", "").replace(/\p{L}+/gu, monthOf),
+}[lang];
 const comma = lang === "ar" ? "، " : ", ";
 
 function momentIn(when, timeZone) {
   const day = new Intl.DateTimeFormat(tag, { ...date, timeZone }).format(when);
   const hour = new Intl.DateTimeFormat(tag, { ...clock, timeZone }).format(when);
-  return isFrench ? { day: day.replace(" 1 ", " 1er "), hour: hour.replace(":", "\u00A0h\u00A0") } : { day, hour };
+  return { day: inWords(day), hour: isFrench ? hour.replace(":", "\u00A0h\u00A0") : hour };
 }
 
 /** “Tuesday 8 December 2026, 10:00–11:30”, as the server says it; `timeZone` undefined: the browser's own. */

@@ -12,7 +12,7 @@ import { countryFacts } from "./country-facts.ts";
 import { entryList, lessonsByPolarity } from "./entry-list.ts";
 import { sourcesOf } from "./evidence-trail.ts";
 import { inOrder } from "./item-series.ts";
-import { leadText } from "./lead.ts";
+import { described, leadText } from "./lead.ts";
 import { peersOf } from "./peers.ts";
 import { sourceView } from "./source-view.ts";
 import { timeline } from "./timeline.ts";
@@ -51,7 +51,7 @@ export function countryView(country: Country, catalogue: Catalogue, insights: In
       { href: null, label: name },
     ],
     lead,
-    description: `${name}${speech.text("place.colon")}${lead}`,
+    description: described(name, lead),
     figures: [
       ...typeFigures(items, speech),
       ...(memberStates === 0 ? [] : [figure("seat", "figures.memberStates", memberStates, speech)]),
@@ -78,12 +78,12 @@ function peersView(iso2: string, catalogue: Catalogue, insights: Insights, speec
     label: labelOf("country", peer.iso2),
     reason: speech.text("country.peer", {
       count: peer.count,
-      subjects: speech.list(peer.concepts.map((concept) => labelOf("concept", concept))),
+      subjects: peer.concepts.map((concept) => labelOf("concept", concept)).join(" · "),
     }),
   }));
 }
 
-/** Countries nearby that have items: of the same sub-region, otherwise of the region. */
+/** Countries with items: those of the same sub-region, where there are none those of the region. */
 function neighboursOf(country: Country, catalogue: Catalogue, speech: Speech) {
   const labelOf = labelsIn(catalogue.vocabularies, speech.language);
   const near = (place: "subRegion" | "programmeRegion") =>
@@ -98,7 +98,9 @@ function neighboursOf(country: Country, catalogue: Catalogue, speech: Speech) {
           }))
           .toSorted((a, b) => speech.compare(a.label, b.label));
   const subRegional = near("subRegion");
-  return subRegional.length > 0 ? subRegional : near("programmeRegion");
+  return subRegional.length > 0
+    ? { heading: speech.text("country.neighbours"), list: subRegional }
+    : { heading: speech.text("country.nearby"), list: near("programmeRegion") };
 }
 
 /** The sources of all items, latest first. Null for none. */
@@ -110,7 +112,7 @@ function sourcesView(items: readonly Item[], labelOf: LabelOf, speech: Speech) {
   }));
   if (sources.length === 0) return null;
   return {
-    label: speech.text("country.sources", { count: sources.length }),
+    label: speech.text("country.sources", { count: sources.length, entries: items.length }),
     list: sources
       .toSorted((a, b) => b.year - a.year || speech.compare(a.title, b.title))
       .map((source, index) => ({ ...source, number: index + 1 })),

@@ -6,3 +6,6 @@ import type { Speech, TextKey } from "../../../language/translate.ts";
 export function leadText(items: readonly Item[], speech: Speech, empty: TextKey = "place.empty"): string {
   return items.length === 0 ? speech.text(empty) : speech.text("place.lead", { count: items.length });
 }
+
+/** What search engines and previews say of a page: its name and a sentence on it, which begins with a capital letter. */
+export const described = (name: string, lead: string): string => `${name}. ${lead}`;

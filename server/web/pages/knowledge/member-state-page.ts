@@ -4,6 +4,7 @@ import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
 import { findCountry } from "./find-country.ts";
+import { described } from "./lead.ts";
 import { memberStateView } from "./member-state-view.ts";
 
 export function memberStatePage(site: Site): PageHandler {
@@ -18,7 +19,7 @@ export function memberStatePage(site: Site): PageHandler {
       page: "member-state",
       head: {
         title: view.title,
-        description: `${view.title}${speech.text("place.colon")}${view.lead}`,
+        description: described(view.title, view.lead),
         section: "countries",
         pathIn: (language) => paths.memberState(language, found.country.iso2),
         noIndex: view.isEmpty,

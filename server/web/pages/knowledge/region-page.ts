@@ -3,6 +3,7 @@ import { notFound } from "../../../errors.ts";
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
+import { described } from "./lead.ts";
 import { regionView } from "./region-view.ts";
 
 export function regionPage(site: Site): PageHandler {
@@ -18,7 +19,7 @@ export function regionPage(site: Site): PageHandler {
       page: "region",
       head: {
         title: view.name,
-        description: `${view.name}${speech.text("place.colon")}${view.lead}`,
+        description: described(view.name, view.lead),
         section: "countries",
         pathIn: (language) => paths.region(language, id),
       },

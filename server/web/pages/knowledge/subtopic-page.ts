@@ -3,6 +3,7 @@ import { notFound } from "../../../errors.ts";
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
+import { described } from "./lead.ts";
 import { subtopicView } from "./subtopic-view.ts";
 
 export function subtopicPage(site: Site): PageHandler {
@@ -19,7 +20,7 @@ export function subtopicPage(site: Site): PageHandler {
       page: "subtopic",
       head: {
         title: view.name,
-        description: `${view.name}${speech.text("place.colon")}${view.lead}`,
+        description: described(view.name, view.lead),
         section: "knowledge",
         pathIn: (language) => paths.subtopic(language, theme.id, subtopic.id),
       },

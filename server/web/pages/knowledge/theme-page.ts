@@ -3,6 +3,7 @@ import { notFound } from "../../../errors.ts";
 import { paths } from "../../paths.ts";
 import type { PageHandler } from "../../show-page.ts";
 import type { Site } from "../../site.ts";
+import { described } from "./lead.ts";
 import { themeView } from "./theme-view.ts";
 
 export function themePage(site: Site): PageHandler {
@@ -17,7 +18,7 @@ export function themePage(site: Site): PageHandler {
       page: "theme",
       head: {
         title: view.name,
-        description: `${view.name}${speech.text("place.colon")}${view.lead}`,
+        description: described(view.name, view.lead),
         section: "knowledge",
         pathIn: (language) => paths.theme(language, id),
       },

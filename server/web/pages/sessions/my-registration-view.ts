@@ -34,11 +34,9 @@ export function standingOf({ session, registration }: Found, now: Instant): Stan
   return hasPassed(session.endsAt, now) ? "past" : state;
 }
 
-/** “Tuesday 8 December 2026, 10:00 (Central European Time)”. */
-export function momentText({ language, text }: Speech, instant: Instant, zone: string): string {
-  const moment = momentTimes(language, instant, zone);
-  return text("register.when", { day: moment.day, hours: moment.hour, zone: moment.zone });
-}
+/** “Tuesday 8 December 2026 at 10:00 (Central European Time)”. */
+export const momentText = ({ language, text }: Speech, instant: Instant, zone: string): string =>
+  text("register.moment", { ...momentTimes(language, instant, zone) });
 
 export interface OwnContext {
   readonly found: Found;
@@ -151,7 +149,7 @@ export function myRegistrationView({ found, speech, now, form }: OwnContext, giv
     standing: {
       title: text(`mine.standing.${standing}.title`),
       text: text(`mine.standing.${standing}.text`, {
-        until: registration.holdUntil === null ? "" : momentText(speech, registration.holdUntil, registration.zone),
+        ...momentTimes(language, registration.holdUntil ?? session.startsAt, registration.zone),
         position: position ?? 0,
       }),
     },

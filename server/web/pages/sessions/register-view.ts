@@ -5,13 +5,14 @@ import type { Vocabularies } from "../../../knowledge/vocabularies.ts";
 import { isLanguage, languages, ownNames } from "../../../language/languages.ts";
 import { dayIn, zoneName } from "../../../language/times.ts";
 import type { Speech } from "../../../language/translate.ts";
+import { zoneCity } from "../../../language/zone-names.ts";
 import type { Script } from "../../assets.ts";
 import { paths } from "../../paths.ts";
 import { areaField, selectField, textField } from "./form-fields.ts";
 import { noticeVersion } from "./notice-version.ts";
 import { countryGroups, countryName, zoneOfCountry } from "./register-choices.ts";
 import { longest, registerFields, type RegisterField, type Typed, type WrongField } from "./register-form.ts";
-import { zoneGroups, zoneLabel } from "./register-zones.ts";
+import { zoneGroups } from "./register-zones.ts";
 import { clocksOf } from "./session-card.ts";
 
 export interface Notice {
@@ -165,7 +166,7 @@ export function checkView(context: RegisterContext, given: FormGiven) {
     ...typed,
     country: countryName(typed.country, vocabularies, speech.language),
     language: isLanguage(typed.language) ? ownNames[typed.language] : typed.language,
-    zone: `${zoneName(speech.language, zone, new Date(session.startsAt))} (${zoneLabel(zone)})`,
+    zone: `${zoneName(speech.language, zone, new Date(session.startsAt))} (${zoneCity(speech.language, zone)})`,
     needsConsent: typed.needsConsent === "yes" && typed.needs !== "" ? speech.text("form.yes") : "",
   };
   return {

@@ -1,6 +1,7 @@
 /** Time zones to choose from when registering: by part of the world, then by place. Pure. */
 import { localeTags } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
+import { zoneCity } from "../../../language/zone-names.ts";
 
 const zones: readonly string[] = Intl.supportedValuesOf("timeZone");
 
@@ -69,9 +70,6 @@ export function zonesOf(code: string): readonly string[] {
   return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }
 
-/** “Africa/Porto-Novo” for people: zones have no names in our languages, places have the ones they are known by. */
-export const zoneLabel = (zone: string): string => zone.replaceAll("_", " ");
-
 /** Codes of the parts of the world (UN M.49), by the first part of a zone. Islands of the oceans have none in common. */
 const parts = new Map([
   ["Africa", "002"],
@@ -87,22 +85,21 @@ interface ZoneGroup {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** `chosen`: kept first when it is none of those listed. */
+/** In the order of the names. `chosen`: kept first when it is none of those listed. */
 export function zoneGroups(speech: Speech, chosen: string): readonly ZoneGroup[] {
   const names = new Intl.DisplayNames(localeTags[speech.language], { type: "region" });
   const groupOf = (zone: string) => parts.get(zone.split("/")[0] ?? "") ?? null;
+  const option = (zone: string) => ({ value: zone, label: zoneCity(speech.language, zone) });
   const optionsOf = (group: string | null) =>
     zones
       .filter((zone) => groupOf(zone) === group)
-      .map((zone) => ({ value: zone, label: group === null ? zoneLabel(zone) : placeOf(zone) }));
+      .map(option)
+      .toSorted((a, b) => speech.compare(a.label, b.label));
   const codes = [...new Set(parts.values())];
-  const own = chosen === "" || zones.includes(chosen) ? [] : [{ value: chosen, label: zoneLabel(chosen) }];
+  const own = chosen === "" || zones.includes(chosen) ? [] : [option(chosen)];
   return [
     ...(own.length === 0 ? [] : [{ label: null, options: own }]),
     ...codes.map((code) => ({ label: names.of(code) ?? code, options: optionsOf(code) })),
     { label: speech.text("register.otherZones"), options: optionsOf(null) },
   ];
 }
-
-/** “Monticello, Kentucky” */
-const placeOf = (zone: string) => zoneLabel(zone.split("/").slice(1).reverse().join(", "));

@@ -1,6 +1,7 @@
 /** Clocks a reader may choose to see times on: one for each time that is kept where the programme's countries are. Pure. */
 import { zoneName } from "../../../language/times.ts";
 import type { Speech } from "../../../language/translate.ts";
+import { zoneCity } from "../../../language/zone-names.ts";
 
 const zones = [
   "America/Mexico_City",
@@ -28,11 +29,11 @@ const zones = [
 /** The one asked for; null when none was, or none that there is. */
 export const chosenZone = (asked: unknown): string | null => zones.find((zone) => zone === asked) ?? null;
 
-/** Named as the clocks are called, with the difference from UTC at that moment. */
+/** “Eastern European Time – Athens (UTC+2)”: clocks of one name differ by summer time, so the city says which is meant. */
 export function zoneChoices(speech: Speech, chosen: string | null, when: Date) {
   return zones.map((zone) => ({
     value: zone,
-    label: `${zoneName(speech.language, zone, when)} (${offsetOf(zone, when)})`,
+    label: `${zoneName(speech.language, zone, when)} – ${zoneCity(speech.language, zone)} (${offsetOf(zone, when)})`,
     isChosen: zone === chosen,
   }));
 }
