@@ -86,7 +86,7 @@ describe("the interface", () => {
 const folder = new URL("knowledge/", projectFolder);
 const plain = (text: string) => text.replaceAll(/\u2068[^\u2069]*\u2069|\(https?:[^\s)]*\)/g, "□");
 const content = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.ar\.md$/.test(entry.name) && !entry.parentPath.endsWith("outputs"))
+  .filter((entry) => entry.isFile() && /\.ar\.md$/.test(entry.name))
   .map((entry) => ({ name: entry.name, text: readFileSync(`${entry.parentPath}/${entry.name}`, "utf8") }));
 const sources: readonly { name: string; text: string }[] = [
   ...content,
