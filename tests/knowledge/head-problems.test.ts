@@ -160,7 +160,7 @@ describe("the head", () => {
     ],
     [
       "a reference in the YAML",
-      action("partners: &a [x]", "otherExperts: *a"),
+      action("partners: &a [icmpd]", "otherExperts: *a"),
       [
         ...at(6, 'head: expected quotes around a value that begins with &, found "&a"'),
         ...at(7, "head: expected YAML such as `title: …`, found a reference *a"),

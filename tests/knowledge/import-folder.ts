@@ -12,7 +12,7 @@ export const aLessonRow = {
   summary: "What was learned.",
   body: "It worked.\n\n## What to do\n\nDo it.",
   confidence: "low",
-  polarity: "worked",
+  polarity: "mixed",
   basis: "stated",
   countries: ["CV"],
   year: 2014,

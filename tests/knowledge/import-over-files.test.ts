@@ -70,7 +70,7 @@ test.each<[string, Record<string, string>, string]>([
   ["another type of item", { "actions/a-lesson.en.md": anAction() }, "expected an id that no other file has"],
   [
     "an original in another language",
-    { "lessons/a-lesson.fr.md": anAction(["polarity: worked", "basis: stated"], "Oui.\n\n## Que faire\n\nFaire.") },
+    { "lessons/a-lesson.fr.md": anAction(["polarity: mixed", "basis: stated"], "Oui.\n\n## Que faire\n\nFaire.") },
     "expected one original, and translatedBy in its translations",
   ],
 ])("an id that %s has is refused", async (_name, known, problem) => {
@@ -94,7 +94,7 @@ test("where one file cannot be written none is, and what was begun is gone", asy
   writeFileSync(join(room.folder, "practices"), "a file where a folder should be");
   const practice = { ...aLessonRow, id: "a-practice", type: "practice-note", evidence: "read" };
   const { polarity, basis, ...rest } = practice;
-  expect([polarity, basis]).toEqual(["worked", "stated"]);
+  expect([polarity, basis]).toEqual(["mixed", "stated"]);
 
   const report = await room.import("items.json", JSON.stringify([aLessonRow, rest]));
 

@@ -74,8 +74,8 @@ describe("the catalogue", () => {
     const catalogue = await load(knowledgeFolder(files));
 
     expect(catalogue.item("a-lesson")?.memberStates).toEqual(["BE", "FR", "PT"]);
-    expect(catalogue.item("an-output")?.years).toEqual({ start: 2012, end: 2012 });
-    expect(catalogue.item("an-action")?.years).toEqual({ start: 2011, end: null });
+    expect(catalogue.item("an-output")?.years).toEqual({ start: 2012, end: 2012, isEndInferred: false });
+    expect(catalogue.item("an-action")?.years).toEqual({ start: 2011, end: null, isEndInferred: false });
   });
 
   test("leaves an item with a broken original out and serves the others", async () => {
