@@ -57,7 +57,7 @@ describe("is read as it was meant", () => {
     const { item, problems } = await load(room.folder);
     expect(problems).toEqual([]);
     expect(item("a-lesson")).toMatchObject({ countries: ["CV"], confidence: "low", polarity: "mixed" });
-    expect(item("a-lesson")?.years).toEqual({ start: 2014, end: 2014 });
+    expect(item("a-lesson")?.years).toEqual({ start: 2014, end: 2014, isEndInferred: false });
     expect(item("a-lesson")?.texts.en).toMatchObject({ title: "Ask early", summary: "What was learned." });
   });
 
