@@ -24,14 +24,14 @@ export const genericSources = ofSources(
 
 /** Words that are never written without an accent in their language, as programs without accents leave them. */
 const withoutAccents: Readonly<Record<string, RegExp>> = {
-  fr: /\b(?:strategie|developpement|securite|republique|etats?|cote d.ivoire|proteger|integration|senegal\w*|immigres?|emigres?|refugies?|benin|decret|arrete|a l['’])/i,
+  fr: /\b(?:strategie|developpement|securite|republique|etats?|cote d.ivoire|proteger|integration|senegal\w*|immigres?|emigres?|refugies?|benin|decret|arrete|mecanisme|referencement|a l['’])/i,
   es: /\b\w{3,}(?:cion|xion)\b|\b(?:paises|espana|politicas?|mexico|panama|mas|ninos?|migratorio y a)\b/i,
   pt: /\b\w{3,}(?:cao|coes|sao)\b|\b(?:politicas?|ministerio|servicos?|saude|cidadaos?|paises)\b/i,
   de: /(?:fuer|ueber|foerder|laender|auslaend|beschaeft|kraefte|pruef|rueck|fluecht|moegl)/i,
 };
 /** The same in a title that is said to be English: too rare there for a false alarm. */
 const anywhere =
-  /\b\w{4,}(?:acion|acao|acoes)\b|\bcote d.ivoire\b|\bstrategie nationale\b|fuer\b|beschaeft|\bpaises\b/i;
+  /\b\w{4,}(?:acion|acao|acoes)\b|\bcote d.ivoire\b|\bstrategie nationale\b|\bsenegalais\b|fuer\b|beschaeft|\bpaises\b/i;
 
 export const lostAccents = ofSources(
   "a title of a source that has lost its accents: write it as the document does",
