@@ -7,7 +7,8 @@ import type { Speech } from "../../../language/translate.ts";
 import { mostInBrief, paths } from "../../paths.ts";
 import { trailEntry } from "./action-trail.ts";
 import { card } from "./card.ts";
-import { sourceView } from "./source-view.ts";
+import { evidenceTrail } from "./evidence-trail.ts";
+import { trailSources } from "./evidence-view.ts";
 
 export interface Brief {
   /** In the order asked for, each once, at most `mostInBrief`. */
@@ -100,6 +101,7 @@ function briefEntry(item: Item, { catalogue, publicUrl, speech }: BriefContext) 
       })),
     actions: catalogue.actionsOf(item).map((action) => trailEntry(action, "memberStates", catalogue, speech)),
     actionsHeading: speech.text("brief.actions", { count: catalogue.actionsOf(item).length }),
-    sources: item.sources.map((source) => sourceView(source, labelOf, speech)),
+    /** As many as the card and the page of the item say. */
+    sources: trailSources(evidenceTrail(item, catalogue), catalogue, speech),
   };
 }

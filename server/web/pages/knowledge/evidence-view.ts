@@ -20,12 +20,7 @@ export function evidenceView(item: Item, catalogue: Catalogue, speech: Speech) {
     own: ownLine(item, trail, speech),
     actions: trail.actions.map((entry) => trailAction(entry, item, catalogue, speech)),
     lessons: trail.lessons.map((lesson) => card(lesson, catalogue, speech)),
-    sources: trail.sources.map((source) => ({
-      ...sourceView(source, labelsIn(catalogue.vocabularies, speech.language), speech),
-      number: source.number,
-      // What a source of an Action says of that Action is said on the Action's page.
-      ...(trail.ownRefs.includes(source.number) ? {} : { stance: null }),
-    })),
+    sources: trailSources(trail, catalogue, speech).map((source, index) => ({ ...source, number: index + 1 })),
     /** Ids the trail links. */
     linked: [
       ...trail.lessons.map(({ id }) => id),
@@ -76,6 +71,16 @@ function trailOutput({ output, refs }: TrailOutput, page: Item, catalogue: Catal
 
 const isLittleDocumented = (item: Item) => item.confidence === "low";
 const isInferred = (lesson: LessonLearned) => lesson.basis === "inferred";
+
+/** All sources of a trail, in the order of their numbers. */
+export function trailSources(trail: EvidenceTrail, catalogue: Catalogue, speech: Speech) {
+  const labelOf = labelsIn(catalogue.vocabularies, speech.language);
+  return trail.sources.map((source) => ({
+    ...sourceView(source, labelOf, speech),
+    // What a source of an Action says of that Action is said on the Action's page.
+    ...(trail.ownRefs.includes(source.number) ? {} : { stance: null }),
+  }));
+}
 
 /** A practice note rests on its sources alone: nothing to draw. */
 function figureOf(item: Item, trail: EvidenceTrail, speech: Speech) {

@@ -3,7 +3,13 @@ import { localeTags } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { zoneCity } from "../../../language/zone-names.ts";
 
-const zones: readonly string[] = Intl.supportedValuesOf("timeZone");
+/**
+ * Without those inside a State of a federation, such as America/Indiana/Knox, and of stations in the Antarctic: each has
+ * the clocks of another in the list or no administration, and the form stays short.
+ */
+const zones: readonly string[] = Intl.supportedValuesOf("timeZone").filter(
+  (zone) => zone.split("/").length === 2 && !zone.startsWith("Antarctica/"),
+);
 
 /** Any name of the time zone database, of today or of former times: browsers and servers go by different editions. */
 export function isZone(zone: string): boolean {
