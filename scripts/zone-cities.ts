@@ -1,11 +1,12 @@
 /**
- * Writes the names of the cities that stand for time zones, in our languages: `npm run zones:name -- <main folder of the
+ * Writes which time zones the form offers, and the names of their cities in our languages: `npm run zones:name -- <main folder of the
  * package cldr-dates-modern, unpacked>`. Only names that differ from the last word of the zone's id are kept.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { languages, type Language } from "../server/language/languages.ts";
 import { projectFolder } from "../server/project-folder.ts";
+import { usualZoneOf, zonesOf } from "../server/web/pages/sessions/register-zones.ts";
 
 type Names = Readonly<Record<string, string>>;
 interface Tree {
@@ -46,6 +47,51 @@ const corrected: Readonly<Record<string, Partial<Record<Language, string>>>> = {
   "Pacific/Truk": { ar: "تشوك" },
 };
 
+/** Stations and islands where nobody governs. */
+const withoutAdministration =
+  /^Antarctica|^Arctic|^Pacific\/(?:Midway|Wake|Johnston)|^Indian\/(?:Chagos|Kerguelen)|South_Georgia/;
+
+/** Of cities with the same clocks, those that people name; the capital of a country comes before them. */
+const betterKnown: readonly string[] = [
+  "America/Chicago",
+  "America/Denver",
+  "America/Edmonton",
+  "America/Halifax",
+  "America/Los_Angeles",
+  "America/Manaus",
+  "America/Vancouver",
+  "America/Winnipeg",
+  "Asia/Kamchatka",
+  "Asia/Krasnoyarsk",
+  "Asia/Vladivostok",
+];
+
+/** The hours of a zone between all changes of a year: zones of a country with the same are one choice. */
+function clocksOf(zone: string): string {
+  const format = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
+  return ["01-15", "03-20", "04-02", "07-15", "10-10", "10-28"]
+    .map((day) => format.formatToParts(new Date(`2027-${day}T12:00:00Z`)).find(({ type }) => type === "timeZoneName"))
+    .map((part) => part?.value)
+    .join();
+}
+
+/** One zone for each time kept in a country. */
+function zonesToOffer(): readonly string[] {
+  const known = new Set(Intl.supportedValuesOf("timeZone"));
+  const letters = Array.from({ length: 26 }, (_, place) => String.fromCharCode(65 + place));
+  const codes = letters.flatMap((first) => letters.map((second) => first + second));
+  const offered = codes.flatMap((code) => {
+    const ofCountry = zonesOf(code).filter(
+      (zone) => known.has(zone) && zone.split("/").length === 2 && !withoutAdministration.test(zone),
+    );
+    const usual = ofCountry.filter((zone) => zone === usualZoneOf(code));
+    const ordered = [...usual, ...ofCountry.filter((zone) => betterKnown.includes(zone)), ...ofCountry];
+    return [...new Map(ordered.toReversed().map((zone) => [clocksOf(zone), zone])).values()];
+  });
+  // Gaza alone would not do for those who work in the West Bank.
+  return [...new Set([...offered, "Asia/Hebron"])].sort();
+}
+
 function citiesIn(tree: Tree, path: string): [zone: string, city: string][] {
   return Object.entries(tree).flatMap(([part, below]): [string, string][] => {
     if (typeof below === "string") return part === "exemplarCity" ? [[path, below]] : [];
@@ -80,5 +126,6 @@ if (folder === undefined) {
   process.exitCode = 1;
 } else {
   const cities = Object.fromEntries(languages.map((language) => [language, namesIn(folder, language)]));
-  writeFileSync(new URL("server/language/zone-cities.json", projectFolder), `${JSON.stringify(cities, null, 2)}\n`);
+  const json = `${JSON.stringify({ offered: zonesToOffer(), cities }, null, 2)}\n`;
+  writeFileSync(new URL("server/language/zone-cities.json", projectFolder), json);
 }

@@ -1,15 +1,7 @@
 /** Time zones to choose from when registering: by part of the world, then by place. Pure. */
 import { localeTags } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
-import { zoneCity } from "../../../language/zone-names.ts";
-
-/**
- * Without those inside a State of a federation, such as America/Indiana/Knox, and of stations in the Antarctic: each has
- * the clocks of another in the list or no administration, and the form stays short.
- */
-const zones: readonly string[] = Intl.supportedValuesOf("timeZone").filter(
-  (zone) => zone.split("/").length === 2 && !zone.startsWith("Antarctica/"),
-);
+import { offeredZones, zoneCity } from "../../../language/zone-names.ts";
 
 /** Any name of the time zone database, of today or of former times: browsers and servers go by different editions. */
 export function isZone(zone: string): boolean {
@@ -97,12 +89,12 @@ export function zoneGroups(speech: Speech, chosen: string): readonly ZoneGroup[]
   const groupOf = (zone: string) => parts.get(zone.split("/")[0] ?? "") ?? null;
   const option = (zone: string) => ({ value: zone, label: zoneCity(speech.language, zone) });
   const optionsOf = (group: string | null) =>
-    zones
+    offeredZones
       .filter((zone) => groupOf(zone) === group)
       .map(option)
       .toSorted((a, b) => speech.compare(a.label, b.label));
   const codes = [...new Set(parts.values())];
-  const own = chosen === "" || zones.includes(chosen) ? [] : [option(chosen)];
+  const own = chosen === "" || offeredZones.includes(chosen) ? [] : [option(chosen)];
   return [
     ...(own.length === 0 ? [] : [{ label: null, options: own }]),
     ...codes.map((code) => ({ label: names.of(code) ?? code, options: optionsOf(code) })),
