@@ -1,6 +1,7 @@
 /**
- * Columns of a spreadsheet and what their cells mean. Columns are named like the fields; `years.start` and `years.end` are
- * two. Lists are split at `|`; a source is a line `title | publisher | year | address`; another country is `NZ New Zealand`.
+ * Columns of a spreadsheet and what their cells mean. Columns are named like the fields; `years.start`, `years.end` and
+ * `years.endBasis` are three. Lists are split at `|`; another country is `NZ New Zealand`; a source is a line
+ * `title | publisher | year | address | language | says | kind`, of which title and publisher may stand alone.
  */
 import { itemSchemas } from "./import-schemas.ts";
 
@@ -10,6 +11,7 @@ const lists = new Set([
 ]);
 const freeTexts = new Set([
   "title",
+  "outcome",
   "summary",
   "body",
   "statement",
@@ -22,7 +24,7 @@ const freeTexts = new Set([
 /** Of all types of items. */
 export const columns: readonly string[] = [
   ...new Set(Object.values(itemSchemas).flatMap(({ shape }) => Object.keys(shape))),
-  ...["years.start", "years.end"],
+  ...["years.start", "years.end", "years.endBasis"],
 ].filter((column) => column !== "years");
 
 const folded = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -95,7 +97,8 @@ function read(column: string, value: string): unknown {
 }
 
 function source(line: string): unknown {
-  const [title, publisher, year = "", url = "", ...more] = split(line);
+  const [title, publisher, year = "", url = "", language, says, kind, ...more] = split(line);
   if (more.length > 0) return line;
-  return { title, publisher, year: year === "" ? null : numberOr(year), url: url === "" ? null : url };
+  const known = Object.entries({ title, kind, says, language, publisher }).filter(([, part]) => (part ?? "") !== "");
+  return { ...Object.fromEntries(known), year: year === "" ? null : numberOr(year), url: url === "" ? null : url };
 }

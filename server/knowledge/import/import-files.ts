@@ -1,8 +1,10 @@
 /** The door to this room: files of items and translations into `knowledge/`, all of it or nothing. */
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import type { Language } from "../../language/languages.ts";
+import { readVocabularies, readVocabularyTexts } from "../vocabulary/read-vocabularies.ts";
 import { overwrites, problemsOfPlan } from "./check-plan.ts";
 import { checkItems, checkTranslations } from "./check-rows.ts";
+import { withIds } from "./named-bodies.ts";
 import { plannedFiles } from "./planned-files.ts";
 import { readItems, readTranslations } from "./read-rows.ts";
 import { said, saidBySystem } from "./said.ts";
@@ -26,7 +28,9 @@ export async function importFiles(options: ImportOptions): Promise<ImportReport>
   const { problems, ...input } = readInput(options);
   if (problems.length > 0) return refused(problems);
   try {
-    const plan = plannedFiles(options.into, { ...input, day: options.date });
+    const { vocabularies } = readVocabularies(readVocabularyTexts(join(options.into, "vocabularies")));
+    const items = input.items.map((item) => withIds(item, vocabularies));
+    const plan = plannedFiles(options.into, { ...input, items, day: options.date });
     const wrong = [...(options.replace ? [] : overwrites(plan)), ...(await problemsOfPlan(options.into, plan))];
     return wrong.length > 0 ? refused(wrong) : writePlan(options.into, plan);
   } catch (error) {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { languages } from "../../language/languages.ts";
 import { earliestYear, latestYear } from "../files/head-values.ts";
 import { idPattern } from "../folders.ts";
-import { bases, confidences, polarities, type ContentType } from "../item.ts";
+import { bases, confidences, polarities, stances, type ContentType } from "../item.ts";
 
 const text = z.string({ error: "a text" }).trim().min(1, { error: "a text" });
 const textOrNull = text.nullish();
@@ -41,7 +41,17 @@ const common = {
   partners: listOf(text),
   otherExperts: listOf(text),
   confidence: oneOf(confidences),
-  sources: listOf(group({ title: text, publisher: text, year, url: textOrNull })),
+  sources: listOf(
+    group({
+      title: textOrNull,
+      kind: textOrNull,
+      language: textOrNull,
+      publisher: text,
+      year,
+      url: textOrNull,
+      says: oneOf(stances).nullish(),
+    }),
+  ),
   gcmObjectives: listOf(z.int({ error: "a number" })),
   sdgTargets: listOf(text),
   dacPurposeCode: textOrNull,
@@ -64,7 +74,7 @@ export const itemSchemas = {
     ...common,
     memberStates,
     officialName: textOrNull,
-    years: group({ start: year, end: year }).nullish(),
+    years: group({ start: year, end: year, endBasis: oneOf(bases).nullish() }).nullish(),
     ...saidElsewhere.actions,
   }),
   "action-output": z.strictObject({
@@ -81,6 +91,7 @@ export const itemSchemas = {
     ...common,
     basis: oneOf(bases),
     polarity: oneOf(polarities),
+    outcome: textOrNull,
     relatedActions: listOf(id),
     year,
     ...saidElsewhere.lessons,

@@ -88,7 +88,13 @@ function ownHead(item: ImportedItem): Readonly<Record<string, unknown>> {
     case "action-output":
       return { kind: item.kind, action: item.action, year: item.year };
     case "lesson-learned":
-      return { polarity: item.polarity, basis: item.basis, relatedActions: item.relatedActions, year: item.year };
+      return {
+        polarity: item.polarity,
+        outcome: item.outcome,
+        basis: item.basis,
+        relatedActions: item.relatedActions,
+        year: item.year,
+      };
     case "practice-note":
       return { evidence: item.evidence, year: item.year };
   }
