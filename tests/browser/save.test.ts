@@ -118,7 +118,7 @@ test("entries of a list are saved each by its own name", async () => {
   await button.click();
 
   expect(await page.getByRole("button", { name: `Garder pour plus tard: ${title}`, pressed: true }).count()).toBe(1);
-  expect(await counter(page)).toBe("Ma note (1)");
+  expect(await counter(page)).toBe("Ma note de synthèse (1)");
 });
 
 test("another tab shows what was saved meanwhile", async () => {
