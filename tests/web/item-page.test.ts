@@ -4,6 +4,7 @@ import { buildCatalogue, type Catalogue } from "../../server/knowledge/catalogue
 import { textFor, type Item } from "../../server/knowledge/item.ts";
 import { languages, type Language } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
+import { sourceCount } from "../../server/web/pages/knowledge/evidence-trail.ts";
 import { paths } from "../../server/web/paths.ts";
 import { pageProblems } from "../page-checks.ts";
 import { realKnowledge, visit } from "../visit.ts";
@@ -150,16 +151,19 @@ describe("the evidence trail", () => {
   test("is drawn, and the picture is said in words", async () => {
     const html = await pageOf("en", find(strategyFirst));
 
+    const sources = sourceCount(find(strategyFirst), catalogue);
     expect(html).toContain(
-      "The lesson rests on 4 Actions, 8 outputs and 5 sources. One Action is dashed: its sources say little.</title>",
+      `The lesson rests on 4 Actions, 8 outputs and ${sources} sources. One Action is dashed: its sources say little.</title>`,
     );
   });
 
   test("is drawn mirrored in Arabic", async () => {
-    const boxesOf = (html: string) => /stroke-width="1.5" d="M([\d.]+) /.exec(html)?.[1];
+    const firstBox = (html: string) =>
+      (/stroke-width="1.5" d="M([\d.]+) [\d.]+h([\d.]+)/.exec(html) ?? []).slice(1).map(Number);
+    const [left = 0, wide = 0] = firstBox(await pageOf("en", find(strategyFirst)));
 
-    expect(boxesOf(await pageOf("en", find(strategyFirst)))).toBe("106.75");
-    expect(boxesOf(await pageOf("ar", find(strategyFirst)))).toBe("207.55");
+    expect(left).toBe(106.75);
+    expect(firstBox(await pageOf("ar", find(strategyFirst)))).toEqual([360 - left - wide, wide]);
   });
 
   test("says so where a source has no address", async () => {
@@ -208,14 +212,10 @@ describe("what a page says of itself", () => {
   });
 
   test("a practice note whose source was not opened says so before anything else", async () => {
-    const html = await pageOf(
-      "en",
-      findOne((item) => item.type === "practice-note" && item.evidence === "to-check"),
-    );
-    const read = await pageOf(
-      "en",
-      findOne((item) => item.type === "practice-note" && item.evidence === "read"),
-    );
+    const note = findOne((item) => item.type === "practice-note" && item.evidence === "read");
+    const unread = catalogueWith({ ...note, evidence: "to-check" } as Item);
+    const html = (await visit(paths.item("en", note), { site: { catalogue: () => unread } })).text;
+    const read = await pageOf("en", note);
 
     expect(html).toMatch(/<div class="stack">\s*<p class="warn over">.*To be checked\./);
     expect(read).not.toContain("To be checked.");

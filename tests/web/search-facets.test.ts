@@ -70,7 +70,7 @@ describe("facets", () => {
     expect(optionsOf(html).some(({ facet }) => facet === "type")).toBe(true);
   });
 
-  test("a long facet shows eight values, all of them on demand, and has a box that finds one, without a script", async () => {
+  test("a long facet shows six values, all of them on demand, and has a box that finds one, without a script", async () => {
     const few = await open("/en/search?country=to");
     const all = await open("/en/search?country=to&more=country&more=nonsense");
     const found = await open("/en/search?countryFind=mold&country=gh&more=country");
@@ -79,12 +79,12 @@ describe("facets", () => {
       optionsOf(html).flatMap(({ facet, label }) => (facet === "country" ? [label] : []));
     const [, left = ""] = />Country: (\d+) more<\/button>/.exec(few) ?? [];
 
-    expect(countries(few)).toHaveLength(8);
+    expect(countries(few)).toHaveLength(6);
     expect(countries(few)[0]).toBe("Tonga");
     expect(few).toContain('name="more" value="country" form="search" formaction="/en/search#values-country"');
     expect(few).not.toContain('<details class="fold" id="filters" open>');
-    expect(countries(all)).toHaveLength(8 + Number(left));
-    expect(countries(all).slice(0, 8)).toEqual(countries(few));
+    expect(countries(all)).toHaveLength(6 + Number(left));
+    expect(countries(all).slice(0, 6)).toEqual(countries(few));
     expect(all).toContain('<fieldset id="values-country" data-opened="country">');
     expect(all).toContain('<details class="fold" id="filters" open>');
     expect(countries(found)).toEqual(["Ghana", "Moldova"]);

@@ -36,7 +36,7 @@ interface FacetOption {
  * would be a fifth of what a page of results weighs, and few readers look for the fortieth country.
  */
 const mostAtOnce = 12;
-const firstOfMany = 8;
+const firstOfMany = 6;
 
 /** Facets few readers need: folded until one of their values is chosen. */
 const foldedFacets: ReadonlySet<FacetKey> = new Set(["memberState", "axis", "kind", "basis", "language", "gcm", "sdg"]);
