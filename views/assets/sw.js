@@ -63,9 +63,12 @@ const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mill
 const languageOf = ({ pathname }) => (pathname.slice(1, 3) in site.words ? pathname.slice(1, 3) : "en");
 
 async function withNotice(copy, language) {
-  const { tag, offline, silent, asOf, list } = site.words[language];
+  const { tag, offline, silent, asOf, list, months } = site.words[language];
   const when = new Date(copy.headers.get("Date"));
-  const day = new Intl.DateTimeFormat(tag, { dateStyle: "long" }).format(when);
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: "long" })
+    .formatToParts(when)
+    .map(({ type, value }) => (type === "month" ? months[when.getMonth()] : value))
+    .join("");
   const sentence = asOf.replace("#", language === "fr" ? day.replace(/^1 /, "1er ") : day);
   const why = navigator.onLine ? silent : offline;
   const notice = `<p class="wrap warn" role="status"><span>${why} ${sentence} <a href="/${language}/offline">${list}</a></span></p>`;

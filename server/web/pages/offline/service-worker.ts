@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { RequestHandler } from "express";
 import { languages, localeTags } from "../../../language/languages.ts";
 import { speak } from "../../../language/translate.ts";
+import { dayAsWritten } from "../../../language/written-dates.ts";
 import type { Assets } from "../../assets.ts";
 
 /** What any page may ask for; few ever see a form that asks for proof of work, and none of them without a connection. */
@@ -22,6 +23,12 @@ export function serviceWorker(assets: Assets): RequestHandler {
   };
 }
 
+/** As pages of the site write them, January first: a browser's own names differ in Arabic. */
+function monthsIn(language: (typeof languages)[number]): readonly string[] {
+  const format = new Intl.DateTimeFormat(localeTags[language], { month: "long", timeZone: "UTC" });
+  return Array.from({ length: 12 }, (_, month) => dayAsWritten(language, format.format(Date.UTC(2027, month, 15))));
+}
+
 function wordsIn(language: (typeof languages)[number]) {
   const { text } = speak(language);
   return {
@@ -29,6 +36,7 @@ function wordsIn(language: (typeof languages)[number]) {
     offline: text("offline.offline"),
     silent: text("offline.silent"),
     asOf: text("offline.asOf", { day: "#" }),
+    months: monthsIn(language),
     list: text("offline.title"),
   };
 }
