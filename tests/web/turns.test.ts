@@ -145,3 +145,37 @@ test("a program that is turned away gets problem details, as of any error of the
     status: 503,
   });
 });
+
+test("bodies that come a letter at a time hold no turn of others in the same network", async () => {
+  const site = await siteOnPort();
+  const head = "POST /en/search/missing HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.9\r\n";
+  const form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 40\r\n\r\nq";
+  const sockets = await Promise.all(Array.from({ length: 120 }, site.open));
+  for (const socket of sockets) socket.write(head + form);
+
+  const neighbour = await site.ask("/en/about", "192.0.2.9");
+
+  expect(neighbour.status).toBe(200);
+  for (const socket of sockets) socket.destroy();
+});
+
+test("more bodies on the way than a network may have are turned away, and its readers go on reading", async () => {
+  const site = await siteOnPort();
+  const head = "POST /en/search/missing HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.10\r\n";
+  const form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 40\r\n\r\nq";
+  const sockets = await Promise.all(Array.from({ length: 300 }, site.open));
+  for (const socket of sockets) socket.write(head + form);
+  const oneMore = async () => {
+    const socket = await site.open();
+    const { statuses } = reading(socket);
+    socket.write(head + form);
+    await Promise.race([once(socket, "data"), new Promise((resolve) => setTimeout(resolve, 200))]);
+    socket.destroy();
+    return statuses()[0];
+  };
+
+  await until(async () => (await oneMore()) === 503);
+  expect((await site.ask("/en/about", "192.0.2.10")).status).toBe(200);
+  for (const socket of sockets) socket.destroy();
+  await until(async () => (await oneMore()) === undefined);
+});

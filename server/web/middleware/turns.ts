@@ -15,6 +15,8 @@ export const turnLimits = {
   connection: 16,
   /** Requests of one network in hand: being worked on or being sent. */
   inHand: 64,
+  /** Requests of one network whose body has not all come: they cost nothing yet, and hold no turn of others. */
+  arriving: 300,
   /** Requests of one network that wait: 300 officials who open the same circular wait, and are not turned away. */
   waiting: 500,
   /** Milliseconds of work begun before others are looked at. */
@@ -23,6 +25,7 @@ export const turnLimits = {
 
 interface Waiting {
   readonly network: string;
+  readonly request: Request;
   readonly response: Response;
   readonly begin: () => void;
 }
@@ -38,12 +41,17 @@ interface Connection {
 
 interface Network {
   inHand: number;
+  arriving: number;
   waiting: number;
   /** Connections whose next request may begin. */
   readonly ready: Connection[];
 }
 
 const betweenLines = 60_000;
+
+/** Its body is still on the way: somebody may send it a letter a minute. */
+const isArriving = ({ headers, complete }: Request) =>
+  !complete && (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0);
 
 /** Machines that watch the site are never kept waiting: what they ask costs nothing. */
 const isWatching = (url: string) => url.startsWith("/health/") || url === "/version";
@@ -78,14 +86,14 @@ export function turns({ log, publicUrl }: TurnsSettings): RequestHandler {
   const networkNamed = (name: string): Network => {
     const known = networks.get(name);
     if (known !== undefined) return known;
-    const fresh: Network = { inHand: 0, waiting: 0, ready: [] };
+    const fresh: Network = { inHand: 0, arriving: 0, waiting: 0, ready: [] };
     networks.set(name, fresh);
     return fresh;
   };
-  const leave = (name: string, what: "inHand" | "waiting") => {
+  const leave = (name: string, what: "inHand" | "arriving" | "waiting") => {
     const network = networkNamed(name);
     network[what] -= 1;
-    if (network.inHand === 0 && network.waiting === 0) networks.delete(name);
+    if (network.inHand === 0 && network.arriving === 0 && network.waiting === 0) networks.delete(name);
   };
 
   const makeReady = (connection: Connection) => {
@@ -114,14 +122,24 @@ export function turns({ log, publicUrl }: TurnsSettings): RequestHandler {
   };
 
   const begin = (connection: Connection, one: Waiting) => {
-    networkNamed(one.network).inHand += 1;
+    const network = networkNamed(one.network);
+    let held: "inHand" | "arriving" = isArriving(one.request) ? "arriving" : "inHand";
+    network[held] += 1;
     leave(one.network, "waiting");
-    connection.release = () => {
+    const release = () => {
       connection.release = null;
-      leave(one.network, "inHand");
+      leave(one.network, held);
       makeReady(connection);
       plan();
     };
+    connection.release = release;
+    if (held === "arriving")
+      one.request.once("end", () => {
+        if (connection.release !== release) return;
+        network.arriving -= 1;
+        network.inHand += 1;
+        held = "inHand";
+      });
     one.response.once("close", () => connection.release?.());
     const from = performance.now();
     one.begin();
@@ -179,12 +197,13 @@ export function turns({ log, publicUrl }: TurnsSettings): RequestHandler {
     }
     const name = networkOf(request.ip);
     const network = networkNamed(name);
-    if (network.waiting >= turnLimits.waiting) {
+    const isTooMany = isArriving(request) && network.arriving >= turnLimits.arriving;
+    if (network.waiting >= turnLimits.waiting || isTooMany) {
       turnAway(request, response);
       return;
     }
     network.waiting += 1;
-    connection.queue.push({ network: name, response, begin: next });
+    connection.queue.push({ network: name, request, response, begin: next });
     if (connection.queue.length === 1) makeReady(connection);
     // The usual case: nobody waits, and this one begins at once.
     work();
