@@ -31,10 +31,15 @@ export const day = z
   .string({ error: "a day such as 2026-11-25" })
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "a day such as 2026-11-25", abort: true })
   .refine(isDay, { error: "a day of the calendar such as 2026-11-25" });
+/** Some sites shorten their addresses so: neither is the end of a sentence. */
+const endsByItself = /(?:_|\.{3})$/;
+const withoutMarks = (value: string) =>
+  endsByItself.test(value) || bareAddress(value, value.replace(/(?<!\([^()]*)\)$/, ".")) === null;
+
 /** The marks of the sentence it was copied from lead nowhere. */
 export const webAddress = z
   .url({ protocol: /^https?$/, error: "an address that starts with https:// or http://", abort: true })
-  .refine((value) => !/\s/.test(value) && bareAddress(value, value.replace(/(?<!\([^()]*)\)$/, ".")) === null, {
+  .refine((value) => !/\s/.test(value) && withoutMarks(value), {
     error: "an address without spaces, and without the marks of a sentence behind it",
   });
 export const number = z
