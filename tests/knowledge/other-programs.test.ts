@@ -108,4 +108,11 @@ describe("a head", () => {
     const line = "sources: [{ title: A, publisher: B, url: https://a.example/Law_(2010) }]";
     expect(await problemsOf({ [path]: anAction([line], "Text.") })).toEqual([]);
   });
+
+  test("the end of an address as its site writes it", async () => {
+    const sources = ["https://a.example/all_europa_", "https://a.example/the-effectivin..."].map(
+      (url) => `  - { title: A, publisher: B, url: ${url} }`,
+    );
+    expect(await problemsOf({ [path]: anAction(["sources:", ...sources], "Text.") })).toEqual([]);
+  });
 });
