@@ -3,7 +3,7 @@ import { z } from "zod";
 import { mailServerOf } from "./mail/mail-server.ts";
 import { mailAddress, senderLine, senderOf } from "./mail/sender.ts";
 import { settingDoubts } from "./settings/doubts.ts";
-import { wrongFolder } from "./settings/folders.ts";
+import { wrongFolder } from "./settings/set-folders.ts";
 import { cleaned, withoutTraces } from "./settings/given.ts";
 import { folder, key, oneOf, siteId, wholeNumber, words, yesOrNo } from "./settings/kinds.ts";
 import { contact, listenHost, serverAddress, siteAddress } from "./settings/web-addresses.ts";

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { doubtfulSettings, readConfig, unnamed } from "./config.ts";
 import { createLog, withoutSecrets } from "./log.ts";
 import { openServices } from "./services.ts";
-import { missingKnowledge } from "./settings/folders.ts";
+import { missingKnowledge } from "./settings/set-folders.ts";
 import { hostInAddress, whyNotListening } from "./settings/listening.ts";
 import { createApp } from "./web/app.ts";
 import { connectionsFor, countConnections } from "./web/connections.ts";
