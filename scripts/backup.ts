@@ -3,7 +3,7 @@
  * files and a manifest of their checksums. What it holds are names and addresses: keep it as safe as the data folder.
  */
 import { readFolders } from "../server/config.ts";
-import { backupOrder } from "../server/sessions/restore-backup.ts";
+import { backupOrder } from "../server/info-sessions/restore-backup.ts";
 import { writeBackup } from "../server/storage/backup-set.ts";
 
 const [destination, ...more] = process.argv.slice(2);

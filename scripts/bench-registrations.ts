@@ -13,10 +13,10 @@ import { parseArgs } from "node:util";
 import { Low } from "lowdb";
 import { JSONFile } from "lowdb/node";
 import { createLog } from "../server/log.ts";
-import { lowdbStore } from "../server/sessions/lowdb-store.ts";
-import type { RegistrationStore } from "../server/sessions/registration-store.ts";
-import type { OutboxMail, Registration, SessionRecord } from "../server/sessions/registration.ts";
-import { emptyRecord, registering, withRow } from "../tests/sessions/a-record.ts";
+import { lowdbStore } from "../server/info-sessions/lowdb-store.ts";
+import type { RegistrationStore } from "../server/info-sessions/registration-store.ts";
+import type { OutboxMail, Registration, SessionRecord } from "../server/info-sessions/registration.ts";
+import { emptyRecord, registering, withRow } from "../tests/info-sessions/a-record.ts";
 
 const { values: options } = parseArgs({
   options: {

@@ -8,7 +8,7 @@ import { feature, merge } from "topojson-client";
 import { topology } from "topojson-server";
 import { presimplify, simplify } from "topojson-simplify";
 import { projectFolder } from "../server/project-folder.ts";
-import type { WorldShapes } from "../server/web/pages/knowledge/world-map.ts";
+import type { WorldShapes } from "../server/web/view/figures/world-map.ts";
 
 type World = Parameters<typeof merge>[0];
 type Land = ReturnType<typeof merge>;
@@ -232,7 +232,7 @@ function asJson({ land, shapes, dots }: WorldShapes): string {
 
 const shapes = draw();
 const json = asJson(shapes);
-writeFileSync(new URL("server/web/pages/knowledge/world-shapes.json", projectFolder), json);
+writeFileSync(new URL("server/web/view/figures/world-shapes.json", projectFolder), json);
 console.log(
   `${Object.keys(shapes.shapes).length} shapes and ${Object.keys(shapes.dots).length} dots, ${json.length} bytes`,
 );

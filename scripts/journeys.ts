@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { speak } from "../server/language/translate.ts";
-import { launchChromium } from "../tests/browser/chromium.ts";
+import { launchChromium } from "../tests/browser/set-up/chromium.ts";
 import { textTable } from "./bench/figures.ts";
 import { buildServer, startSite } from "./bench/processes.ts";
 

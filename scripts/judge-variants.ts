@@ -7,10 +7,10 @@ import type { KnowledgeInForce } from "../server/knowledge-in-force.ts";
 import { createLog } from "../server/log.ts";
 import { projectFolder } from "../server/project-folder.ts";
 import { createFinder } from "../server/search/finder.ts";
-import { connect, finished, type Connection } from "../server/search/meilisearch-client.ts";
-import { attributesOf } from "../server/search/meilisearch-documents.ts";
-import { meilisearchEngine } from "../server/search/meilisearch-engine.ts";
-import { postingsEngine } from "../server/search/postings-engine.ts";
+import { connect, finished, type Connection } from "../server/search/meilisearch/meilisearch-client.ts";
+import { attributesOf } from "../server/search/meilisearch/meilisearch-documents.ts";
+import { meilisearchEngine } from "../server/search/meilisearch/meilisearch-engine.ts";
+import { postingsEngine } from "../server/search/memory/postings-engine.ts";
 import { languages } from "../server/language/languages.ts";
 import { answeringWith, type Answering } from "../tests/judged/judged-queries.ts";
 

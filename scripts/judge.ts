@@ -12,7 +12,7 @@ import { putInForce } from "../server/knowledge-in-force.ts";
 import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
 import { createLog } from "../server/log.ts";
 import { projectFolder } from "../server/project-folder.ts";
-import { startMeilisearch } from "../server/search/meilisearch-process.ts";
+import { startMeilisearch } from "../server/search/meilisearch/meilisearch-process.ts";
 import { reportOn, type JudgedAnswer } from "../tests/judged/figures.ts";
 import { judge, originalsOf, type Answering } from "../tests/judged/judged-queries.ts";
 import { figuresTable, worstQueries } from "./judge-table.ts";

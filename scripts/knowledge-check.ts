@@ -9,7 +9,7 @@ import { adviceOn } from "../server/knowledge/advice/advice.ts";
 import { writtenFiles } from "../server/knowledge/advice/written-file.ts";
 import { readFolder } from "../server/knowledge/files/list-files.ts";
 import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
-import { problemLine } from "../server/knowledge/problem.ts";
+import { problemLine } from "../server/knowledge/model/problem.ts";
 import { projectFolder } from "../server/project-folder.ts";
 
 const placesShown = 5;

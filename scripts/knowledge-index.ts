@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { readConfig } from "../server/config.ts";
 import { putInForce } from "../server/knowledge-in-force.ts";
 import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
-import { problemLine } from "../server/knowledge/problem.ts";
+import { problemLine } from "../server/knowledge/model/problem.ts";
 import { createLog } from "../server/log.ts";
-import { indexNameOf } from "../server/search/index-name.ts";
-import { meilisearchEngine } from "../server/search/meilisearch-engine.ts";
+import { indexNameOf } from "../server/search/meilisearch/index-name.ts";
+import { meilisearchEngine } from "../server/search/meilisearch/meilisearch-engine.ts";
 
 const config = readConfig(process.env);
 if (config.MEILISEARCH_URL === undefined) {

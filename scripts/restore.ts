@@ -4,7 +4,7 @@
  */
 import { readFolders } from "../server/config.ts";
 import { createLog } from "../server/log.ts";
-import { restoreBackup, type Restored } from "../server/sessions/restore-backup.ts";
+import { restoreBackup, type Restored } from "../server/info-sessions/restore-backup.ts";
 import { openBackup } from "../server/storage/backup-set.ts";
 import { takeWriterLock } from "../server/storage/writer-lock.ts";
 

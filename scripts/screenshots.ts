@@ -15,10 +15,10 @@ import {
   leaveToLookAt,
   pictureName,
   problemWith,
-} from "../tests/browser/kept-pictures.ts";
-import { looks, startPhotographer } from "../tests/browser/photographer.ts";
-import { screens } from "../tests/browser/screens.ts";
-import { startScreenshotSite } from "../tests/browser/screenshot-site.ts";
+} from "../tests/browser/looks/kept-pictures.ts";
+import { looks, startPhotographer } from "../tests/browser/looks/photographer.ts";
+import { screens } from "../tests/browser/looks/screens.ts";
+import { startScreenshotSite } from "../tests/browser/looks/screenshot-site.ts";
 
 /** What README.md shows: a phone and a laptop, three languages, both schemes. */
 const forReaders = [

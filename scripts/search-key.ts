@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { readConfig } from "../server/config.ts";
-import { indexNameOf } from "../server/search/index-name.ts";
+import { indexNameOf } from "../server/search/meilisearch/index-name.ts";
 
 const config = readConfig(process.env);
 // The index is built beside the old one under another name, then swapped: who searches knows one name only.

@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util";
 import { readFolders } from "../server/config.ts";
 import { catalogueLoader } from "../server/knowledge/load-catalogue.ts";
-import { meetingLinksIn } from "../server/sessions/meeting-links.ts";
+import { meetingLinksIn } from "../server/info-sessions/meeting-links.ts";
 import { join } from "node:path";
 
 const ENTER = /[\r\n\u0004]/;

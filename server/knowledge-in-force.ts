@@ -5,11 +5,11 @@ import { keep, recall } from "./concepts/memory.ts";
 import { languages } from "./language/languages.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
 import { buildInsights } from "./search/build-insights.ts";
-import { itemReadings } from "./search/item-readings.ts";
+import { itemReadings } from "./search/engine/item-readings.ts";
 import type { Insights } from "./search/insights.ts";
-import { searchDocuments, type SearchDocument } from "./search/search-document.ts";
+import { searchDocuments, type SearchDocument } from "./search/engine/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
-import { suggestionsOf } from "./search/suggestions.ts";
+import { suggestionsOf } from "./search/suggest/suggestions.ts";
 import { sourceVersion } from "./source-version.ts";
 
 export interface KnowledgeInForce {

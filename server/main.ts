@@ -8,8 +8,8 @@ import { openServices } from "./services.ts";
 import { missingKnowledge } from "./settings/set-folders.ts";
 import { hostInAddress, whyNotListening } from "./settings/listening.ts";
 import { createApp } from "./web/app.ts";
-import { connectionsFor, countConnections } from "./web/connections.ts";
-import { createLimitedServer } from "./web/server-limits.ts";
+import { connectionsFor, countConnections } from "./web/http/connections.ts";
+import { createLimitedServer } from "./web/http/server-limits.ts";
 
 /** Requests still running after this are cut off when the server stops. */
 const drainTimeoutMs = 10_000;

@@ -5,8 +5,8 @@
 import { StoreReadOnly } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { openRegistrations, type OpenSessions, type SessionSettings } from "./open-sessions.ts";
-import type { Standing } from "./sessions/registration-store.ts";
-import { seatsShown } from "./sessions/seats.ts";
+import type { Standing } from "./info-sessions/registration-store.ts";
+import { seatsShown } from "./info-sessions/seats.ts";
 import { advice, reasonOf } from "./storage/fault-reason.ts";
 import { retrying, type Retrying } from "./growing-pauses.ts";
 import { claimFolder, FolderTaken, takeWriterLock, type FolderClaim, type WriterLock } from "./storage/writer-lock.ts";

@@ -16,10 +16,22 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   storage: [],
   mail: ["language", "storage"],
   settings: ["mail"],
-  sessions: ["language", "knowledge", "storage", "mail"],
-  staff: ["language", "storage"],
-  exchange: ["language", "knowledge", "storage", "mail"],
-  web: ["language", "knowledge", "concepts", "search", "storage", "mail", "sessions", "staff", "exchange"],
+  records: ["language", "storage", "mail"],
+  "info-sessions": ["language", "knowledge", "storage", "mail", "records"],
+  staff: ["language", "storage", "records"],
+  exchange: ["language", "knowledge", "storage", "mail", "records"],
+  web: [
+    "language",
+    "knowledge",
+    "concepts",
+    "search",
+    "storage",
+    "mail",
+    "records",
+    "info-sessions",
+    "staff",
+    "exchange",
+  ],
 };
 
 /** Anybody may import these; they import nothing of ours but each other. */
@@ -50,13 +62,13 @@ const sharedPackages: Readonly<Record<string, readonly string[]>> = {
     "server/knowledge/files/",
     "server/knowledge/vocabulary/",
     "server/knowledge/import/",
-    "server/search/meilisearch-claim.ts",
-    "server/sessions/stored-record.ts",
+    "server/search/meilisearch/meilisearch-claim.ts",
+    "server/info-sessions/stored-record.ts",
     "server/storage/writer-lock.ts",
   ],
   vitest: ["tests/"],
   "playwright-core": ["tests/browser/", "scripts/audit/"],
-  sharp: ["tests/browser/pictures.ts", "scripts/draw-icons.ts"],
+  sharp: ["tests/browser/looks/pictures.ts", "scripts/draw-icons.ts"],
 };
 
 const technologyName = /\/(?:meilisearch|minisearch|lowdb|smtp|postgres)-[^/]*$/;

@@ -5,10 +5,10 @@ import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test, type TestContext } from "vitest";
-import { buildServer, emptyDataFolder, startServer, type BuiltServer } from "./built-server.ts";
+import { buildServer, emptyDataFolder, startServer, type BuiltServer } from "./set-up/built-server.ts";
 import { sessionFile } from "./knowledge/a-session.ts";
 import { anAction, knowledgeFolder } from "./knowledge/knowledge-folder.ts";
-import { until } from "./search/bundled-meilisearch.ts";
+import { until } from "./search/meilisearch/bundled-meilisearch.ts";
 
 beforeAll(buildServer);
 

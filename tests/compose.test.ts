@@ -8,7 +8,7 @@ import { z } from "zod";
 import { readConfig, settingNames } from "../server/config.ts";
 import { startCommand } from "../scripts/bench/start-command.ts";
 import { projectFolder } from "../server/project-folder.ts";
-import { ask, createIndex, dataFolder, start } from "./search/bundled-meilisearch.ts";
+import { ask, createIndex, dataFolder, start } from "./search/meilisearch/bundled-meilisearch.ts";
 
 const inProject = (path: string) => fileURLToPath(new URL(path, projectFolder));
 const read = (path: string) => readFileSync(inProject(path), "utf8");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { createLog } from "../server/log.ts";
-import { startMeilisearch } from "../server/search/meilisearch-process.ts";
+import { startMeilisearch } from "../server/search/meilisearch/meilisearch-process.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { languages, localeTags, type Language } from "../server/language/languages.ts";
 import { projectFolder } from "../server/project-folder.ts";
-import { parseMessage, wrongForms, wrongTypography } from "./messages.ts";
+import { parseMessage, wrongForms, wrongTypography } from "./set-up/messages.ts";
 
 type Messages = Readonly<Record<string, string>>;
 

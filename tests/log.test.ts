@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createLog, withoutSecrets } from "../server/log.ts";
-import { linksWith } from "../server/sessions/links.ts";
+import { linksWith } from "../server/info-sessions/links.ts";
 import { signerWith } from "../server/storage/signing-keys.ts";
-import { makeToken, newNonce } from "../server/web/form-guard/form-token.ts";
-import { aSession } from "./sessions/sign-up-desk.ts";
+import { makeToken, newNonce } from "../server/web/http/forms/form-token.ts";
+import { aSession } from "./info-sessions/sign-up-desk.ts";
 
 const secret = "0123456789abcdef".repeat(4);
 const signer = signerWith([{ id: "9f3a01bc", secret }]);

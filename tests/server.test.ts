@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { buildServer, emptyDataFolder, search, searchServerOf, startServer, untilFull } from "./built-server.ts";
+import { buildServer, emptyDataFolder, search, searchServerOf, startServer, untilFull } from "./set-up/built-server.ts";
 import { aSession } from "./knowledge/a-session.ts";
 import { anAction, aPractice, knowledgeFolder, put } from "./knowledge/knowledge-folder.ts";
-import { isAlive, until } from "./search/bundled-meilisearch.ts";
+import { isAlive, until } from "./search/meilisearch/bundled-meilisearch.ts";
 
 beforeAll(buildServer);
 

@@ -3,10 +3,10 @@ import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languages } from "../server/language/languages.ts";
 import { projectFolder } from "../server/project-folder.ts";
-import { pageAddresses } from "./page-addresses.ts";
-import { linksOf, pageProblems } from "./page-checks.ts";
-import { runSite, type RunningSite } from "./running-site.ts";
-import { silentFinder } from "./visit.ts";
+import { pageAddresses } from "./set-up/page-addresses.ts";
+import { linksOf, pageProblems } from "./set-up/page-checks.ts";
+import { runSite, type RunningSite } from "./set-up/running-site.ts";
+import { silentFinder } from "./set-up/visit.ts";
 
 /** Links followed from all pages of a language together, those of each page in turn. */
 const mostLinks = 400;

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { languages } from "../server/language/languages.ts";
 import { projectFolder } from "../server/project-folder.ts";
-import { findingsIn, hasJava, type Finding } from "./html-checker.ts";
-import { runSite } from "./running-site.ts";
-import { savePages } from "./saved-pages.ts";
+import { findingsIn, hasJava, type Finding } from "./set-up/html-checker.ts";
+import { runSite } from "./set-up/running-site.ts";
+import { savePages } from "./set-up/saved-pages.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "levier-validity-"));
 const isPossible = hasJava();

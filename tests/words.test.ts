@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { languages, localeTags, type Language } from "../server/language/languages.ts";
 import { projectFolder } from "../server/project-folder.ts";
-import { lonelyDigits, parseMessage } from "./messages.ts";
+import { lonelyDigits, parseMessage } from "./set-up/messages.ts";
 
 type Messages = Readonly<Record<string, string>>;
 

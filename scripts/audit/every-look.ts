@@ -2,7 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import type { Catalogue } from "../../server/knowledge/catalogue.ts";
 import { languages, type Language } from "../../server/language/languages.ts";
-import { axeViolations } from "../../tests/browser/axe.ts";
+import { axeViolations } from "../../tests/browser/set-up/axe.ts";
 import {
   everyPage,
   schemes,
@@ -10,8 +10,8 @@ import {
   widths,
   withoutOffline,
   type KindOfPage,
-} from "../../tests/browser/every-page.ts";
-import { openAllFolds } from "../../tests/browser/in-page.ts";
+} from "../../tests/browser/set-up/every-page.ts";
+import { openAllFolds } from "../../tests/browser/set-up/in-page.ts";
 
 export interface Looked {
   readonly looks: number;

@@ -4,7 +4,7 @@
  */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { chromiumCommand } from "../../tests/browser/chromium.ts";
+import { chromiumCommand } from "../../tests/browser/set-up/chromium.ts";
 
 /** 100 at most. */
 export interface Scores {

@@ -1,5 +1,5 @@
 /** A larger collection than there is: real items taken apart and put together again, sentence by sentence, the same for a seed. */
-import type { Item, ItemText } from "../../server/knowledge/item.ts";
+import type { Item, ItemText } from "../../server/knowledge/model/item.ts";
 import { languages, type Language } from "../../server/language/languages.ts";
 
 /** Numbers from 0 to below 1, always the same for a seed (mulberry32). */

@@ -1,11 +1,11 @@
 /** A generated collection in force, as the site would hold it: catalogue, concepts of each item, documents of the index. */
 import { buildLexicon } from "../../server/concepts/lexicon.ts";
 import { buildCatalogue, type Catalogue } from "../../server/knowledge/catalogue.ts";
-import type { Item, ItemText } from "../../server/knowledge/item.ts";
+import type { Item, ItemText } from "../../server/knowledge/model/item.ts";
 import { buildInsights } from "../../server/search/build-insights.ts";
 import type { Insights } from "../../server/search/insights.ts";
-import { itemReadings, type ItemReadings, type TextReading } from "../../server/search/item-readings.ts";
-import { searchDocuments, type SearchDocument } from "../../server/search/search-document.ts";
+import { itemReadings, type ItemReadings, type TextReading } from "../../server/search/engine/item-readings.ts";
+import { searchDocuments, type SearchDocument } from "../../server/search/engine/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "../../server/search/search-knowledge.ts";
 
 export interface GeneratedKnowledge {

@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createLog } from "../../server/log.ts";
 import { createFinder, type SearchQuery } from "../../server/search/finder.ts";
-import type { Connection } from "../../server/search/meilisearch-client.ts";
-import { meilisearchEngine } from "../../server/search/meilisearch-engine.ts";
+import type { Connection } from "../../server/search/meilisearch/meilisearch-client.ts";
+import { meilisearchEngine } from "../../server/search/meilisearch/meilisearch-engine.ts";
 import type { SearchKnowledge } from "../../server/search/search-knowledge.ts";
 import { send, type Ask, type Asks } from "./load.ts";
 

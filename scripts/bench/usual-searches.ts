@@ -3,11 +3,11 @@
  * the hits themselves with their matches marked, an excerpt, and the counts of all facets, in one request.
  */
 import { languages } from "../../server/language/languages.ts";
-import { facetKeys } from "../../server/search/facets.ts";
+import { facetKeys } from "../../server/search/query/facets.ts";
 import type { SearchQuery } from "../../server/search/finder.ts";
-import { connect, finished, type Connection } from "../../server/search/meilisearch-client.ts";
-import { attributesOf } from "../../server/search/meilisearch-documents.ts";
-import type { SearchDocument } from "../../server/search/search-document.ts";
+import { connect, finished, type Connection } from "../../server/search/meilisearch/meilisearch-client.ts";
+import { attributesOf } from "../../server/search/meilisearch/meilisearch-documents.ts";
+import type { SearchDocument } from "../../server/search/engine/search-document.ts";
 import type { Ask } from "./load.ts";
 
 const indexUid = "usual";

@@ -1,7 +1,7 @@
 /** The options of `npm run knowledge:import`: all of them, or every one that is wrong. */
 import { parseArgs } from "node:util";
-import { day } from "../../server/knowledge/files/head-values.ts";
-import { nearestWord } from "../../server/knowledge/files/nearest-word.ts";
+import { day } from "../../server/knowledge/files/head/head-values.ts";
+import { nearestWord } from "../../server/knowledge/files/head/nearest-word.ts";
 import type { ImportOptions } from "../../server/knowledge/import/import-files.ts";
 import { said } from "../../server/knowledge/import/said.ts";
 import { isLanguage, languages, type Language } from "../../server/language/languages.ts";

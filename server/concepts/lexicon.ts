@@ -1,5 +1,5 @@
 /** All names the vocabularies know, a tree of word stems for each language: what a text or a query can be recognised by. */
-import type { Concept, Names, Term, Vocabularies } from "../knowledge/vocabularies.ts";
+import type { Concept, Names, Term, Vocabularies } from "../knowledge/model/vocabularies.ts";
 import { languages, type Language } from "../language/languages.ts";
 import { words } from "./tokens.ts";
 import { nameStem, wordForm } from "./stem.ts";

@@ -3,16 +3,16 @@ import { createHash } from "node:crypto";
 import { languages, type Language } from "../language/languages.ts";
 import { headRules } from "./check-items.ts";
 import { shown, type FileProblem } from "./files/file-problem.ts";
-import type { OriginalHead } from "./files/head-schemas.ts";
+import type { OriginalHead } from "./files/head/head-schemas.ts";
 import { lineOf } from "./files/line-of.ts";
 import { leadsSomewhere, resolveLinks, type LinkTargets } from "./files/internal-links.ts";
 import type { FileText, KnowledgeFile } from "./files/read-knowledge-file.ts";
 import type { Folder } from "./folders.ts";
 import { sessionOf, sessionProblems } from "./info-session-of.ts";
-import type { InfoSession, SessionText } from "./info-session.ts";
+import type { InfoSession, SessionText } from "./model/info-session.ts";
 import { itemOf, withMemberStates } from "./item-of.ts";
-import type { Item, Page } from "./item.ts";
-import type { Vocabularies } from "./vocabularies.ts";
+import type { Item, Page } from "./model/item.ts";
+import type { Vocabularies } from "./model/vocabularies.ts";
 
 export interface PlacedFile {
   readonly path: string;

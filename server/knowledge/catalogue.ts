@@ -2,10 +2,10 @@
  * Everything the platform knows, in memory: items, pages, vocabularies, and which item belongs to what.
  * Pages of items, countries and themes are answered from here and never need the search engine.
  */
-import type { InfoSession } from "./info-session.ts";
-import type { Action, ActionOutput, Item, LessonLearned, Page } from "./item.ts";
-import type { Problem } from "./problem.ts";
-import type { Vocabularies } from "./vocabularies.ts";
+import type { InfoSession } from "./model/info-session.ts";
+import type { Action, ActionOutput, Item, LessonLearned, Page } from "./model/item.ts";
+import type { Problem } from "./model/problem.ts";
+import type { Vocabularies } from "./model/vocabularies.ts";
 
 export interface Catalogue {
   /** Hash of all content and vocabularies: changes when, and only when, something a reader or the index sees changes. */

@@ -1,9 +1,9 @@
 /** What an original says against the vocabularies and against the other items. Pure. */
 import { shown, type FileProblem } from "./files/file-problem.ts";
 import { lineOf, type Lines } from "./files/line-of.ts";
-import { nearestWord } from "./files/nearest-word.ts";
+import { nearestWord } from "./files/head/nearest-word.ts";
 import type { Folder } from "./folders.ts";
-import type { Labels, Vocabularies } from "./vocabularies.ts";
+import type { Labels, Vocabularies } from "./model/vocabularies.ts";
 
 /** A country that sent experts, of the vocabulary or not. */
 const isoCode = /^[A-Z]{2}$/;

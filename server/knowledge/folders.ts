@@ -1,5 +1,5 @@
 /** Where each kind of content lies in `knowledge/`, and in addresses: the folder's name is the same word in both. */
-import type { ContentType } from "./item.ts";
+import type { ContentType } from "./model/item.ts";
 
 export const folders = ["actions", "outputs", "lessons", "practices", "pages", "info-sessions"] as const;
 export type Folder = (typeof folders)[number];

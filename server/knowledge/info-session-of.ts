@@ -1,10 +1,10 @@
 /** From the head of an information session to its instants and numbers, and what is wrong with it. Pure. */
 import type { Language } from "../language/languages.ts";
 import { shown, type FileProblem } from "./files/file-problem.ts";
-import type { SessionHead } from "./files/head-schemas.ts";
+import type { SessionHead } from "./files/head/head-schemas.ts";
 import { lineOf, type Lines } from "./files/line-of.ts";
-import type { InfoSession } from "./info-session.ts";
-import { instantsOf, misspeltZone, readingsOf, wallTime } from "./wall-time.ts";
+import type { InfoSession } from "./model/info-session.ts";
+import { instantsOf, misspeltZone, readingsOf, wallTime } from "./model/wall-time.ts";
 
 type TimeField = "start" | "end" | "opens" | "closes";
 const timeFields: readonly TimeField[] = ["start", "end", "opens", "closes"];

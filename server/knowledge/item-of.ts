@@ -1,7 +1,7 @@
 /** From the head of an original and its texts to an item. Pure. */
 import type { Language } from "../language/languages.ts";
-import type { ItemHead } from "./files/head-schemas.ts";
-import type { Action, Item } from "./item.ts";
+import type { ItemHead } from "./files/head/head-schemas.ts";
+import type { Action, Item } from "./model/item.ts";
 
 export function itemOf(id: string, language: Language, head: ItemHead, texts: Item["texts"]): Item {
   const common = {

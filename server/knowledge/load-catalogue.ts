@@ -8,9 +8,9 @@ import { buildCatalogue, type Catalogue } from "./catalogue.ts";
 import { readCache, writeCache, type CacheEntries, type CacheEntry } from "./files/knowledge-cache.ts";
 import { readFolder, type AuthorFile, type FolderContents } from "./files/list-files.ts";
 import { pipelineVersion } from "./files/pipeline-version.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem } from "./model/problem.ts";
 import { readVocabularies, readVocabularyTexts, type ReadVocabularies } from "./vocabulary/read-vocabularies.ts";
-import type { SectionHeading } from "./vocabularies.ts";
+import type { SectionHeading } from "./model/vocabularies.ts";
 
 export interface CatalogueOptions {
   readonly knowledgeDir: string;

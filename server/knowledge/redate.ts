@@ -1,5 +1,5 @@
 /** Moves an example session to another day: only the days in its head change, by whole weeks, so that weekdays and hours stay. */
-import { instantsOf, misspeltZone } from "./wall-time.ts";
+import { instantsOf, misspeltZone } from "./model/wall-time.ts";
 
 const WEEK = 7 * 86_400_000;
 /** Clocks change on two nights a year, or around a month of fasting: a few weeks later no time is in such a night. */

@@ -1,9 +1,9 @@
 /** Works out, once a catalogue, what its items speak of and which belong together. Pure. */
 import type { Catalogue } from "../knowledge/catalogue.ts";
-import type { Item } from "../knowledge/item.ts";
+import type { Item } from "../knowledge/model/item.ts";
 import { languages } from "../language/languages.ts";
 import type { Insights } from "./insights.ts";
-import type { ItemReadings } from "./item-readings.ts";
+import type { ItemReadings } from "./engine/item-readings.ts";
 import { neighboursIn } from "./neighbours.ts";
 
 /** What the next more general concept gets of a concept's strength. */

@@ -3,7 +3,7 @@ import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Language } from "../language/languages.ts";
 import { boundedMemory, type BoundedMemory } from "./bounded-memory.ts";
 import type { Finder, SearchQuery } from "./finder.ts";
-import { browse } from "./search-query.ts";
+import { browse } from "./query/search-query.ts";
 
 export const conceptSearch = (label: string, language: Language): SearchQuery => ({
   ...browse(language),

@@ -2,13 +2,13 @@
 import { understand, type Understanding } from "../concepts/understand.ts";
 import type { Language } from "../language/languages.ts";
 import { boundedMemory, type BoundedMemory } from "./bounded-memory.ts";
-import { clausesOf, type Clause } from "./clauses.ts";
-import type { FacetKey } from "./facets.ts";
+import { clausesOf, type Clause } from "./query/clauses.ts";
+import type { FacetKey } from "./query/facets.ts";
 import { markerFor, markNothing, type Marker } from "./marker.ts";
-import { choicesForPeers, rankPeers, type Peers } from "./peers.ts";
-import { planOf } from "./plan.ts";
-import { matching } from "./postings-engine.ts";
-import { scoreDocuments } from "./ranking.ts";
+import { choicesForPeers, rankPeers, type Peers } from "./answer-counts.ts";
+import { planOf } from "./query/plan.ts";
+import { matching } from "./memory/postings-engine.ts";
+import { scoreDocuments } from "./ranking/ranking.ts";
 import {
   differsByEngine,
   mostCandidates,
@@ -18,7 +18,7 @@ import {
   type FacetCount,
   type SearchEngine,
   type Sort,
-} from "./search-engine.ts";
+} from "./engine/search-engine.ts";
 import type { SearchKnowledge } from "./search-knowledge.ts";
 
 /** A question, already made safe by `search-query.ts`. */

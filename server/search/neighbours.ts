@@ -1,6 +1,6 @@
 /** Items close to an item, and what they share. Pure, worked out on first request and kept. */
 import type { Catalogue } from "../knowledge/catalogue.ts";
-import type { Item } from "../knowledge/item.ts";
+import type { Item } from "../knowledge/model/item.ts";
 import type { Neighbour } from "./insights.ts";
 
 const mostNeighbours = 12;

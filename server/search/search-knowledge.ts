@@ -1,8 +1,8 @@
 /** What understanding and ranking need of the knowledge in force, worked out on first use. */
 import type { Lexicon } from "../concepts/lexicon.ts";
 import { buildWordStock, type WordStock } from "../concepts/word-stock.ts";
-import { buildCollection, type Collection } from "./collection.ts";
-import type { SearchDocument } from "./search-document.ts";
+import { buildCollection, type Collection } from "./memory/postings.ts";
+import type { SearchDocument } from "./engine/search-document.ts";
 
 export interface SearchKnowledge {
   readonly lexicon: Lexicon;

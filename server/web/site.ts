@@ -4,13 +4,13 @@ import type { Log } from "../log.ts";
 import type { Finder } from "../search/finder.ts";
 import type { MissingSearches } from "../search/missing-searches.ts";
 import type { Insights } from "../search/insights.ts";
-import type { CalendarRevisions } from "../sessions/calendar-revisions.ts";
-import type { Desk } from "../sessions/desk.ts";
-import type { Erasures } from "../sessions/erasures.ts";
-import type { Links } from "../sessions/links.ts";
-import type { MeetingLinks } from "../sessions/meeting-links.ts";
-import type { RegistrationStore } from "../sessions/registration-store.ts";
-import type { Operator } from "./operator.ts";
+import type { CalendarRevisions } from "../info-sessions/calendar-revisions.ts";
+import type { Desk } from "../info-sessions/desk.ts";
+import type { Erasures } from "../info-sessions/erasures.ts";
+import type { Links } from "../info-sessions/links.ts";
+import type { MeetingLinks } from "../info-sessions/meeting-links.ts";
+import type { RegistrationStore } from "../info-sessions/registration-store.ts";
+import type { Operator } from "./view/operator.ts";
 import type { Signer } from "../storage/signing-keys.ts";
 
 /** What pages about registrations for information sessions need. */

@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { languages, type Language } from "../../server/language/languages.ts";
-import { axeViolations } from "./axe.ts";
-import { browser, site, useBrowsing } from "./browsing.ts";
+import { axeViolations } from "./set-up/axe.ts";
+import { browser, site, useBrowsing } from "./set-up/browsing.ts";
 import {
   everyPage,
   lookAt,
@@ -13,8 +13,8 @@ import {
   withoutOffline,
   type KindOfPage,
   type Look,
-} from "./every-page.ts";
-import { cutText, openAllFolds, sideScroll, spaceText } from "./in-page.ts";
+} from "./set-up/every-page.ts";
+import { cutText, openAllFolds, sideScroll, spaceText } from "./set-up/in-page.ts";
 
 useBrowsing();
 

@@ -1,7 +1,7 @@
 /** The browser draws words, in every alphabet of the site: a page of empty boxes would pass every other test. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright-core";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium } from "./set-up/chromium.ts";
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** Filters without a new page: what is shown, said and remembered, and the ordinary way whenever something goes wrong. */
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
-import { browser, site, useBrowsing } from "./browsing.ts";
-import { untilStarted } from "./started.ts";
+import { browser, site, useBrowsing } from "./set-up/browsing.ts";
+import { untilStarted } from "./set-up/started.ts";
 
 useBrowsing();
 

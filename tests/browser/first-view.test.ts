@@ -1,11 +1,11 @@
 /** The first page a browser opens is drawn from one answer; the next ones use the files it has by then. */
 import { expect, test } from "vitest";
 import { languages, type Language } from "../../server/language/languages.ts";
-import { pageAddresses } from "../page-addresses.ts";
-import { browser, site, useBrowsing } from "./browsing.ts";
-import { withoutOffline } from "./every-page.ts";
-import { openAllFolds } from "./in-page.ts";
-import { untilStarted } from "./started.ts";
+import { pageAddresses } from "../set-up/page-addresses.ts";
+import { browser, site, useBrowsing } from "./set-up/browsing.ts";
+import { withoutOffline } from "./set-up/every-page.ts";
+import { openAllFolds } from "./set-up/in-page.ts";
+import { untilStarted } from "./set-up/started.ts";
 
 useBrowsing();
 

@@ -1,8 +1,8 @@
 /** The way from a question to its evidence, on a narrow phone, in French, without JavaScript. */
 import { beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { browser, site, useBrowsing } from "./browsing.ts";
-import { sideScroll } from "./in-page.ts";
+import { browser, site, useBrowsing } from "./set-up/browsing.ts";
+import { sideScroll } from "./set-up/in-page.ts";
 
 useBrowsing();
 

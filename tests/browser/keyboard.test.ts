@@ -2,12 +2,12 @@
 import { describe, expect, test } from "vitest";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { speak } from "../../server/language/translate.ts";
-import { paths } from "../../server/web/paths.ts";
-import { openPort } from "../open-port.ts";
-import { startMySite } from "../web/my-site.ts";
-import { browser, site, useBrowsing } from "./browsing.ts";
-import { unseenFocus } from "./in-page.ts";
-import { untilStarted } from "./started.ts";
+import { paths } from "../../server/web/view/paths.ts";
+import { openPort } from "../set-up/open-port.ts";
+import { startMySite } from "../web/registrations/my-site.ts";
+import { browser, site, useBrowsing } from "./set-up/browsing.ts";
+import { unseenFocus } from "./set-up/in-page.ts";
+import { untilStarted } from "./set-up/started.ts";
 
 useBrowsing();
 

@@ -1,8 +1,8 @@
 /** A word longer than the screen is wide breaks its line, and nothing else: in titles, filters, buttons, links and cells of every page. */
 import { expect, test } from "vitest";
-import { browser, site, useBrowsing } from "./browsing.ts";
-import { everyPage, withoutOffline } from "./every-page.ts";
-import { cutText, lengthenWords, openAllFolds, sideScroll } from "./in-page.ts";
+import { browser, site, useBrowsing } from "./set-up/browsing.ts";
+import { everyPage, withoutOffline } from "./set-up/every-page.ts";
+import { cutText, lengthenWords, openAllFolds, sideScroll } from "./set-up/in-page.ts";
 
 useBrowsing();
 

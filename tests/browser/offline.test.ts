@@ -8,11 +8,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { languages, type Language } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
 import { createApp } from "../../server/web/app.ts";
-import { paths } from "../../server/web/paths.ts";
-import { startSite } from "../visit.ts";
-import { launchChromium } from "./chromium.ts";
-import { sideScroll } from "./in-page.ts";
-import { untilStarted } from "./started.ts";
+import { paths } from "../../server/web/view/paths.ts";
+import { startSite } from "../set-up/visit.ts";
+import { launchChromium } from "./set-up/chromium.ts";
+import { sideScroll } from "./set-up/in-page.ts";
+import { untilStarted } from "./set-up/started.ts";
 
 /** A site that can stop answering, and one that answers with something else. */
 let app: Express;

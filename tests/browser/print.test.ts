@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright-core";
 import type { Catalogue } from "../../server/knowledge/catalogue.ts";
 import { speak } from "../../server/language/translate.ts";
-import { paths } from "../../server/web/paths.ts";
-import { pageAddresses } from "../page-addresses.ts";
-import { runSite, type RunningSite } from "../running-site.ts";
-import { launchChromium } from "./chromium.ts";
-import { untilStarted } from "./started.ts";
+import { paths } from "../../server/web/view/paths.ts";
+import { pageAddresses } from "../set-up/page-addresses.ts";
+import { runSite, type RunningSite } from "../set-up/running-site.ts";
+import { launchChromium } from "./set-up/chromium.ts";
+import { untilStarted } from "./set-up/started.ts";
 
 let site: RunningSite;
 let browser: Browser;

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { Language } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
-import { browser, site, useBrowsing } from "./browsing.ts";
-import { everyPage, withoutOffline } from "./every-page.ts";
+import { browser, site, useBrowsing } from "./set-up/browsing.ts";
+import { everyPage, withoutOffline } from "./set-up/every-page.ts";
 
 useBrowsing();
 

@@ -2,13 +2,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { speak } from "../../server/language/translate.ts";
-import { mostInBrief, paths } from "../../server/web/paths.ts";
-import { runSite, type RunningSite } from "../running-site.ts";
-import { silentFinder } from "../visit.ts";
-import { axeViolations } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
-import { sideScroll } from "./in-page.ts";
-import { untilStarted } from "./started.ts";
+import { mostInBrief, paths } from "../../server/web/view/paths.ts";
+import { runSite, type RunningSite } from "../set-up/running-site.ts";
+import { silentFinder } from "../set-up/visit.ts";
+import { axeViolations } from "./set-up/axe.ts";
+import { launchChromium } from "./set-up/chromium.ts";
+import { sideScroll } from "./set-up/in-page.ts";
+import { untilStarted } from "./set-up/started.ts";
 
 let site: RunningSite;
 let browser: Browser;

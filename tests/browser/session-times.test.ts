@@ -2,11 +2,11 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sessionTimes } from "../../server/language/times.ts";
-import type { InfoSession } from "../../server/knowledge/info-session.ts";
-import { runSite, type RunningSite } from "../running-site.ts";
-import { firstSession, silentFinder } from "../visit.ts";
-import { launchChromium } from "./chromium.ts";
-import { untilStarted } from "./started.ts";
+import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
+import { runSite, type RunningSite } from "../set-up/running-site.ts";
+import { firstSession, silentFinder } from "../set-up/visit.ts";
+import { launchChromium } from "./set-up/chromium.ts";
+import { untilStarted } from "./set-up/started.ts";
 
 let site: RunningSite;
 let browser: Browser;

@@ -1,12 +1,12 @@
 /** Scripts start once the page is drawn, each for itself; where nothing tells that it is, they start all the same. */
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { paths } from "../../server/web/paths.ts";
-import { openPort } from "../open-port.ts";
-import { firstSession } from "../visit.ts";
-import { startMySite } from "../web/my-site.ts";
-import { browser, site, useBrowsing } from "./browsing.ts";
-import { untilStarted } from "./started.ts";
+import { paths } from "../../server/web/view/paths.ts";
+import { openPort } from "../set-up/open-port.ts";
+import { firstSession } from "../set-up/visit.ts";
+import { startMySite } from "../web/registrations/my-site.ts";
+import { browser, site, useBrowsing } from "./set-up/browsing.ts";
+import { untilStarted } from "./set-up/started.ts";
 
 useBrowsing();
 

@@ -1,10 +1,10 @@
 /** Suggestions while typing: by keyboard, by touch, in both directions, and the plain form without JavaScript. */
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
-import { axeViolations } from "./axe.ts";
-import { browser, site, useBrowsing } from "./browsing.ts";
-import { sideScroll } from "./in-page.ts";
-import { untilStarted } from "./started.ts";
+import { axeViolations } from "./set-up/axe.ts";
+import { browser, site, useBrowsing } from "./set-up/browsing.ts";
+import { sideScroll } from "./set-up/in-page.ts";
+import { untilStarted } from "./set-up/started.ts";
 
 useBrowsing();
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../server/language/languages.ts";
 import { recognise } from "../../server/concepts/recognise.ts";
-import { useKnowledge } from "../real-knowledge.ts";
+import { useKnowledge } from "../set-up/real-knowledge.ts";
 import { idsOf, meaningsOf } from "./understanding.ts";
 
 describe("a concept is recognised", () => {

@@ -1,7 +1,7 @@
 /** Typing errors are mended where one word is meant, never from one country or acronym to another. */
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../server/language/languages.ts";
-import { useKnowledge } from "../real-knowledge.ts";
+import { useKnowledge } from "../set-up/real-knowledge.ts";
 import { idsOf, understanding } from "./understanding.ts";
 
 describe("is mended", () => {

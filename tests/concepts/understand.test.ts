@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { languages } from "../../server/language/languages.ts";
 import { understand } from "../../server/concepts/understand.ts";
-import { useKnowledge } from "../real-knowledge.ts";
+import { useKnowledge } from "../set-up/real-knowledge.ts";
 import { idsOf, meaningsOf, understanding } from "./understanding.ts";
 
 describe("years", () => {

@@ -1,7 +1,7 @@
 /** Queries as the site understands them, over the real knowledge, in a form that is short to compare. */
 import { understand, type Understanding } from "../../server/concepts/understand.ts";
 import type { Language } from "../../server/language/languages.ts";
-import { useKnowledge } from "../real-knowledge.ts";
+import { useKnowledge } from "../set-up/real-knowledge.ts";
 
 export async function understanding(text: string, language: Language = "en"): Promise<Understanding> {
   const { search } = await useKnowledge();

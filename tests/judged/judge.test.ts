@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { putInForce, type KnowledgeInForce } from "../../server/knowledge-in-force.ts";
 import { createFinder } from "../../server/search/finder.ts";
-import { postingsEngine } from "../../server/search/postings-engine.ts";
-import { useKnowledge } from "../real-knowledge.ts";
-import { finderOver, freshSearch, useFinder } from "../search-server.ts";
+import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
+import { useKnowledge } from "../set-up/real-knowledge.ts";
+import { finderOver, freshSearch, useFinder } from "../set-up/search-server.ts";
 import { falls, reportOn, type Report } from "./figures.ts";
 import { answeringWith, judge, originalsOf } from "./judged-queries.ts";
 

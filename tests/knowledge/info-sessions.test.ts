@@ -1,8 +1,8 @@
 /** Information sessions as authors write them: what is read from a file, and the project's own. */
 import { describe, expect, test } from "vitest";
-import { placeFor } from "../../server/knowledge/info-session.ts";
+import { placeFor } from "../../server/knowledge/model/info-session.ts";
 import { languages } from "../../server/language/languages.ts";
-import { useKnowledge } from "../real-knowledge.ts";
+import { useKnowledge } from "../set-up/real-knowledge.ts";
 import { aSession, sessionFile } from "./a-session.ts";
 import { file, knowledgeFolder, load } from "./knowledge-folder.ts";
 

@@ -1,8 +1,8 @@
 /** Invented sessions are for a laptop: they go once there is a real one, or where mails leave. */
 import { expect, test } from "vitest";
 import { withoutInventedSessions } from "../../server/knowledge/invented-sessions.ts";
-import { aSession } from "../sessions/sign-up-desk.ts";
-import { realKnowledge } from "../visit.ts";
+import { aSession } from "../info-sessions/sign-up-desk.ts";
+import { realKnowledge } from "../set-up/visit.ts";
 
 const { catalogue } = await realKnowledge();
 const invented = aSession({ id: "invented", isExample: true });

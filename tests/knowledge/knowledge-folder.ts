@@ -7,7 +7,7 @@ import { onTestFinished } from "vitest";
 import { readKnowledgeFile } from "../../server/knowledge/files/read-knowledge-file.ts";
 import type { Language } from "../../server/language/languages.ts";
 import { loadCatalogue } from "../../server/knowledge/load-catalogue.ts";
-import { problemLine } from "../../server/knowledge/problem.ts";
+import { problemLine } from "../../server/knowledge/model/problem.ts";
 import { projectFolder } from "../../server/project-folder.ts";
 
 export const realKnowledgeDir = fileURLToPath(new URL("knowledge/", projectFolder));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { catalogueLoader, loadCatalogue } from "../../server/knowledge/load-catalogue.ts";
 import { languages } from "../../server/language/languages.ts";
-import { useKnowledge } from "../real-knowledge.ts";
+import { useKnowledge } from "../set-up/real-knowledge.ts";
 import {
   aLesson,
   anAction,

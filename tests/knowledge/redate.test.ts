@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { redated, type Redated } from "../../server/knowledge/redate.ts";
-import { wallTime } from "../../server/knowledge/wall-time.ts";
+import { wallTime } from "../../server/knowledge/model/wall-time.ts";
 import { projectFolder } from "../../server/project-folder.ts";
 import { file, load, put, realKnowledgeDir, temporaryFolder } from "./knowledge-folder.ts";
 

@@ -1,6 +1,6 @@
 /** Times on the wall and the instants they mean, also in the nights when clocks change. */
 import { describe, expect, test } from "vitest";
-import { instantsOf, misspeltZone, readingsOf } from "../../server/knowledge/wall-time.ts";
+import { instantsOf, misspeltZone, readingsOf } from "../../server/knowledge/model/wall-time.ts";
 
 describe("a time on the wall", () => {
   test.each([

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { localeTags } from "../../server/language/languages.ts";
 import { projectFolder } from "../../server/project-folder.ts";
-import { parseMessage } from "../messages.ts";
+import { parseMessage } from "../set-up/messages.ts";
 
 const messages = JSON.parse(readFileSync(new URL("views/locales/ar.json", projectFolder), "utf8")) as Record<
   string,

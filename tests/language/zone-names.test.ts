@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { languages } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
 import { zoneCity } from "../../server/language/zone-names.ts";
-import { zoneGroups } from "../../server/web/pages/sessions/register-zones.ts";
-import { zoneChoices } from "../../server/web/pages/sessions/zones.ts";
+import { zoneGroups } from "../../server/web/registrations/register-zones.ts";
+import { zoneChoices } from "../../server/web/info-sessions/zones.ts";
 
 const givenUp =
   /Kiev|Rangoon|Rangoun|Rangún|Saigon|Calcut|Katmandu\b|Asmera|Godthab|Faeroe|Truk|Ponape|Enderbury|Cape Verde|Cap-Vert|الرأس الأخضر|غودثاب|كالكتا|رانغون|باناب|اندربيرج/;

@@ -5,8 +5,8 @@ import { createFinder } from "../../server/search/finder.ts";
 import { searchKnowledge } from "../../server/search/search-knowledge.ts";
 import { speak } from "../../server/language/translate.ts";
 import { languages } from "../../server/language/languages.ts";
-import { freshSearch, useKnowledge } from "../search-server.ts";
-import { startApp } from "../visit.ts";
+import { freshSearch, useKnowledge } from "../set-up/search-server.ts";
+import { startApp } from "../set-up/visit.ts";
 
 let app: Awaited<ReturnType<typeof startApp>>;
 

@@ -17,7 +17,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createLog } from "../../server/log.ts";
-import { useScript } from "../bundled-script.ts";
+import { useScript } from "../set-up/bundled-script.ts";
 import { takeWriterLock, type WriterLockSettings } from "../../server/storage/writer-lock.ts";
 
 const script = useScript(new URL("hold-lock.ts", import.meta.url));

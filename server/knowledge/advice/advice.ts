@@ -2,7 +2,7 @@
  * What an author might do better, found by small rules. Advice stops nothing and is shown to no reader:
  * `knowledge:check` prints it below the problems. A rule more is one declaration in the list.
  */
-import type { Vocabularies } from "../vocabularies.ts";
+import type { Vocabularies } from "../model/vocabularies.ts";
 import { arabicDirection } from "./arabic-direction.ts";
 import { countryNames } from "./country-names.ts";
 import { lessonPlaces, lessonSources, lessonYears } from "./lesson-evidence.ts";

@@ -1,6 +1,6 @@
 /** A lesson that somebody else can use says when and where it was learned, and is told by more than one voice. */
 import { lineOf } from "../files/line-of.ts";
-import type { LessonLearned } from "../item.ts";
+import type { LessonLearned } from "../model/item.ts";
 import type { AdviceRule } from "./advice.ts";
 
 function ofLessons(says: string, key: string, lacks: (lesson: LessonLearned) => boolean): AdviceRule {

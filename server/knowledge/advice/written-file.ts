@@ -1,10 +1,10 @@
 /** A file of an item, page or session as its author sees it, with what the catalogue made of it. */
 import type { Language } from "../../language/languages.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { readFrontMatter, splitFile } from "../files/front-matter.ts";
+import { readFrontMatter, splitFile } from "../files/head/front-matter.ts";
 import type { Lines } from "../files/line-of.ts";
 import type { AuthorFile } from "../files/list-files.ts";
-import type { Item, ItemText } from "../item.ts";
+import type { Item, ItemText } from "../model/item.ts";
 
 export interface WrittenFile {
   /** Path from the project's folder. */

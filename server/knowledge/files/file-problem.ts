@@ -1,5 +1,5 @@
 /** A problem inside one file, before it is known where that file lies; and how a wrong value is shown. */
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../model/problem.ts";
 
 export type FileProblem = Omit<Problem, "file">;
 

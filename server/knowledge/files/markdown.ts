@@ -8,8 +8,8 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { Language } from "../../language/languages.ts";
 import type { Folder } from "../folders.ts";
-import type { Section } from "../item.ts";
-import type { SectionHeading } from "../vocabularies.ts";
+import type { Section } from "../model/item.ts";
+import type { SectionHeading } from "../model/vocabularies.ts";
 import { brokenRules, footnoteNumbers, headingLevels } from "./body-rules.ts";
 import { shown, type FileProblem } from "./file-problem.ts";
 import { characterProblems } from "./file-text.ts";
@@ -25,9 +25,9 @@ import {
   type HtmlRoot,
   type Root,
 } from "./markdown-tree.ts";
-import { nearMisses } from "./near-misses.ts";
+import { nearMisses } from "./head/near-misses.ts";
 import { lostWords } from "./nothing-lost.ts";
-import { runTogether } from "./run-together.ts";
+import { runTogether } from "./head/run-together.ts";
 import { footnotePrefix, safeHtml } from "./safe-html.ts";
 
 export interface Rendered {

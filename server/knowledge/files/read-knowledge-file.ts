@@ -2,21 +2,21 @@
 import { createHash } from "node:crypto";
 import { defaultLanguage, type Language } from "../../language/languages.ts";
 import type { Folder } from "../folders.ts";
-import type { SessionText } from "../info-session.ts";
-import type { ItemText } from "../item.ts";
-import type { SectionHeading } from "../vocabularies.ts";
+import type { SessionText } from "../model/info-session.ts";
+import type { ItemText } from "../model/item.ts";
+import type { SectionHeading } from "../model/vocabularies.ts";
 import type { FileProblem } from "./file-problem.ts";
-import { checkHead } from "./check-head.ts";
+import { checkHead } from "./head/check-head.ts";
 import { readText } from "./file-text.ts";
-import { readFrontMatter, splitFile, type FrontMatter } from "./front-matter.ts";
-import { originalHeads, sessionTranslationHead, translationHead, type OriginalHead } from "./head-schemas.ts";
+import { readFrontMatter, splitFile, type FrontMatter } from "./head/front-matter.ts";
+import { originalHeads, sessionTranslationHead, translationHead, type OriginalHead } from "./head/head-schemas.ts";
 import type { InternalLink } from "./internal-links.ts";
 import type { Lines } from "./line-of.ts";
 import { renderMarkdown } from "./markdown.ts";
-import { meetingProblems } from "./meeting-address.ts";
+import { meetingProblems } from "./head/meeting-address.ts";
 import { mergeMarks } from "./merge-marks.ts";
 import { heaviestLine, tooMuch } from "./nesting.ts";
-import { unknownSessionKey } from "./session-head.ts";
+import { unknownSessionKey } from "./head/session-head.ts";
 
 export type FileText = Omit<SessionText, "file">;
 

@@ -2,10 +2,10 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { splitFile } from "../files/front-matter.ts";
+import { splitFile } from "../files/head/front-matter.ts";
 import { readFolder } from "../files/list-files.ts";
 import { loadCatalogue } from "../load-catalogue.ts";
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { PlannedFile } from "./planned-files.ts";
 import { said } from "./said.ts";
 

@@ -2,8 +2,8 @@
 import type { z } from "zod";
 import type { Language } from "../../language/languages.ts";
 import { shown, valueAt } from "../files/file-problem.ts";
-import { knownKey } from "../files/known-key.ts";
-import { contentTypes } from "../item.ts";
+import { knownKey } from "../files/head/known-key.ts";
+import { contentTypes } from "../model/item.ts";
 import { itemSchemas, translationSchema, type ImportedItem, type ImportedTranslation } from "./import-schemas.ts";
 import { rowPlace, said } from "./said.ts";
 import { unreadableText } from "./unreadable-text.ts";

@@ -1,7 +1,7 @@
 /** Items from a spreadsheet saved as CSV, whatever its delimiter; every problem of its form named by row and column. */
 import { parse, type CsvError } from "csv-parse/sync";
 import { shown, valueAt } from "../files/file-problem.ts";
-import { knownKey } from "../files/known-key.ts";
+import { knownKey } from "../files/head/known-key.ts";
 import { columnNamed, columns, damageOf, fieldsOf, trimmed } from "./csv-cells.ts";
 import { rowPlace, said, type ReadRows } from "./said.ts";
 

@@ -1,9 +1,9 @@
 /** The shape of imported items and translations. A schema's error says what was expected; `check-rows.ts` says where. */
 import { z } from "zod";
 import { languages } from "../../language/languages.ts";
-import { earliestYear, latestYear } from "../files/head-values.ts";
+import { earliestYear, latestYear } from "../files/head/head-values.ts";
 import { idPattern } from "../folders.ts";
-import { bases, confidences, polarities, stances, type ContentType } from "../item.ts";
+import { bases, confidences, polarities, stances, type ContentType } from "../model/item.ts";
 
 const text = z.string({ error: "a text" }).trim().min(1, { error: "a text" });
 const textOrNull = text.nullish();

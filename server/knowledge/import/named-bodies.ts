@@ -1,6 +1,6 @@
 /** Institutions and countries that a row calls by name, as the ids that a head holds. Pure. */
 import { languages } from "../../language/languages.ts";
-import type { Names, Vocabularies } from "../vocabularies.ts";
+import type { Names, Vocabularies } from "../model/vocabularies.ts";
 import type { ImportedItem } from "./import-schemas.ts";
 
 /** A name that no institution has, or several have, stays as it is: the check refuses it and says where. */

@@ -1,7 +1,7 @@
 /** Imported items as the files in `knowledge/` they become. Planning writes nothing. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeFile } from "../files/front-matter.ts";
+import { writeFile } from "../files/head/front-matter.ts";
 import { folderOf } from "../folders.ts";
 import type { PlacedItem, PlacedTranslation } from "./check-rows.ts";
 import type { ImportedItem } from "./import-schemas.ts";

@@ -1,9 +1,9 @@
 /** What vocabularies say of one another: ids that exist and are unique, a thesaurus without a circle or a shared name. Pure. */
 import { languages, type Language } from "../../language/languages.ts";
-import { nearestWord } from "../files/nearest-word.ts";
+import { nearestWord } from "../files/head/nearest-word.ts";
 import type { FileProblem } from "../files/file-problem.ts";
-import { bases, confidences, contentTypes, polarities } from "../item.ts";
-import type { Concept, Vocabularies } from "../vocabularies.ts";
+import { bases, confidences, contentTypes, polarities } from "../model/item.ts";
+import type { Concept, Vocabularies } from "../model/vocabularies.ts";
 import type { VocabularyName } from "./vocabulary-files.ts";
 
 export interface EntryProblem extends Omit<FileProblem, "line"> {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { shown, valueAt, type FileProblem } from "../files/file-problem.ts";
-import type { Vocabularies } from "../vocabularies.ts";
+import type { Vocabularies } from "../model/vocabularies.ts";
 import { checkVocabularies } from "./check-vocabularies.ts";
 import { vocabularyFiles, vocabularyNames, type VocabularyContents, type VocabularyName } from "./vocabulary-files.ts";
 

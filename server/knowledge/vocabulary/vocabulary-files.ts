@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { languages } from "../../language/languages.ts";
 import { idPattern } from "../folders.ts";
-import { institutionKinds, sectionRoles } from "../vocabularies.ts";
+import { institutionKinds, sectionRoles } from "../model/vocabularies.ts";
 
 const text = z.string({ error: "a text" }).trim().min(1, { error: "a text" });
 const language = z.enum(languages, { error: `one of ${languages.join(", ")}` });

@@ -1,0 +1,65 @@
+/** What the index holds of one item: facet values, and its words in every language it has. Pure. */
+import type { Item } from "../../knowledge/model/item.ts";
+import type { Institution, Vocabularies } from "../../knowledge/model/vocabularies.ts";
+import { languages, type Language } from "../../language/languages.ts";
+import { facets, type DerivedFacts, type FacetKey } from "../query/facets.ts";
+
+export interface SearchDocument {
+  readonly id: string;
+  readonly facets: Readonly<Record<FacetKey, readonly string[]>>;
+  readonly texts: Readonly<
+    Partial<Record<Language, { readonly title: string; readonly summary: string; readonly body: string }>>
+  >;
+  /** Last year the item is about, for “newest first”; 0 when not known. */
+  readonly year: number;
+  /** Thesaurus concept to strength; see `insights.ts`. */
+  readonly concepts: Readonly<Record<string, number>>;
+  /** ISO codes, lower case, of countries the texts name although the item is not filed under them. */
+  readonly mentions: readonly string[];
+  /** Proper names searchable in any language: official name, partners, organisations, other countries. */
+  readonly names: readonly string[];
+}
+
+/** The documents of items, which are looked for by the names of their institutions in every language too. */
+export function searchDocuments(
+  items: readonly Item[],
+  factsOf: (item: Item) => DerivedFacts,
+  { institutions }: Vocabularies,
+): readonly SearchDocument[] {
+  const names = new Map(institutions.map((institution) => [institution.id, namesOf(institution)]));
+  return items.map((item) => searchDocument(item, factsOf(item), (id) => names.get(id) ?? []));
+}
+
+/** Each once: an acronym is often the same in three languages. */
+function namesOf({ labels, altNames }: Institution): readonly string[] {
+  return [...new Set([...Object.values(labels), ...Object.values(altNames ?? {}).flat()])];
+}
+
+function searchDocument(
+  item: Item,
+  facts: DerivedFacts,
+  institutionNames: (id: string) => readonly string[],
+): SearchDocument {
+  return {
+    id: item.id,
+    facets: Object.fromEntries(
+      facets.map((facet) => [facet.key, facet.values(item, facts)]),
+    ) as SearchDocument["facets"],
+    texts: Object.fromEntries(
+      languages.flatMap((language) => {
+        const text = item.texts[language];
+        return text === undefined
+          ? []
+          : [[language, { title: text.title, summary: text.summary, body: text.plainText }]];
+      }),
+    ),
+    concepts: facts.concepts,
+    mentions: facts.mentions,
+    year: item.years.end ?? item.years.start ?? 0,
+    names: [
+      ...(item.type === "action" && item.officialName !== null ? [item.officialName] : []),
+      ...[...item.partners, ...item.organisations].flatMap(institutionNames),
+      ...item.otherCountries.map(({ name }) => name),
+    ],
+  };
+}

@@ -1,0 +1,167 @@
+/**
+ * A search as an address and back: `q=…&theme=…&country=ml&year=2011-2014&sort=newest&page=2`.
+ * What is broken or unknown in an address is left out; `unknown-parameters.ts` names it.
+ */
+import { fold } from "../../concepts/fold.ts";
+import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
+import type { Language } from "../../language/languages.ts";
+import { knownValues } from "./facet-values.ts";
+import { facets, type FacetKey } from "./facets.ts";
+import type { SearchQuery } from "../finder.ts";
+import { sorts, type FacetChoices, type Sort } from "../engine/search-engine.ts";
+
+export const pageSizeOfPages = 20;
+const mostCharacters = 200;
+const mostValues = 50;
+const lastPage = 1000;
+const mostHits = 100;
+const years = { first: 1990, last: 2100 };
+
+export function readSearchQuery(language: Language, params: URLSearchParams, vocabularies: Vocabularies): SearchQuery {
+  const text = cleanText(params.get("q") ?? "");
+  const sort = sorts.find((name) => name === params.get("sort"));
+  return {
+    language,
+    text,
+    without: readWithout(params),
+    wordsOnly: text !== "" && params.get("words") === "only",
+    choices: readChoices(params, vocabularies),
+    // Without words there is nothing to be relevant to.
+    sort: sort === undefined || (sort === "relevance" && text === "") ? defaultSort(text) : sort,
+    page: readNumber(params.get("page"), lastPage) ?? 1,
+    pageSize: readNumber(params.get("pageSize"), mostHits) ?? pageSizeOfPages,
+  };
+}
+
+/** The whole collection, as a start for `searchParams`. */
+export const browse = (language: Language): SearchQuery => ({
+  language,
+  text: "",
+  without: [],
+  wordsOnly: false,
+  choices: {},
+  sort: defaultSort(""),
+  page: 1,
+  pageSize: pageSizeOfPages,
+});
+
+/** The one address of a query, without question mark. A change of anything but the page leads to the first page. */
+export function searchParams(query: SearchQuery, changes: Partial<SearchQuery> = {}): string {
+  const hasChanges = Object.keys(changes).length > 0;
+  const { text, without, wordsOnly, choices, sort, page, pageSize } = {
+    ...query,
+    page: hasChanges ? 1 : query.page,
+    ...changes,
+  };
+  const params = new URLSearchParams();
+  if (text !== "") params.append("q", text);
+  if (text !== "" && wordsOnly) params.append("words", "only");
+  if (text !== "" && !wordsOnly) for (const meaning of without) params.append("without", meaning);
+  for (const { key } of facets) for (const value of choices[key] ?? []) params.append(key, value);
+  if (sort !== defaultSort(text) && (sort !== "relevance" || text !== "")) params.append("sort", sort);
+  if (page !== 1) params.append("page", String(page));
+  if (pageSize !== pageSizeOfPages) params.append("pageSize", String(pageSize));
+  return params.toString();
+}
+
+/** A meaning that is not wanted: a kind and an id, as `understand.ts` writes them. */
+const meaningPattern = /^[a-zA-Z]{3,10}:[a-zA-Z0-9.-]{1,60}$/;
+const mostWithout = 10;
+
+function readWithout(params: URLSearchParams): string[] {
+  return [...new Set(params.getAll("without"))].filter((meaning) => meaningPattern.test(meaning)).slice(0, mostWithout);
+}
+
+/** True for what only a form sends: empty fields, and a span of years as two fields. */
+export function isFromForm(params: URLSearchParams): boolean {
+  return [...params].some(([key, value]) => value === "" || key === "yearFrom" || key === "yearTo");
+}
+
+export const defaultSort = (text: string): Sort => (text === "" ? "newest" : "relevance");
+
+/** Facets with a choice, in the order of `facets.ts`. */
+export function chosenFacets(
+  choices: FacetChoices,
+): readonly { readonly key: FacetKey; readonly values: readonly string[] }[] {
+  return facets.flatMap(({ key }) => {
+    const values = choices[key] ?? [];
+    return values.length === 0 ? [] : [{ key, values }];
+  });
+}
+
+/** The choices without one value of a facet, or without the facet. */
+export function withoutChoice(choices: FacetChoices, key: FacetKey, value?: string): FacetChoices {
+  return { ...choices, [key]: value === undefined ? [] : (choices[key] ?? []).filter((other) => other !== value) };
+}
+
+/** Also soft hyphens, lone surrogates, the replacement character they leave in an address, and marks that steer direction. */
+const unwanted = /[\p{Cc}\p{Cs}\ufffd\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** One line of at most 200 characters, the same for the same letters; a longer one ends with a whole word. */
+export function cleanText(raw: string): string {
+  const letters = Array.from(wholeText(raw));
+  const kept = letters.slice(0, mostCharacters).join("");
+  const isInWord = letters.length > mostCharacters && letters[mostCharacters] !== " ";
+  return (isInWord && kept.includes(" ") ? kept.slice(0, kept.lastIndexOf(" ")) : kept).trim();
+}
+
+/** What `cleanText` leaves out at the end; empty for nearly all texts. */
+export const cutOff = (raw: string): string => wholeText(raw).slice(cleanText(raw).length).trim();
+
+/** The same without an end, up to what is read of any text. */
+export function wholeText(raw: string): string {
+  // Cut before the work is done, too: the rest of a very long text is never looked at.
+  const line = raw
+    .slice(0, 20 * mostCharacters)
+    .replace(/\s+/g, " ")
+    .replace(unwanted, "")
+    .normalize("NFC");
+  return line.replace(/\s+/g, " ").trim();
+}
+
+/** Null for what is no whole number from 1; at most `most`. */
+function readNumber(text: string | null, most: number): number | null {
+  return text !== null && /^[1-9]\d{0,15}$/.test(text) ? Math.min(Number(text), most) : null;
+}
+
+/** Ids of Actions change with the content; one that is none finds nothing. */
+const actionId = /^[a-z0-9][a-z0-9-]{0,120}$/;
+
+function readChoices(params: URLSearchParams, vocabularies: Vocabularies): FacetChoices {
+  const choices: Partial<Record<FacetKey, readonly string[]>> = {};
+  for (const { key } of facets) {
+    const given = params.getAll(key).flatMap((value) => readChoice(key, value, vocabularies) ?? []);
+    const values = key === "year" ? [...given, ...readSpan(params)] : given;
+    if (values.length > 0) choices[key] = [...new Set(values)].slice(0, mostValues).sort();
+  }
+  return choices;
+}
+
+/** A value as an address of ours writes it; null for one that the facet does not have. */
+export function readChoice(key: FacetKey, written: string, vocabularies: Vocabularies): string | null {
+  if (key === "year") return readYears(written);
+  const value = written.trim().toLowerCase();
+  const isKnown = key === "action" ? actionId.test(value) : knownValues(vocabularies)[key].has(value);
+  return isKnown ? value : null;
+}
+
+/** `2015`, `2011-2014`, `2011-` or `-2014`, in digits of any script, the earlier year first; null for anything else. */
+function readYears(written: string): string | null {
+  const text = fold(written.trim()).replace(/\p{Pd}/gu, "-");
+  const [, from = "", dash = "", to = ""] = /^(\d{4})?(-)?(\d{4})?$/.exec(text) ?? [];
+  if ((from === "" && to === "") || (dash === "" && to !== "") || ![from, to].every(isYearOrOpen)) return null;
+  if (dash === "" || from === to) return from;
+  return from !== "" && to !== "" && from > to ? `${to}-${from}` : `${from}-${to}`;
+}
+
+const isYearOrOpen = (text: string) => text === "" || (Number(text) >= years.first && Number(text) <= years.last);
+
+/** The two selects of the form, as one value. */
+function readSpan(params: URLSearchParams): readonly string[] {
+  const ends = ["yearFrom", "yearTo"].map((name) => {
+    const year = params.get(name) ?? "";
+    return /^\d{4}$/.test(year) && isYearOrOpen(year) ? year : "";
+  });
+  const span = readYears(ends.join("-"));
+  return span === null ? [] : [span];
+}

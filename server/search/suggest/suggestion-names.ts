@@ -1,0 +1,65 @@
+/** The names suggestions are found by, in one language: of thesaurus concepts, of countries, titles of items. Pure. */
+import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { textFor, type Item, type ItemText } from "../../knowledge/model/item.ts";
+import type { Concept, Country, Vocabularies } from "../../knowledge/model/vocabularies.ts";
+import type { Language } from "../../language/languages.ts";
+import type { Name } from "./prefix-index.ts";
+
+export interface RankedName<T> extends Name<T> {
+  /** From 0: the name it is known by before those it is also searched by. */
+  readonly rank: number;
+}
+
+export interface ConceptName extends RankedName<Concept> {
+  /** False for search keys, some of which must not be displayed. */
+  readonly isShown: boolean;
+  /** True for an acronym that is also a word or the beginning of many: only as typed in capitals. */
+  readonly needsCapitals: boolean;
+}
+
+export function conceptNames({ concepts, searchHints }: Vocabularies, language: Language): readonly ConceptName[] {
+  const needingCapitals = new Set(searchHints.caseSensitiveAcronyms);
+  return concepts.flatMap((concept) => [
+    ...concept.labels[language].map((text, place) => ({
+      of: concept,
+      text,
+      language,
+      rank: place === 0 ? 0 : 2,
+      isShown: place === 0,
+      needsCapitals: false,
+    })),
+    ...concept.acronyms[language].map((text) => ({
+      of: concept,
+      text,
+      language,
+      rank: 1,
+      isShown: true,
+      needsCapitals: needingCapitals.has(text),
+    })),
+  ]);
+}
+
+export function countryNames({ countries }: Vocabularies, language: Language): readonly RankedName<Country>[] {
+  return countries.flatMap((country) => {
+    const byRank = [
+      [country.labels[language]],
+      country.altNames[language],
+      country.demonyms[language] ?? [],
+      country.places,
+    ];
+    return byRank.flatMap((names, rank) => names.map((text) => ({ of: country, text, language, rank })));
+  });
+}
+
+export interface Titled {
+  readonly item: Item;
+  /** In the reader's language, or the original where there is no translation. */
+  readonly text: ItemText;
+}
+
+export function titles({ items }: Catalogue, language: Language): readonly Name<Titled>[] {
+  return items.map((item) => {
+    const text = textFor(item, language);
+    return { of: { item, text }, text: text.title, language: text.language };
+  });
+}

@@ -1,0 +1,106 @@
+/** GET /api/v1/sessions and /api/v1/sessions/:id: information sessions as JSON. Their fields are a promise to others: add, but do not rename. */
+import { Router, type Request } from "express";
+import { notFound } from "../../errors.ts";
+import { isPast, placeFor, type InfoSession } from "../../knowledge/model/info-session.ts";
+import { textFor } from "../../knowledge/model/item.ts";
+import { labelsIn } from "../../knowledge/model/labels.ts";
+import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
+import type { Language } from "../../language/languages.ts";
+import type { SeatsShown } from "../../info-sessions/seats.ts";
+import { paths } from "../view/paths.ts";
+import type { Site } from "../site.ts";
+import { languageOf } from "./api-language.ts";
+import { queryOf } from "../search/search-page.ts";
+
+export function sessionsApi(site: Site): Router {
+  const router = Router({ caseSensitive: true });
+
+  const { desk } = site.sessions;
+  const stateOf = async (session: InfoSession): Promise<SessionState> => ({
+    now: desk.now(),
+    seats: await desk.seats(session),
+  });
+
+  router.get("/sessions", async (request, response) => {
+    const language = languageOf(queryOf(request));
+    const sessions = site
+      .catalogue()
+      .sessions.map(async (session) => shortJson(session, language, await stateOf(session), site.publicUrl));
+    response.set("Content-Language", language).json({
+      query: { lang: language },
+      sessions: await Promise.all(sessions),
+    });
+  });
+
+  router.get("/sessions/:id", async (request: Request<{ id: string }>, response) => {
+    const language = languageOf(queryOf(request));
+    const session = site.catalogue().session(request.params.id);
+    if (session === undefined) throw notFound(`the information session ${request.params.id.slice(0, 100)}`);
+    response
+      .set("Content-Language", language)
+      .json(sessionJson(session, language, await stateOf(session), site.catalogue().vocabularies, site.publicUrl));
+  });
+  return router;
+}
+
+interface SessionState {
+  readonly now: string;
+  readonly seats: SeatsShown;
+}
+
+/** A session as lists show it. `language` is that of title and summary: the original's where there is no translation. */
+function shortJson(session: InfoSession, language: Language, state: SessionState, publicUrl: string) {
+  const text = textFor({ texts: session.texts, language: session.original }, language);
+  return {
+    id: session.id,
+    language: text.language,
+    title: text.title,
+    summary: text.summary,
+    url: publicUrl + paths.infoSession(language, session.id),
+    calendar: publicUrl + paths.sessionCalendar(language, session.id),
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    zone: session.zone,
+    isOnline: session.place === "online",
+    spoken: session.spoken,
+    audiences: session.audiences,
+    themes: session.themes,
+    /** `available`, `few`, `waiting-list`, `full`, `not-yet-open`, `closed`, `cancelled`, `past` or `unknown`: never a number. */
+    seats: state.seats,
+    isCancelled: session.status === "cancelled",
+    isPast: isPast(session, state.now),
+    isExample: session.isExample,
+    updated: session.updated,
+  };
+}
+
+/** Everything a session's page is made of. Never how many take part, nor where the meeting is. */
+function sessionJson(
+  session: InfoSession,
+  language: Language,
+  state: SessionState,
+  vocabularies: Vocabularies,
+  publicUrl: string,
+) {
+  const text = textFor({ texts: session.texts, language: session.original }, language);
+  const hasEnded = isPast(session, state.now);
+  return {
+    ...shortJson(session, language, state, publicUrl),
+    originalLanguage: session.original,
+    translations: Object.values(session.texts).map((one) => ({
+      language: one.language,
+      title: one.title,
+      translatedBy: one.translatedBy,
+      url: publicUrl + paths.infoSession(one.language, session.id),
+    })),
+    place: session.place === "online" ? null : placeFor(session, language),
+    organisers: session.organisers.map((id) => labelsIn(vocabularies, language)("institution", id)),
+    organiserIds: session.organisers,
+    register: publicUrl + paths.register(language, session.id),
+    opensAt: session.opensAt,
+    closesAt: session.closesAt,
+    sections: text.sections.map(({ role, heading, html }) => ({ role, heading, html })),
+    materials: hasEnded ? session.materials : [],
+    recordingUrl: hasEnded ? session.recordingUrl : null,
+  };
+}

@@ -1,0 +1,61 @@
+/** What the API says of suggestions. Its fields are a promise to others: add, but do not rename. Pure. */
+import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { labelsIn } from "../../knowledge/model/labels.ts";
+import type { Speech } from "../../language/translate.ts";
+import { conceptSearch, type CountOfSearch } from "../../search/concept-search.ts";
+import { searchParams } from "../../search/query/search-query.ts";
+import type { Suggestions } from "../../search/suggest/suggestions.ts";
+import { paths } from "../view/paths.ts";
+
+/** Beside `label`: `detail` is what a list shows at its end, `language` that of the label; addresses begin at the site's root. */
+export function suggestView(
+  text: string,
+  { concepts, countries, items }: Suggestions,
+  countOf: CountOfSearch,
+  catalogue: Catalogue,
+  speech: Speech,
+) {
+  const { language } = speech;
+  const typeLabel = labelsIn(catalogue.vocabularies, language);
+  // A name that leads to an empty list is no suggestion.
+  const named = concepts
+    .map((one) => ({ ...one, count: countOf(one.label, language) }))
+    .filter(({ count }) => count > 0);
+  const entries = (count: number) => speech.text("search.count", { count });
+  return {
+    query: { text, lang: language },
+    /** For a status line: “3 suggestions”. */
+    status: speech.text("suggest.count", { count: named.length + countries.length + items.length }),
+    concepts: named.map(({ concept, label, matched, count }) => ({
+      group: "concept",
+      id: concept.id,
+      label,
+      language,
+      matched,
+      count,
+      detail: entries(count),
+      href: paths.search(language, searchParams(conceptSearch(label, language))),
+    })),
+    countries: countries.map(({ country: { iso2, role }, label, count }) => ({
+      group: "country",
+      id: iso2.toLowerCase(),
+      label,
+      language,
+      matched: null,
+      count,
+      detail: entries(count),
+      href: role === "eu-member-state" ? paths.memberState(language, iso2) : paths.country(language, iso2),
+    })),
+    items: items.map(({ item, text: { title, language: titleLanguage } }) => ({
+      group: "item",
+      id: item.id,
+      type: item.type,
+      label: title,
+      language: titleLanguage,
+      matched: null,
+      count: null,
+      detail: typeLabel("type", item.type),
+      href: paths.item(language, item),
+    })),
+  };
+}

@@ -1,0 +1,26 @@
+/** GET /:language/brief?item=<id>&item=<id>…: chosen items as one note to print. Its address is all there is of it. */
+import type { PageHandler } from "../view/show-page.ts";
+import { paths } from "../view/paths.ts";
+import type { Site } from "../site.ts";
+import { queryOf } from "../search/search-page.ts";
+import { briefView, readBrief } from "./brief-view.ts";
+
+export function briefPage(site: Site): PageHandler {
+  return (request, speech) => {
+    const catalogue = site.catalogue();
+    const brief = readBrief(queryOf(request).getAll("item"), catalogue);
+    const today = site.sessions.desk.now().slice(0, 10);
+    const view = briefView(brief, { catalogue, publicUrl: site.publicUrl, today, speech });
+    return {
+      page: "brief",
+      head: {
+        title: view.title,
+        description: speech.text("brief.lead"),
+        section: "knowledge",
+        pathIn: (language) => paths.brief(language, view.ids),
+        noIndex: true,
+      },
+      view,
+    };
+  };
+}

@@ -1,0 +1,107 @@
+/** What `views/pages/brief.hbs` shows: items in the order asked for, each with what a decision needs of it. Pure. */
+import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { linksInLanguage } from "../../knowledge/files/internal-links.ts";
+import { textFor, type Item } from "../../knowledge/model/item.ts";
+import { labelsIn } from "../../knowledge/model/labels.ts";
+import type { Speech } from "../../language/translate.ts";
+import { mostInBrief, paths } from "../view/paths.ts";
+import { trailEntry } from "../view/entries/action-trail.ts";
+import { card } from "../view/entries/card.ts";
+import { evidenceTrail } from "../view/entries/evidence-trail.ts";
+import { trailSources } from "../items/evidence-view.ts";
+
+export interface Brief {
+  /** In the order asked for, each once, at most `mostInBrief`. */
+  readonly items: readonly Item[];
+  /** Those there was no room for. */
+  readonly leftOut: readonly Item[];
+  /** How many were asked for and are not there. What was asked is not repeated: it may be anything. */
+  readonly unknown: number;
+  readonly repeated: number;
+}
+
+/** `asked`: ids, or whole addresses of items as somebody copied them. */
+export function readBrief(asked: readonly string[], catalogue: Catalogue): Brief {
+  const ids = asked.map(idIn).filter((id) => id !== "");
+  const found = ids.flatMap((id) => catalogue.item(id) ?? []);
+  const items = [...new Set(found)];
+  return {
+    items: items.slice(0, mostInBrief),
+    leftOut: items.slice(mostInBrief),
+    unknown: ids.length - found.length,
+    repeated: found.length - items.length,
+  };
+}
+
+/** The last step of an address: `a-lesson` of `https://levier.example/fr/lessons/a-lesson?x=1`. */
+const idIn = (asked: string) =>
+  asked
+    .trim()
+    .replace(/[?#].*$/s, "")
+    .replace(/\/+$/, "")
+    .replace(/^.*\//s, "");
+
+interface BriefContext {
+  readonly catalogue: Catalogue;
+  readonly publicUrl: string;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly speech: Speech;
+}
+
+export function briefView({ items, leftOut, unknown, repeated }: Brief, context: BriefContext) {
+  const { catalogue, publicUrl, today, speech } = context;
+  const { language, text } = speech;
+  return {
+    title: text("brief.title"),
+    crumbs: [
+      { href: paths.home(language), label: text("menu.home") },
+      { href: paths.search(language), label: text("menu.knowledge") },
+      { href: null, label: text("brief.title") },
+    ],
+    publicUrl,
+    today,
+    notices: [
+      ...(leftOut.length === 0 ? [] : [text("brief.leftOut", { most: mostInBrief, count: leftOut.length })]),
+      ...(unknown === 0 ? [] : [text("brief.unknown", { count: unknown })]),
+      ...(repeated === 0 ? [] : [text("brief.repeated", { count: repeated })]),
+    ],
+    leftOut: leftOut.map((item) => card(item, catalogue, speech)),
+    ids: items.map(({ id }) => id),
+    isFull: items.length >= mostInBrief,
+    action: paths.brief(language),
+    searchHref: paths.search(language),
+    entries: items.map((item) => briefEntry(item, context)),
+  };
+}
+
+/** The parts of a text that say what came of it and what to do, in the author's order. */
+const usefulRoles = new Set(["what-to-do", "results", "transfer"]);
+
+function briefEntry(item: Item, { catalogue, publicUrl, speech }: BriefContext) {
+  const labelOf = labelsIn(catalogue.vocabularies, speech.language);
+  const { sections } = textFor(item, speech.language);
+  return {
+    ...card(item, catalogue, speech),
+    address: publicUrl + paths.item(speech.language, item),
+    isToCheck: item.type === "practice-note" && item.evidence === "to-check",
+    memberStates:
+      item.type !== "action" || item.memberStates.length === 0
+        ? null
+        : {
+            label: speech.text("item.fact.memberStates", { count: item.memberStates.length }),
+            names: speech.list(item.memberStates.map((iso2) => labelOf("country", iso2))),
+          },
+    parts: sections
+      .filter(({ role }) => role !== null && usefulRoles.has(role))
+      .map(({ role, heading, html }) => ({
+        heading,
+        isAdvice: role === "what-to-do",
+        html: linksInLanguage(html, speech.language),
+      })),
+    actions: catalogue.actionsOf(item).map((action) => trailEntry(action, "memberStates", catalogue, speech)),
+    actionsHeading: speech.text("brief.actions", { count: catalogue.actionsOf(item).length }),
+    /** As many as the card and the page of the item say. */
+    sources: trailSources(evidenceTrail(item, catalogue), catalogue, speech),
+  };
+}

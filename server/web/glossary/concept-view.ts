@@ -1,0 +1,69 @@
+/** What `views/pages/concept.hbs` shows. Only preferred names: some of the others are search keys not to be shown. Pure. */
+import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { labelsIn } from "../../knowledge/model/labels.ts";
+import type { Concept } from "../../knowledge/model/vocabularies.ts";
+import { languages, localeTags, ownNames } from "../../language/languages.ts";
+import type { Speech } from "../../language/translate.ts";
+import type { CountOfSearch } from "../../search/concept-search.ts";
+import type { Insights } from "../../search/insights.ts";
+import { paths } from "../view/paths.ts";
+import { entry, listLimit } from "../view/entries/entry-list.ts";
+
+export function conceptView(
+  concept: Concept,
+  catalogue: Catalogue,
+  insights: Insights,
+  countOf: CountOfSearch,
+  speech: Speech,
+) {
+  const { language } = speech;
+  const labelOf = labelsIn(catalogue.vocabularies, language);
+  const label = labelOf("concept", concept.id);
+  const name = upperFirst(label, speech);
+  const items = insights.itemsOfConcept(concept.id);
+  const links = (ids: readonly string[]) =>
+    ids
+      .map((id) => ({ href: paths.concept(language, id), label: labelOf("concept", id) }))
+      .toSorted((a, b) => speech.compare(a.label, b.label));
+  const narrower = catalogue.vocabularies.concepts
+    .filter(({ broader }) => broader.includes(concept.id))
+    .map(({ id }) => id);
+  const relations = [
+    { title: speech.text("concept.broader"), links: links(concept.broader) },
+    { title: speech.text("concept.narrower"), links: links(narrower) },
+    { title: speech.text("concept.related"), links: links(concept.related) },
+  ];
+  return {
+    name,
+    count: items.length,
+    crumbs: [
+      { href: paths.home(language), label: speech.text("menu.home") },
+      { href: paths.glossary(language), label: speech.text("menu.glossary") },
+      { href: null, label: name },
+    ],
+    definition: concept.definitionEn,
+    isDefinitionForeign: language !== "en",
+    names: languages.map((code) => ({
+      language: code,
+      languageName: ownNames[code],
+      name: concept.labels[code][0] ?? concept.id,
+      acronyms: concept.acronyms[code].join(speech.text("item.comma")),
+    })),
+    relations: relations.filter((relation) => relation.links.length > 0),
+    themes: concept.themes.map((id) => ({ id, label: labelOf("theme", id), href: paths.theme(language, id) })),
+    /** The thesaurus names where a concept is established by code. */
+    sources: concept.source.map((code) => speech.textOrNull(`concept.source.${code}`) ?? code),
+    entries: items.slice(0, listLimit).map((item) => entry(item, catalogue, speech, { hasPlace: true })),
+    countText: speech.text("concept.entries", { count: items.length }),
+    isCut: items.length > listLimit,
+    search: {
+      href: paths.search(language, new URLSearchParams({ q: label }).toString()),
+      label: speech.text("concept.search", { concept: label, count: countOf(label, language) }),
+    },
+  };
+}
+
+/** Names of concepts begin with a small letter in the thesaurus, as in a sentence. */
+function upperFirst(label: string, { language }: Speech): string {
+  return label.charAt(0).toLocaleUpperCase(localeTags[language]) + label.slice(1);
+}

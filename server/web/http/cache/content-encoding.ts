@@ -1,0 +1,32 @@
+/** How an answer is packed for who asks, and how well. */
+import { constants } from "node:zlib";
+import type { Request } from "express";
+import { boundedMemory } from "../../../search/bounded-memory.ts";
+
+/** Null: as it is. */
+export type Encoding = "br" | "gzip" | null;
+
+/** By `Accept-Encoding`, of which browsers know few. */
+const encodings = boundedMemory<string, { readonly chosen: Encoding }>(200);
+
+/** The smaller one of those the reader takes. */
+export function encodingFor(request: Request): Encoding {
+  const { chosen } = encodings.of(request.get("Accept-Encoding") ?? "", () => {
+    if (request.get("Accept-Encoding") === undefined) return { chosen: null };
+    const accepts = (encoding: string) => request.acceptsEncodings(encoding) === encoding;
+    return { chosen: accepts("br") ? "br" : accepts("gzip") ? "gzip" : null };
+  });
+  return chosen;
+}
+
+/**
+ * Bits of the distance over which a text is compared with itself. No page is longer than 256 kB, and the usual 4 MB take sixteen times
+ * the memory, here as on the reader's phone, for not a byte less.
+ */
+const window = { [constants.BROTLI_PARAM_LGWIN]: 18 };
+
+/** For a reader who waits. Against the usual quality a fifth of a millisecond more, and 6 % fewer bytes: 9 % in Arabic. */
+export const brotliOptions = { params: { ...window, [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+/** For pages asked for again and again: another 10 % fewer, for some fifty milliseconds. */
+export const bestBrotli = { params: { ...window, [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };

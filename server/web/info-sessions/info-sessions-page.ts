@@ -1,0 +1,39 @@
+/** GET /:language/info-sessions?spoken=fr&audience=experts&theme=horizontal&zone=Africa/Lagos */
+import { audiences } from "../../knowledge/model/info-session.ts";
+import { isLanguage } from "../../language/languages.ts";
+import type { Script } from "../http/cache/assets.ts";
+import { paths } from "../view/paths.ts";
+import type { PageHandler } from "../view/show-page.ts";
+import type { Site } from "../site.ts";
+import { infoSessionsView } from "./info-sessions-view.ts";
+import { chosenZone } from "./zones.ts";
+
+export function infoSessionsPage(site: Site, script: Script): PageHandler {
+  return async ({ query }, speech) => {
+    const catalogue = site.catalogue();
+    const { spoken, audience, theme, zone } = query;
+    const choices = {
+      spoken: isLanguage(spoken) ? spoken : null,
+      audience: audiences.find((one) => one === audience) ?? null,
+      theme: catalogue.vocabularies.themes.find(({ id }) => id === theme)?.id ?? null,
+      zone: chosenZone(zone),
+    };
+    const { desk } = site.sessions;
+    const seats = await Promise.all(
+      catalogue.sessions.map(async (session) => [session.id, await desk.seats(session)] as const),
+    );
+    const state = { now: desk.now(), seats: new Map(seats) };
+    const view = infoSessionsView(catalogue, choices, state, speech, script);
+    return {
+      page: "info-sessions",
+      head: {
+        title: view.title,
+        description: view.lead,
+        section: "sessions",
+        pathIn: (language) => paths.infoSessions(language),
+        noIndex: view.isNarrowed || choices.zone !== null,
+      },
+      view,
+    };
+  };
+}

@@ -1,0 +1,23 @@
+/** GET /:language/privacy */
+import { paths } from "../view/paths.ts";
+import type { PageHandler } from "../view/show-page.ts";
+import type { Site } from "../site.ts";
+import { privacyView } from "./privacy-view.ts";
+
+export function privacyPage(site: Site): PageHandler {
+  return (_request, speech) => {
+    const view = privacyView(
+      speech,
+      site.catalogue().sessions,
+      site.contactEmail,
+      site.sessions.desk.now(),
+      site.operator,
+    );
+    const description = speech.text("privacy.lead");
+    return {
+      page: "privacy",
+      head: { title: view.title, description, section: "sessions", pathIn: paths.privacy },
+      view,
+    };
+  };
+}

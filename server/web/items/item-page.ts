@@ -1,0 +1,30 @@
+/** GET /:language/actions/:id and the same for outputs, lessons and practices: the page of one item. */
+import { notFound } from "../../errors.ts";
+import type { ContentType } from "../../knowledge/model/item.ts";
+import { paths } from "../view/paths.ts";
+import type { PageHandler } from "../view/show-page.ts";
+import type { Site } from "../site.ts";
+import { itemView } from "./item-view.ts";
+
+export function itemPage(site: Site, type: ContentType): PageHandler {
+  return (request, speech) => {
+    const id = String(request.params["id"]);
+    const catalogue = site.catalogue();
+    const item = catalogue.item(id);
+    if (item === undefined) throw notFound(`the entry ${id.slice(0, 100)}`);
+    // Somebody shortened or guessed the address, or a file moved to another type.
+    if (item.type !== type) return { redirect: paths.item(speech.language, item), status: 301 };
+    const view = itemView(item, catalogue, site.insights(), speech);
+    return {
+      page: item.type,
+      head: {
+        title: view.title,
+        description: view.summary,
+        section: "knowledge",
+        pathIn: (language) => paths.item(language, item),
+        updated: item.updated,
+      },
+      view,
+    };
+  };
+}

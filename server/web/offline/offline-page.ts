@@ -1,0 +1,20 @@
+/** GET /:language/offline: shown by the service worker instead of a page that is not kept; lists those that are. */
+import { paths } from "../view/paths.ts";
+import type { PageHandler } from "../view/show-page.ts";
+
+export const offlinePage: PageHandler = (_request, { language, text }) => ({
+  page: "offline",
+  head: {
+    title: text("offline.title"),
+    description: text("offline.lead"),
+    section: null,
+    pathIn: paths.offline,
+    noIndex: true,
+  },
+  view: {
+    crumbs: [
+      { href: paths.home(language), label: text("menu.home") },
+      { href: null, label: text("offline.title") },
+    ],
+  },
+});

@@ -1,0 +1,43 @@
+/** GET /robots.txt and /.well-known/security.txt: what programs may read, and whom to tell of a hole (RFC 9309, RFC 9116). */
+import { Router } from "express";
+import type { Language } from "../../language/languages.ts";
+import { DAY, later } from "../../info-sessions/instants.ts";
+import { paths } from "../view/paths.ts";
+import type { Site } from "../site.ts";
+
+/** An operator who has gone away is not asked for ever. */
+const goodFor = 90 * DAY;
+/** Those who find holes are mostly written to in these. */
+const spoken = ["en", "fr"] as const satisfies readonly Language[];
+const forADay = "public, max-age=86400";
+
+export function robotsRoutes(site: Site): Router {
+  const router = Router({ caseSensitive: true });
+  router.get(paths.robots, (_request, response) => {
+    response.set("Cache-Control", forADay).type("text/plain").send(robotsText());
+  });
+  router.get(paths.securityText, (_request, response) => {
+    response.set("Cache-Control", forADay).type("text/plain").send(securityText(site));
+  });
+  return router;
+}
+
+/** Lists of what was asked for are endless; their entries are read one by one. Personal pages are not named: they say `noindex`. */
+function robotsText(): string {
+  const inAnyLanguage = (path: string) => path.replace(paths.home("en"), "/*");
+  const asked = [paths.search("en"), paths.overview("en"), paths.brief("en")].map(inAnyLanguage);
+  const closed = [...asked.map((path) => `${path}?`), `${inAnyLanguage(paths.brief("en"))}$`, "/api/"];
+  return ["User-agent: *", ...closed.map((path) => `Disallow: ${path}`), ""].join("\n");
+}
+
+function securityText({ publicUrl, contactEmail, sessions }: Site): string {
+  const until = later(sessions.desk.now(), goodFor).slice(0, 10);
+  return [
+    ...(contactEmail === null ? [] : [`Contact: mailto:${contactEmail}`]),
+    `Contact: ${publicUrl}${paths.page("en", "legal")}`,
+    `Expires: ${until}T00:00:00Z`,
+    `Preferred-Languages: ${spoken.join(", ")}`,
+    `Canonical: ${publicUrl}${paths.securityText}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,52 @@
+/** GET /:language/overview */
+import type { SearchQuery } from "../../search/finder.ts";
+import { chosenFacets, defaultSort, isFromForm, searchParams, withoutChoice } from "../../search/query/search-query.ts";
+import { paths } from "../view/paths.ts";
+import type { PageHandler } from "../view/show-page.ts";
+import type { Site } from "../site.ts";
+import { noticesOf } from "../search/notices.ts";
+import { overviewView } from "./overview-view.ts";
+import { readPeersQuery } from "../peers/peers-page.ts";
+import { mostRelaxations } from "../search/relaxations.ts";
+import { queryOf } from "../search/search-page.ts";
+
+export function overviewPage(site: Site): PageHandler {
+  return (request, speech) => {
+    const params = queryOf(request);
+    const catalogue = site.catalogue();
+    const asked = readPeersQuery(speech.language, params, catalogue.vocabularies);
+    // Pictures have no order.
+    const query = { ...asked, sort: defaultSort(asked.text) };
+    const address = (language: SearchQuery["language"]) => paths.overview(language, searchParams(query));
+    if (isFromForm(params)) return { redirect: address(speech.language) };
+
+    const ids = site.search.all(query);
+    const relaxations = ids.length > 0 ? [] : relax(site, query);
+    const view = {
+      ...overviewView({ query, ids, relaxations, catalogue, speech }),
+      notices: noticesOf(params, catalogue.vocabularies, speech),
+    };
+    return {
+      page: "overview",
+      head: {
+        title: view.title,
+        description: speech.text("overview.description"),
+        section: "knowledge",
+        pathIn: address,
+        noIndex: query.text !== "" || chosenFacets(query.choices).length > 0,
+      },
+      view,
+      mayBeKept: true,
+    };
+  };
+}
+
+function relax({ search }: Site, query: SearchQuery) {
+  return chosenFacets(query.choices)
+    .slice(0, mostRelaxations)
+    .map(({ key, values }) => {
+      const total = search.all({ ...query, choices: withoutChoice(query.choices, key) }).length;
+      return { key, values, total };
+    })
+    .filter(({ total }) => total > 0);
+}

@@ -1,0 +1,50 @@
+/** GET /:language/search/peers */
+import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
+import type { Language } from "../../language/languages.ts";
+import {
+  chosenFacets,
+  defaultSort,
+  isFromForm,
+  pageSizeOfPages,
+  readSearchQuery,
+  searchParams,
+} from "../../search/query/search-query.ts";
+import type { SearchQuery } from "../../search/finder.ts";
+import { paths } from "../view/paths.ts";
+import type { PageHandler } from "../view/show-page.ts";
+import type { Site } from "../site.ts";
+import { noticesOf } from "../search/notices.ts";
+import { peersView } from "./peers-view.ts";
+import { queryOf } from "../search/search-page.ts";
+
+export function peersPage(site: Site): PageHandler {
+  return (request, speech) => {
+    const params = queryOf(request);
+    const catalogue = site.catalogue();
+    const query = readPeersQuery(speech.language, params, catalogue.vocabularies);
+    if (isFromForm(params)) return { redirect: paths.peers(speech.language, searchParams(query)) };
+
+    const view = {
+      ...peersView(query, site.search.peers(query), catalogue, speech),
+      notices: noticesOf(params, catalogue.vocabularies, speech),
+    };
+    const inAnyOrder = searchParams({ ...query, sort: defaultSort(query.text) });
+    return {
+      page: "peers",
+      head: {
+        title: view.title,
+        description: speech.text("peers.description"),
+        section: "knowledge",
+        pathIn: (language) => paths.peers(language, inAnyOrder),
+        noIndex: query.text !== "" || chosenFacets(query.choices).length > 0,
+      },
+      view,
+      mayBeKept: true,
+    };
+  };
+}
+
+/** The question of an address of the search; which page of its list was read says nothing here. */
+export function readPeersQuery(language: Language, params: URLSearchParams, vocabularies: Vocabularies): SearchQuery {
+  return { ...readSearchQuery(language, params, vocabularies), page: 1, pageSize: pageSizeOfPages };
+}

@@ -1,0 +1,85 @@
+/** What `views/pages/peers.hbs` shows: who has most to say on a question, by country and by Member State. Pure. */
+import type { Catalogue } from "../../knowledge/catalogue.ts";
+import type { Speech } from "../../language/translate.ts";
+import type { SearchQuery } from "../../search/finder.ts";
+import { peerTypes, type Peer, type Peers, type PeerType } from "../../search/answer-counts.ts";
+import { chosenFacets, searchParams, withoutChoice } from "../../search/query/search-query.ts";
+import { paths } from "../view/paths.ts";
+import { peerRow, type PeerKind } from "./peer-rows.ts";
+import { chipsOf } from "../search/search-view.ts";
+import { againHref } from "../search/understood-view.ts";
+
+export function peersView(query: SearchQuery, peers: Peers, catalogue: Catalogue, speech: Speech) {
+  const { language } = speech;
+  const hrefOf = (changes: Partial<SearchQuery>) => paths.peers(language, searchParams(query, changes));
+  const chips = chipsOf(query, catalogue, speech, hrefOf);
+  const title = titleOf(query, speech);
+  const back = paths.search(language, searchParams(query));
+  const types = countedTypes(query);
+  const table = (kind: PeerKind, list: readonly Peer[]) => tableOf(kind, list, types, query, catalogue, speech);
+  return {
+    title,
+    back,
+    crumbs: [
+      { href: paths.home(language), label: speech.text("menu.home") },
+      { href: back, label: speech.text("menu.knowledge") },
+      { href: null, label: title },
+    ],
+    chips: chips.length === 0 ? null : { links: chips, clear: hrefOf({ choices: {} }) },
+    againHref: againHref(query, hrefOf),
+    hasOwnChoice: isChosen(query, "country") || isChosen(query, "memberState"),
+    /** Only outputs are asked for, and they are not counted: where the three kinds are. */
+    allTypes: types.length > 0 ? null : hrefOf({ choices: withoutChoice(query.choices, "type") }),
+    kinds: types.map((type) => ({ type, label: speech.text(`entries.${type}`) })),
+    tables: types.length === 0 ? [] : [table("country", peers.countries), table("memberState", peers.memberStates)],
+    notes: notesOf(
+      peers.countries.map(({ iso2 }) => iso2),
+      catalogue,
+      speech,
+    ),
+  };
+}
+
+function titleOf({ text, choices }: SearchQuery, speech: Speech): string {
+  // The query is isolated, because it may run the other way than the sentence.
+  if (text !== "") return speech.text("peers.title", { query: `\u2068${text}\u2069` });
+  return speech.text(chosenFacets(choices).length === 0 ? "peers.titleAll" : "peers.titleSelection");
+}
+
+const isChosen = ({ choices }: SearchQuery, kind: PeerKind) => (choices[kind] ?? []).length > 0;
+
+/** Columns: the kinds of entries that a filter leaves. */
+function countedTypes({ choices: { type = [] } }: SearchQuery): readonly PeerType[] {
+  return type.length === 0 ? peerTypes : peerTypes.filter((one) => type.includes(one));
+}
+
+function tableOf(
+  kind: PeerKind,
+  peers: readonly Peer[],
+  types: readonly PeerType[],
+  query: SearchQuery,
+  catalogue: Catalogue,
+  speech: Speech,
+) {
+  return {
+    id: kind,
+    heading: speech.text(kind === "country" ? "menu.countries" : "countries.memberStates"),
+    help: speech.text(`peers.help.${kind}`),
+    caption: speech.text(`peers.caption.${kind}`),
+    corner: speech.text(kind === "country" ? "facet.country" : "countries.memberState"),
+    columns: types.map((type) => ({ type, label: speech.text(`entries.${type}`) })),
+    none: peers.length === 0 ? speech.text(`peers.none.${kind}`) : null,
+    rows: peers.map((peer) => {
+      const row = peerRow(kind, peer, query, catalogue, speech);
+      return { id: row.id, label: row.label, href: row.href, cells: [...types.map(row.numberOf), row.total] };
+    }),
+  };
+}
+
+/** Wordings that must stand beside the names of these countries. */
+export function notesOf(iso2s: readonly string[], { vocabularies }: Catalogue, speech: Speech) {
+  return vocabularies.countries.flatMap(({ iso2, labels }) => {
+    const note = iso2s.includes(iso2) ? speech.textOrNull(`country.note.${iso2}`) : null;
+    return note === null ? [] : [{ label: labels[speech.language], note }];
+  });
+}

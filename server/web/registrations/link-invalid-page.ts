@@ -1,0 +1,96 @@
+/** GET and POST /:language/my-registration/link: who has no link that works asks for a new one. Every address gets the same answer. */
+import { Router, type Request } from "express";
+import { badRequest } from "../../errors.ts";
+import type { Speech } from "../../language/translate.ts";
+import { emailKey } from "../../info-sessions/identifiers.ts";
+import { limits, type Limits } from "../http/limits.ts";
+import { privateHeaders } from "../http/forms/link-cookie.ts";
+import { onlyAllow } from "../http/allowed-methods.ts";
+import { sameSite } from "../http/forms/same-site.ts";
+import { paths } from "../view/paths.ts";
+import { mustBeReadable, mustBeWritable } from "../view/registrations-standing.ts";
+import type { Redirect, Renderer, Shown } from "../view/show-page.ts";
+import type { Site } from "../site.ts";
+import { formFields, readBytes, textOf } from "../http/forms/form-body.ts";
+import { linkInvalidView, noLinkAsked, type LinkAsked } from "./link-invalid-view.ts";
+
+export interface LinkPageGiven {
+  readonly status: number;
+  /** True when a link was tried that does not work. */
+  readonly isBroken: boolean;
+}
+
+/** The page without anything typed; also shown in place of pages that need a link. */
+export const linkPage = (site: Site, speech: Speech, { status, isBroken }: LinkPageGiven): Shown =>
+  show(site, speech, { status, isBroken, asked: noLinkAsked, isSent: false, wrong: [] });
+
+export function askLinkRoutes(site: Site, renderer: Renderer, speech: Speech, buckets: Limits): Router {
+  const address = "/my-registration/link";
+  return Router({ caseSensitive: true })
+    .get(
+      address,
+      renderer.handle(async ({ query }) => {
+        await mustBeReadable(site.sessions);
+        const given = { status: 200, isBroken: false, asked: noLinkAsked, wrong: [] };
+        return show(site, speech, { ...given, isSent: query["done"] === "asked" });
+      }, speech),
+    )
+    .post(
+      address,
+      sameSite(site.publicUrl),
+      readBytes("application/x-www-form-urlencoded"),
+      renderer.handle((request) => {
+        const refusal = buckets.takeAll([limits.resend, request.ip], [limits.resendEverybody, undefined]);
+        const asked = askedIn(request);
+        return refusal === null ? send(site, speech, asked) : busy(site, speech, Math.ceil(refusal.wait / 1000), asked);
+      }, speech),
+    )
+    .all(address, onlyAllow("GET, HEAD, POST"));
+}
+
+const askedIn = (request: Request): LinkAsked => formFields(textOf(request), ["email", "session"]);
+
+const busy = (site: Site, speech: Speech, seconds: number, asked: LinkAsked): Shown => {
+  const page = show(site, speech, { status: 429, isBroken: false, asked, isSent: false, wrong: [], isBusy: true });
+  return { ...page, headers: { ...page.headers, "Retry-After": String(seconds) } };
+};
+
+async function send(site: Site, speech: Speech, asked: LinkAsked): Promise<Shown | Redirect> {
+  const key = emailKey(asked.email);
+  const session = site.catalogue().session(asked.session);
+  const wrong = [
+    ...(key === null ? (["email"] as const) : []),
+    ...(session === undefined ? (["session"] as const) : []),
+  ];
+  if (asked.email.length > 1000) throw badRequest("expected an e-mail address");
+  if (key === null || session === undefined)
+    return show(site, speech, { status: 422, isBroken: false, asked, isSent: false, wrong });
+  const { desk } = site.sessions;
+  await mustBeWritable(site.sessions, session.id);
+  // Not waited for: how long it takes would tell whether the address is known.
+  void desk.ask(session.id, key, { kind: "resend", emailKey: key }).catch((error: unknown) => {
+    site.log.error({ event: "link not sent", err: error });
+  });
+  return { redirect: `${paths.myRegistration(speech.language, "link")}?done=asked`, status: 303 };
+}
+
+function show(
+  site: Site,
+  speech: Speech,
+  { status, ...given }: Omit<Parameters<typeof linkInvalidView>[2], "now"> & { readonly status: number },
+): Shown {
+  const view = linkInvalidView(speech, site.catalogue(), { ...given, now: site.sessions.desk.now() });
+  return {
+    page: "link-invalid",
+    status,
+    head: {
+      title: status === 422 ? speech.text("form.errorTitle", { title: view.title }) : view.title,
+      description: view.title,
+      section: "sessions",
+      pathIn: (language) => paths.myRegistration(language, "link"),
+      noIndex: true,
+    },
+    view,
+    headers: privateHeaders,
+  };
+}

@@ -1,0 +1,87 @@
+/** What `views/pages/link-invalid.hbs` shows: that a link does not work, and the form that asks for a new one. Pure. */
+import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { textFor } from "../../knowledge/model/item.ts";
+import { sessionTimes } from "../../language/times.ts";
+import type { Speech } from "../../language/translate.ts";
+import { DAY, hasPassed, later, type Instant } from "../../info-sessions/instants.ts";
+import { paths } from "../view/paths.ts";
+import { selectField, textField } from "./form-fields.ts";
+
+export interface LinkAsked {
+  readonly email: string;
+  /** Id. */
+  readonly session: string;
+}
+
+export const noLinkAsked: LinkAsked = { email: "", session: "" };
+
+/** Links to a session end a week after it. */
+const WORKS_AFTER_END = 7 * DAY;
+
+export interface LinkInvalidGiven {
+  /** A link was tried that does not work. */
+  readonly isBroken: boolean;
+  readonly asked: LinkAsked;
+  readonly isSent: boolean;
+  readonly wrong: readonly (keyof LinkAsked)[];
+  readonly isBusy?: boolean;
+  readonly now: Instant;
+}
+
+export function linkInvalidView(speech: Speech, catalogue: Catalogue, given: LinkInvalidGiven) {
+  const { isBroken, asked, isSent, wrong, isBusy = false, now } = given;
+  const { language } = speech;
+  const open = catalogue.sessions
+    .filter(({ endsAt }) => !hasPassed(later(endsAt, WORKS_AFTER_END), now))
+    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+  const options = open.map((session) => {
+    const { title } = textFor({ texts: session.texts, language: session.original }, language);
+    const { day } = sessionTimes(language, session.startsAt, session.endsAt, session.zone);
+    return { value: session.id, label: `${title} – ${day}` };
+  });
+  const [only] = options;
+  const chosen = asked.session === "" && options.length === 1 ? (only?.value ?? "") : asked.session;
+  const errorOf = (field: keyof LinkAsked) => (wrong.includes(field) ? speech.text(`mine.link.wrong.${field}`) : null);
+  const label = speech.text("register.field.email");
+  const choose = { value: "", label: speech.text("form.choose") };
+  return {
+    title: speech.text(isBroken ? "mine.link.broken" : "mine.link.ask"),
+    crumbs: [
+      { href: paths.home(language), label: speech.text("menu.home") },
+      { href: paths.infoSessions(language), label: speech.text("sessions.title") },
+      { href: null, label: speech.text("mine.title") },
+    ],
+    isBroken,
+    isSent,
+    notice: isBusy ? { title: speech.text("form.busy.title"), text: speech.text("form.busy.text") } : null,
+    summary:
+      wrong.length === 0
+        ? null
+        : {
+            title: speech.text("form.summary", { count: wrong.length }),
+            errors: wrong.map((field) => ({ href: `#${field}`, text: errorOf(field) ?? "" })),
+          },
+    action: paths.myRegistration(language, "link"),
+    sessionsHref: paths.infoSessions(language),
+    form:
+      options.length === 0
+        ? null
+        : {
+            email: textField({
+              name: "email",
+              label,
+              value: asked.email,
+              type: "email",
+              autocomplete: "email",
+              error: errorOf("email"),
+            }),
+            session: selectField({
+              name: "session",
+              label: speech.text("session.kind"),
+              value: chosen,
+              error: errorOf("session"),
+              groups: [{ label: null, options: [choose, ...options] }],
+            }),
+          },
+  };
+}

@@ -1,0 +1,31 @@
+/** What a reader does with the filters beside a list: shown again on the next page, but no part of the address of a list. Pure. */
+import { facetKeys, type FacetKey } from "../../search/query/facets.ts";
+import { cleanText } from "../../search/query/search-query.ts";
+
+export interface Beside {
+  /** Typed into the boxes that find a value in a long facet. */
+  readonly finds: Readonly<Partial<Record<FacetKey, string>>>;
+  /** Facets whose values are all wanted. */
+  readonly opened: ReadonlySet<FacetKey>;
+}
+
+export function readBeside(params: URLSearchParams): Beside {
+  const opened = new Set(params.getAll("more"));
+  return {
+    finds: Object.fromEntries(
+      facetKeys.flatMap((key) => {
+        const find = cleanText(params.get(`${key}Find`) ?? "");
+        return find === "" ? [] : [[key, find]];
+      }),
+    ),
+    opened: new Set(facetKeys.filter((key) => opened.has(key))),
+  };
+}
+
+/** `address`: parameters of a list, without the question mark. */
+export function withBeside(address: string, { finds, opened }: Beside): string {
+  const params = new URLSearchParams(address);
+  for (const [key, find] of Object.entries(finds)) params.append(`${key}Find`, find);
+  for (const key of opened) params.append("more", key);
+  return params.toString();
+}

@@ -1,0 +1,153 @@
+/** The filters beside a list of results: which facets, which values, in which order. Pure. */
+import { fold } from "../../concepts/fold.ts";
+import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
+import type { Speech } from "../../language/translate.ts";
+import { facetLabel } from "../../search/query/facet-values.ts";
+import { facets, type FacetKey } from "../../search/query/facets.ts";
+import type { SearchResults } from "../../search/finder.ts";
+import type { FacetChoices, FacetCount } from "../../search/engine/search-engine.ts";
+import { paths } from "../view/paths.ts";
+import type { Beside } from "./beside.ts";
+
+export interface FacetContext {
+  readonly choices: FacetChoices;
+  readonly results: SearchResults;
+  readonly beside: Beside;
+  readonly vocabularies: Vocabularies;
+  readonly speech: Speech;
+}
+
+interface FacetOption {
+  readonly key: FacetKey;
+  readonly value: string;
+  readonly label: string;
+  /** How many items the list has once the value is chosen. */
+  readonly count: number;
+  readonly isChosen: boolean;
+  /** Id of its sign, also its class; null for none. */
+  readonly sign: string | null;
+  readonly isFlipped: boolean;
+  /** Subtopics of a theme that the reader looks at. */
+  readonly below: readonly FacetOption[];
+}
+
+/**
+ * A facet with more values than `mostAtOnce` shows the first ones, a button for all and a box to find one in. All values of all facets
+ * would be a fifth of what a page of results weighs, and few readers look for the fortieth country.
+ */
+const mostAtOnce = 12;
+const firstOfMany = 6;
+
+/** Facets few readers need: folded until one of their values is chosen. */
+const foldedFacets: ReadonlySet<FacetKey> = new Set(["memberState", "axis", "kind", "basis", "language", "gcm", "sdg"]);
+/** Facets whose values have a sign of their own; levers are mirrored in right-to-left pages. */
+const signs: ReadonlySet<FacetKey> = new Set(["type", "theme", "polarity"]);
+
+/** The facets worth showing, in the order of `facets.ts`. Subtopics stand under their themes. */
+export function facetViews(context: FacetContext) {
+  return facets
+    .filter((facet) => facet.key !== "subtopic" && !("selection" in facet))
+    .map((facet) => facetView(facet.key, "kind" in facet, context))
+    .filter(({ isNarrowing, options }) => isNarrowing || options.some(({ below }) => below.length > 0));
+}
+
+function facetView(key: FacetKey, isRange: boolean, context: FacetContext) {
+  const { choices, results, beside, speech } = context;
+  const options = optionsOf(key, context);
+  const find = beside.finds[key] ?? "";
+  const isOpened = beside.opened.has(key);
+  const matching =
+    find === "" ? options : options.filter(({ isChosen, label }) => isChosen || fold(label).includes(fold(find)));
+  const isLong = !isRange && options.length > mostAtOnce;
+  const shown = isLong && find === "" && !isOpened ? matching.slice(0, firstOfMany) : matching;
+  const left = matching.length - shown.length;
+  const label = speech.text(`facet.${key}`);
+  const isChosen = (choices[key] ?? []).length > 0;
+  return {
+    key,
+    label,
+    isNarrowing: isChosen || canNarrow(results.facets[key], results.total),
+    isFoldable: foldedFacets.has(key),
+    isOpen: isChosen || find !== "" || isOpened,
+    years: isRange ? yearSelects(context) : null,
+    options: isRange
+      ? []
+      : key === "theme"
+        ? shown.map((option) => ({ ...option, below: subtopicsOf(option, options, context) }))
+        : shown,
+    isOpened: isLong && isOpened,
+    /** The button for all values leads to their place in the new page. */
+    more:
+      left === 0
+        ? null
+        : {
+            text: speech.text("search.more", { facet: label, count: left }),
+            action: `${paths.search(speech.language)}#values-${key}`,
+          },
+    find: isLong ? { name: `${key}Find`, value: find, label: speech.text("search.find", { facet: label }) } : null,
+    isFoundNothing: find !== "" && matching.length === 0,
+  };
+}
+
+/** Counts of a facet without choice; when each value is in every item of the list, choosing one changes nothing. */
+const canNarrow = (counts: readonly FacetCount[], total: number) => counts.some(({ count }) => count !== total);
+
+/** Chosen values first, then the most frequent, then by name. A chosen value stays when no item of the list has it. */
+function optionsOf(key: FacetKey, { choices, results, vocabularies, speech }: FacetContext): readonly FacetOption[] {
+  const chosen = choices[key] ?? [];
+  const counts = results.facets[key];
+  const wanted = key === "theme" ? [...chosen, ...themesOfSubtopics(choices, vocabularies)] : chosen;
+  const missing = wanted
+    .filter((value) => !counts.some((count) => count.value === value))
+    .map((value) => ({ value, count: 0 }));
+  return [...counts, ...missing]
+    .map(({ value, count }) => ({
+      key,
+      value,
+      count,
+      label: facetLabel(key, value, vocabularies, speech),
+      isChosen: chosen.includes(value),
+      sign: signs.has(key) ? value : null,
+      isFlipped: key === "polarity",
+      below: [],
+    }))
+    .sort((a, b) => Number(b.isChosen) - Number(a.isChosen) || b.count - a.count || speech.compare(a.label, b.label));
+}
+
+/** A chosen subtopic must stay in the form, so its theme must. */
+function themesOfSubtopics({ theme = [], subtopic = [] }: FacetChoices, { themes }: Vocabularies): readonly string[] {
+  return themes
+    .filter(({ id, subtopics }) => !theme.includes(id) && subtopics.some((one) => subtopic.includes(one.id)))
+    .map(({ id }) => id);
+}
+
+/** Shown once the reader looks at the theme: it, or one of its subtopics, is chosen, or there is no other theme. */
+function subtopicsOf(
+  theme: FacetOption,
+  themes: readonly FacetOption[],
+  context: FacetContext,
+): readonly FacetOption[] {
+  const ofTheme = new Set(
+    context.vocabularies.themes.find(({ id }) => id === theme.value)?.subtopics.map(({ id }) => id),
+  );
+  const options = optionsOf("subtopic", context).filter(({ value }) => ofTheme.has(value));
+  const isLookedAt = theme.isChosen || themes.length === 1 || options.some(({ isChosen }) => isChosen);
+  const isUseful = options.some(({ isChosen, count }) => isChosen || count !== context.results.total);
+  return isLookedAt && isUseful ? options : [];
+}
+
+function yearSelects({ choices, results, speech }: FacetContext) {
+  const spans = (choices["year"] ?? []).map((value) => value.split("-"));
+  const from = spans.map(([start = ""]) => start).sort()[0] ?? "";
+  const ends = spans.map(([start = "", end]) => end ?? start);
+  const to = ends.includes("") ? "" : (ends.sort().at(-1) ?? "");
+  const years = [...new Set([...results.facets.year.map(({ value }) => value), from, to])]
+    .filter((year) => year !== "")
+    .sort();
+  const select = (name: string, chosen: string) => ({
+    name,
+    label: speech.text(name === "yearFrom" ? "search.yearFrom" : "search.yearTo"),
+    years: years.map((year) => ({ year, isChosen: year === chosen })),
+  });
+  return [select("yearFrom", from), select("yearTo", to)];
+}

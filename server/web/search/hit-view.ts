@@ -1,0 +1,63 @@
+/** A search hit: the item in short, with the words that answer the query marked. Pure. */
+import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { textFor, type Item } from "../../knowledge/model/item.ts";
+import type { Language } from "../../language/languages.ts";
+import type { Speech } from "../../language/translate.ts";
+import { boundedMemory, type BoundedMemory } from "../../search/bounded-memory.ts";
+import { bestSnippet, highlight, wordsToMark } from "../../search/highlight.ts";
+import type { Marker } from "../../search/marker.ts";
+import { card } from "../view/entries/card.ts";
+import { miniFigure } from "../view/entries/mini-figure.ts";
+
+export type HitView = ReturnType<typeof hitView>;
+
+/** The words to mark in texts of a language; the same list for the same language. */
+export type WantedIn = (language: Language) => readonly string[];
+
+export function wantedFor(query: string, readers: Language): WantedIn {
+  const lists = new Map<Language, readonly string[]>();
+  return (language) => {
+    let wanted = lists.get(language);
+    if (wanted === undefined) lists.set(language, (wanted = wordsToMark(query, [readers, language])));
+    return wanted;
+  };
+}
+
+export function hitView(item: Item, wantedIn: WantedIn, marker: Marker, catalogue: Catalogue, speech: Speech) {
+  const text = textFor(item, speech.language);
+  const wanted = wantedIn(text.language);
+  return {
+    ...shortView(item, catalogue, speech),
+    markedTitle: highlight(text.title, wanted, text.language, marker),
+    snippet: bestSnippet(text, wanted, marker),
+  };
+}
+
+type ShortView = ReturnType<typeof makeShortView>;
+
+const mostShort = 2000;
+const shortViews = new WeakMap<Catalogue, BoundedMemory<string, ShortView>>();
+
+/** What no query changes, made once. */
+function shortView(item: Item, catalogue: Catalogue, speech: Speech): ShortView {
+  let views = shortViews.get(catalogue);
+  if (views === undefined) shortViews.set(catalogue, (views = boundedMemory(mostShort)));
+  return views.of(`${speech.language} ${item.id}`, () => makeShortView(item, catalogue, speech));
+}
+
+function makeShortView(item: Item, catalogue: Catalogue, speech: Speech) {
+  const short = card(item, catalogue, speech);
+  return {
+    ...short,
+    themeNames: short.themes.map(({ label }) => label).join(" · "),
+    picture: evidencePicture(item, catalogue),
+  };
+}
+
+/** Null for what is no lesson, or rests on no Action. */
+function evidencePicture(item: Item, catalogue: Catalogue) {
+  const actions = item.type === "lesson-learned" ? catalogue.actionsOf(item) : [];
+  if (item.type !== "lesson-learned" || actions.length === 0) return null;
+  const outputs = actions.flatMap(({ id }) => catalogue.outputsOf(id)).length;
+  return miniFigure({ isInferred: item.basis === "inferred", actions: actions.length, outputs });
+}

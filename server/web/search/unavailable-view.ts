@@ -1,0 +1,19 @@
+/** What `views/pages/search-unavailable.hbs` shows: the words typed are kept, and what works without an engine is named. */
+import type { Catalogue } from "../../knowledge/catalogue.ts";
+import type { Speech } from "../../language/translate.ts";
+import type { SearchQuery } from "../../search/finder.ts";
+import { searchParams } from "../../search/query/search-query.ts";
+import { paths } from "../view/paths.ts";
+import { boxOf, themeLinks } from "./search-view.ts";
+
+export function unavailableView(query: SearchQuery, catalogue: Catalogue, speech: Speech) {
+  const { language } = speech;
+  return {
+    title: speech.text("search.unavailable.title"),
+    box: boxOf(query, speech),
+    again: paths.search(language, searchParams(query)),
+    themes: themeLinks(catalogue, speech),
+    countries: paths.countries(language),
+    glossary: paths.glossary(language),
+  };
+}

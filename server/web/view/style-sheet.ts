@@ -1,0 +1,64 @@
+/** The style sheet as sent, and of it what one page needs to be drawn. */
+import { createHash } from "node:crypto";
+import { Features, transform, type CustomAtRules, type MediaQuery, type Visitor } from "lightningcss";
+import { boundedMemory } from "../../search/bounded-memory.ts";
+
+export interface PageStyle {
+  readonly text: string;
+  /** `sha256-…`: lets a browser accept the text inside a page. */
+  readonly sha256: string;
+}
+
+/** Throws for a style sheet with a mistake, which it names with its line. */
+export function minifyStyles(css: Buffer): Buffer {
+  return styled(css);
+}
+
+/** Pages of one kind use the same classes: there are some dozens of such sets. */
+const mostStyles = 100;
+
+/**
+ * Leaves out rules for classes that neither a page nor a script has, and for print; keeps all others. Who prints, or shows parts of
+ * another page, needs the whole style sheet as well.
+ */
+export function stylesByPage(css: string, scripts: readonly string[]): (html: string) => PageStyle {
+  const whole = Buffer.from(css);
+  const classes = [...new Set([...css.matchAll(/\.(-?[a-z_][\w-]*)/gi)].map(([, name = ""]) => name))];
+  const everywhere = new Set(scripts.flatMap(namedClasses));
+  const made = boundedMemory<string, PageStyle>(mostStyles);
+  return (html) => {
+    const used = usedClasses(html);
+    const unused = classes.filter((name) => !used.has(name) && !everywhere.has(name));
+    return made.of(unused.join(" "), () => {
+      const text = styled(whole, { unusedSymbols: unused, visitor: withoutPrint }).toString("utf8");
+      return { text, sha256: `sha256-${createHash("sha256").update(text).digest("base64")}` };
+    });
+  };
+}
+
+function usedClasses(html: string): ReadonlySet<string> {
+  return new Set([...html.matchAll(/\bclass="([^"]*)"/g)].flatMap(([, names = ""]) => names.split(" ")));
+}
+
+/** Words in quotes: some of them are classes of what a script adds. With a dot before it, a class is only looked for. */
+const namedClasses = (script: string): readonly string[] =>
+  [...script.matchAll(/"[^"\n]*"|`[^`]*`/g)].flatMap(([quoted]) => quoted.match(/(?<![\w.-])[a-z][\w-]*/gi) ?? []);
+
+const isForPrint = ({ mediaType, qualifier }: MediaQuery) => mediaType === "print" && qualifier !== "not";
+
+const withoutPrint: Visitor<CustomAtRules> = {
+  Rule: {
+    media: ({ value }) => (value.query.mediaQueries.every(isForPrint) ? [] : undefined),
+  },
+};
+
+interface LeftOut {
+  readonly unusedSymbols?: string[];
+  readonly visitor?: Visitor<CustomAtRules>;
+}
+
+function styled(code: Buffer, leftOut: LeftOut = {}): Buffer {
+  // `(width >= 60rem)` is shorter than `(min-width: 60rem)`, but unknown to phones of 2022.
+  const include = Features.MediaRangeSyntax;
+  return Buffer.from(transform({ filename: "site.css", code, minify: true, include, ...leftOut }).code);
+}

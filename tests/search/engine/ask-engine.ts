@@ -1,0 +1,33 @@
+/** Asking an engine: everything, newest first, but for what a test says. */
+import type { Plan } from "../../../server/search/query/plan.ts";
+import type { EngineAnswer, EngineQuery, SearchEngine } from "../../../server/search/engine/search-engine.ts";
+
+export const everything: EngineQuery = {
+  language: "en",
+  plan: null,
+  words: "",
+  choices: {},
+  sort: "newest",
+  page: 1,
+  pageSize: 100,
+};
+
+export const ask = (engine: SearchEngine, query: Partial<EngineQuery>): Promise<EngineAnswer> =>
+  engine.search({ ...everything, ...query });
+
+/** Full answers are in Mali, near ones elsewhere in Africa. */
+export const inMaliOrNearby: Plan = {
+  all: [],
+  groups: [[{ any: [{ attribute: "country", value: "ml" }] }]],
+  some: [{ any: [{ attribute: "region", value: "africa" }] }],
+};
+
+export const in2014: Plan = { all: [{ any: [{ attribute: "year", value: "2014" }] }], groups: [], some: [] };
+
+/** Nothing visitors type today, but what a plan may hold. */
+export const oddPlans: readonly Plan[] = [
+  { all: [], groups: [], some: [] },
+  { all: [{ any: [] }], groups: [], some: [{ any: [] }] },
+  in2014,
+  inMaliOrNearby,
+];

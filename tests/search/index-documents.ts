@@ -1,8 +1,0 @@
-/** Run by `indexing.test.ts`, which kills it in the middle: fills an index with many documents. */
-import { createLog } from "../../server/log.ts";
-import { meilisearchEngine } from "../../server/search/meilisearch-engine.ts";
-import { documentsNamed } from "./a-document.ts";
-
-const [, , url = "", key = "", indexName = "", count = ""] = process.argv;
-const engine = meilisearchEngine({ url, key, indexName, log: createLog("silent") });
-await engine.index(documentsNamed("new", Number(count)));

@@ -1,9 +1,0 @@
-/** A process of its own, whose files can be limited, that registers until it is refused: `fill-up-folder folder`. Says how it went. */
-import { createLog } from "../../server/log.ts";
-import { lowdbStore } from "../../server/sessions/lowdb-store.ts";
-import { emptyRecord } from "./a-record.ts";
-import { fillUp } from "./fill-up.ts";
-
-const [folder = ""] = process.argv.slice(2);
-const store = await lowdbStore({ folder, emptyRecord, log: createLog("silent") });
-process.stdout.write(JSON.stringify(await fillUp(store)));

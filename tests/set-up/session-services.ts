@@ -1,0 +1,63 @@
+/** Everything behind the pages of information sessions, real, over a temporary folder, with a clock that tests set. */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
+import { createLog, type Log } from "../../server/log.ts";
+import { createDesk } from "../../server/info-sessions/desk.ts";
+import { openErasures } from "../../server/info-sessions/erasures.ts";
+import { linksWith } from "../../server/info-sessions/links.ts";
+import { lowdbStore } from "../../server/info-sessions/lowdb-store.ts";
+import { meetingLinksIn } from "../../server/info-sessions/meeting-links.ts";
+import type { RegistrationStore } from "../../server/info-sessions/registration-store.ts";
+import { emptyRecord } from "../../server/info-sessions/settle.ts";
+import { openSigner } from "../../server/storage/signing-keys.ts";
+import type { SessionServices } from "../../server/web/site.ts";
+
+export interface SessionSetUp {
+  readonly services: SessionServices;
+  readonly store: RegistrationStore;
+  readonly dataDir: string;
+  /** Moves the clock; until then it is the machine's. */
+  readonly setNow: (instant: string) => void;
+}
+
+export interface SetUpOptions {
+  /** Default: a folder of its own, deleted at the end of the run. */
+  readonly dataDir?: string;
+  readonly log?: Log;
+}
+
+/** `sessionOf`: usually `catalogue.session`. */
+export async function openSessionServices(
+  sessionOf: (id: string) => InfoSession | undefined,
+  { dataDir = mkdtempSync(join(tmpdir(), "levier-sessions-")), log = createLog("silent") }: SetUpOptions = {},
+): Promise<SessionSetUp> {
+  let fixed: string | null = null;
+  const signer = await openSigner(dataDir);
+  const store = await lowdbStore({
+    folder: join(dataDir, "registrations"),
+    emptyRecord: (id) => {
+      const session = sessionOf(id);
+      if (session === undefined) throw new Error(`expected a session of the catalogue, found ${id}`);
+      return emptyRecord(session);
+    },
+    log,
+  });
+  return {
+    services: {
+      desk: createDesk({ store, session: sessionOf, now: () => fixed ?? new Date().toISOString() }),
+      links: linksWith(signer),
+      signer,
+      meetingLinks: meetingLinksIn(dataDir),
+      erasures: await openErasures(dataDir),
+      standing: store.standing,
+      mailTrouble: () => null,
+    },
+    store,
+    dataDir,
+    setNow: (instant) => {
+      fixed = instant;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** What a first view costs on a slow line, as sent over HTTP to a browser that takes brotli. A page that grows fails here. */
+import { readdirSync, readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { weighPage } from "../../../scripts/bench/page-weight.ts";
+import { languages } from "../../../server/language/languages.ts";
+import { projectFolder } from "../../../server/project-folder.ts";
+import { pageAddresses } from "../../set-up/page-addresses.ts";
+import { runSite, type RunningSite } from "../../set-up/running-site.ts";
+
+/** Bytes; `whole`: a page with its style sheet, scripts and signs. */
+const most = { scripts: 12_000, styleSheet: 7_000, whole: 30_000 };
+/** All a browser needs to draw a page: so much comes in the first round trip. */
+const firstView = 14_000;
+const lightPages = [
+  "home",
+  "search",
+  "action",
+  "lesson-learned",
+  "practice-note",
+  "country",
+  "info-session",
+  "register",
+];
+
+const assets = new URL("views/assets/", projectFolder);
+const bytesOf = (ending: string) =>
+  readdirSync(assets)
+    .filter((name) => name.endsWith(ending))
+    .reduce((sum, name) => sum + brotliCompressSync(readFileSync(new URL(name, assets))).length, 0);
+
+let site: RunningSite;
+beforeAll(async () => {
+  site = await runSite(undefined, { isIndexed: () => true });
+});
+afterAll(() => site.close());
+
+test("all scripts together, and the style sheet, keep to their share", () => {
+  expect(bytesOf(".js")).toBeLessThanOrEqual(most.scripts);
+  expect(bytesOf(".css")).toBeLessThanOrEqual(most.styleSheet);
+});
+
+describe.each(lightPages)("each page “%s”", (template) => {
+  test.each(languages)("is light in %s", async (language) => {
+    const pages = pageAddresses(language, site.site.catalogue()).filter((page) => page.template === template);
+    expect(pages).not.toEqual([]);
+    for (const { path } of pages) await expectLight(path);
+  });
+});
+
+/** As the first one gets it who asks: it is packed better for those who follow. */
+async function expectLight(path: string): Promise<void> {
+  const { html, files } = await weighPage(site.url, path);
+
+  expect(html.br).toBeLessThanOrEqual(firstView);
+  expect(html.br + files.br).toBeLessThanOrEqual(most.whole);
+}
+
+test("the content policy lets a page ask nobody else", async () => {
+  const policy = (await fetch(`${site.url}/en`)).headers.get("content-security-policy") ?? "";
+  const sources = policy.split(";").flatMap((directive) => directive.trim().split(/\s+/).slice(1));
+
+  expect(policy).toContain("default-src 'none'");
+  // What is quoted names no host: the site itself, nobody, or the hash of what stands in the page.
+  expect(sources.filter((source) => !/^'(?:none|self|sha256-[\w+/=]+)'$/.test(source))).toEqual([]);
+});
