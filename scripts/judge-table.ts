@@ -11,7 +11,7 @@ const shown = {
 } as const;
 
 /** All figures of each variant, then nDCG@10 by language and by kind. */
-export function figuresTable(reports: Readonly<Record<string, Report>>): string {
+export function judgedTable(reports: Readonly<Record<string, Report>>): string {
   const names = Object.keys(reports);
   const first = Math.max(...names.map(({ length }) => length), 0) + 2;
   const line = (name: string, cells: readonly string[]) =>

@@ -75,7 +75,7 @@ async function ask(url: string, lang: string, q: string, more: Readonly<Record<s
 }
 
 /** A site of its own in `dataDir`; resolves when its index is filled. */
-export async function startSite(
+export async function startJudgedSite(
   dataDir: string,
 ): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {

@@ -15,8 +15,8 @@ import { projectFolder } from "../server/project-folder.ts";
 import { startMeilisearch } from "../server/search/meilisearch/meilisearch-process.ts";
 import { reportOn, type JudgedAnswer } from "../tests/judged/figures.ts";
 import { judge, originalsOf, type Answering } from "../tests/judged/judged-queries.ts";
-import { figuresTable, worstQueries } from "./judge-table.ts";
-import { plainMeilisearch, siteAt, standby, startSite, throughMeilisearch } from "./judge-variants.ts";
+import { judgedTable, worstQueries } from "./judge-table.ts";
+import { plainMeilisearch, siteAt, standby, startJudgedSite, throughMeilisearch } from "./judge-variants.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -55,7 +55,7 @@ const plain = {
 
 async function overTheApi(): Promise<Answering> {
   if (options.url !== undefined) return siteAt(options.url.replace(/\/+$/, ""));
-  const started = await startSite(join(folder, "site"));
+  const started = await startJudgedSite(join(folder, "site"));
   site.stop = started.stop;
   return siteAt(started.url);
 }
@@ -85,7 +85,7 @@ try {
     writeFileSync(join(root, "tests", "judged", "baseline.json"), `${JSON.stringify(reports, null, 2)}\n`);
   if (options.json) console.log(JSON.stringify(reports, null, 2));
   else {
-    console.log(figuresTable(reports));
+    console.log(judgedTable(reports));
     console.log(worstQueries(Object.values(judged)[0] ?? [], 10));
   }
 } finally {
