@@ -136,7 +136,7 @@ async function pageFigures(url: string, lesson: string): Promise<readonly Figure
 
 async function printProfile(): Promise<void> {
   const profiles = join(folder, "profiles");
-  const site = await startSite(dataDir, {}, ["--cpu-prof", `--cpu-prof-dir=${profiles}`]);
+  const site = await startSite(dataDir, {}, { flags: ["--cpu-prof", `--cpu-prof-dir=${profiles}`] });
   stops.push(site.stop);
   await load(freshPagesOf(site.url, queries), { seconds: 3 });
   const from = clock();

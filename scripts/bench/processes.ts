@@ -20,9 +20,24 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => pr
 /** Of our own environment only what programs need: a setting of the shell would change what is measured. */
 const inherited = ({ PATH = "", HOME = "" }: NodeJS.ProcessEnv) => ({ PATH, HOME });
 
-function run(args: readonly string[], settings: Readonly<Record<string, string>> = {}): ChildProcess {
+export interface HowToRun {
+  /** For Node itself; default none. */
+  readonly flags?: readonly string[];
+  /** Default: the Node that runs this. */
+  readonly node?: string;
+  /** A copy of the project; default the project. */
+  readonly folder?: string;
+  /** Whether the program takes messages; default no. */
+  readonly isTold?: boolean;
+}
+
+type Settings = Readonly<Record<string, string>>;
+
+function run(args: readonly string[], settings: Settings = {}, how: HowToRun = {}): ChildProcess {
+  const { flags = [], node = process.execPath, folder = root, isTold = false } = how;
   const env = { ...inherited(process.env), ...settings };
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const stdio: ("ignore" | "pipe" | "ipc")[] = ["ignore", "pipe", "pipe", ...(isTold ? (["ipc"] as const) : [])];
+  const child = spawn(node, [...flags, ...args], { cwd: folder, env, stdio });
   running.add(child);
   child.once("close", () => running.delete(child));
   return child;
@@ -38,16 +53,16 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Milliseconds from the start of a program to its end. */
-export async function timeToEnd(args: readonly string[]): Promise<number> {
+export async function timeToEnd(args: readonly string[], how: HowToRun = {}): Promise<number> {
   const started = performance.now();
-  const child = run(args);
+  const child = run(args, {}, how);
   const [code] = (await once(child, "close")) as [number | null];
   if (code !== 0) throw new Error(`node ${args.join(" ")}: expected it to end well, found ${code ?? "a signal"}`);
   return performance.now() - started;
 }
 
-export async function buildServer(): Promise<void> {
-  await timeToEnd(["scripts/build.js"]);
+export async function buildServer(how: HowToRun = {}): Promise<void> {
+  await timeToEnd(["scripts/build.js"], how);
 }
 
 /** Milliseconds from the start of a program to the first line it writes, and the line. */
@@ -91,6 +106,7 @@ export interface IndexEvent {
 }
 
 export interface StartedSite extends Started {
+  readonly child: ChildProcess;
   readonly searchServerPid: number;
   /** Resolves when the index holds what is in `knowledge/`. Needs LOG_LEVEL=info. */
   readonly indexed: Promise<IndexEvent>;
@@ -98,16 +114,11 @@ export interface StartedSite extends Started {
   readonly standbyAnswers: () => number;
 }
 
-/** `flags`: for Node itself. */
-export async function startSite(
-  dataDir: string,
-  settings: Readonly<Record<string, string>> = {},
-  flags: readonly string[] = [],
-): Promise<StartedSite> {
+export async function startSite(dataDir: string, settings: Settings = {}, how: HowToRun = {}): Promise<StartedSite> {
   const started = performance.now();
   const start = startCommand();
   const env = { ...start.settings, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", ...settings };
-  const child = run([...flags, ...start.args], env);
+  const child = run(start.args, env, how);
   const written: string[] = [];
   const indexed = new Promise<IndexEvent>((resolve) => {
     if (child.stderr === null) return;
@@ -122,6 +133,7 @@ export async function startSite(
   const url = /https?:\/\/\S+?(?=: )/.exec(line)?.[0];
   if (url === undefined) throw new Error(`expected an address, found ${line}`);
   return {
+    child,
     pid: child.pid ?? 0,
     url,
     readyAfter,
