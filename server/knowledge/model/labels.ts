@@ -2,58 +2,54 @@
 import type { Language } from "../../language/languages.ts";
 import type { Labels, Vocabularies } from "./vocabularies.ts";
 
-/** Vocabularies that have labels. Values are ids as kept in items; countries are ISO codes in upper case. */
-export type Vocabulary =
-  | "type"
-  | "theme"
-  | "subtopic"
-  | "region"
-  | "subRegion"
-  | "country"
-  | "axis"
-  | "kind"
-  | "polarity"
-  | "basis"
-  | "confidence"
-  | "gcm"
-  | "sdg"
-  | "dac"
-  | "section"
-  | "institution"
-  | "sourceKind"
-  | "group"
-  | "concept";
+interface Labelled {
+  readonly id: string;
+  readonly label: (language: Language) => string;
+}
+
+const labelled = (terms: readonly { readonly id: string; readonly labels: Labels }[]): readonly Labelled[] =>
+  terms.map(({ id, labels }) => ({ id, label: (language) => labels[language] }));
+
+/** Vocabularies that have labels, and their terms. Ids are those kept in items; of countries, ISO codes in upper case. */
+const termsOf = {
+  type: ({ contentTypes }) => labelled(contentTypes),
+  theme: ({ themes }) => labelled(themes),
+  subtopic: ({ themes }) => labelled(themes.flatMap(({ subtopics }) => subtopics)),
+  region: ({ regions }) => labelled(regions),
+  subRegion: ({ subRegions }) => labelled(subRegions),
+  country: ({ countries }) => labelled(countries.map(({ iso2, labels }) => ({ id: iso2, labels }))),
+  axis: ({ impactAxes }) => labelled(impactAxes),
+  kind: ({ outputKinds }) => labelled(outputKinds),
+  polarity: ({ polarities }) => labelled(polarities),
+  basis: ({ bases }) => labelled(bases),
+  confidence: ({ confidences }) => labelled(confidences),
+  gcm: ({ gcmObjectives }) => labelled(gcmObjectives),
+  sdg: ({ sdgTargets }) => labelled(sdgTargets),
+  dac: ({ dacPurposeCodes }) => labelled(dacPurposeCodes),
+  section: ({ sections }) => labelled(sections),
+  sourceKind: ({ sourceKinds }) => labelled(sourceKinds),
+  institution: ({ institutions }) => labelled(institutions),
+  group: ({ countryGroups }) => labelled(countryGroups),
+  concept: ({ concepts }) => concepts.map(({ id, labels }) => ({ id, label: (language) => labels[language][0] ?? id })),
+} as const satisfies Readonly<Record<string, (vocabularies: Vocabularies) => readonly Labelled[]>>;
+
+export type Vocabulary = keyof typeof termsOf;
 
 /** The label of a term; the id itself when the vocabulary does not hold it (a removed term must not break a page). */
 export type LabelOf = (vocabulary: Vocabulary, id: string) => string;
 
-type Table = Readonly<Record<Vocabulary, ReadonlyMap<string, string>>>;
-
-function tableOf(vocabularies: Vocabularies, language: Language): Table {
-  const table = (terms: readonly { readonly id: string; readonly labels: Labels }[]) =>
-    new Map(terms.map(({ id, labels }) => [id, labels[language]]));
-  return {
-    type: table(vocabularies.contentTypes),
-    theme: table(vocabularies.themes),
-    subtopic: table(vocabularies.themes.flatMap(({ subtopics }) => subtopics)),
-    region: table(vocabularies.regions),
-    subRegion: table(vocabularies.subRegions),
-    country: new Map(vocabularies.countries.map(({ iso2, labels }) => [iso2, labels[language]])),
-    axis: table(vocabularies.impactAxes),
-    kind: table(vocabularies.outputKinds),
-    polarity: table(vocabularies.polarities),
-    basis: table(vocabularies.bases),
-    confidence: table(vocabularies.confidences),
-    gcm: table(vocabularies.gcmObjectives),
-    sdg: table(vocabularies.sdgTargets),
-    dac: table(vocabularies.dacPurposeCodes),
-    section: table(vocabularies.sections),
-    sourceKind: table(vocabularies.sourceKinds),
-    institution: table(vocabularies.institutions),
-    group: table(vocabularies.countryGroups),
-    concept: new Map(vocabularies.concepts.map(({ id, labels }) => [id, labels[language][0] ?? id])),
-  };
+/** Ids of a vocabulary's terms, in its order. */
+export function termIds(vocabularies: Vocabularies, vocabulary: Vocabulary): readonly string[] {
+  return termsOf[vocabulary](vocabularies).map(({ id }) => id);
 }
+
+const tableOf = (vocabularies: Vocabularies, language: Language): ReadonlyMap<string, ReadonlyMap<string, string>> =>
+  new Map(
+    Object.entries(termsOf).map(([vocabulary, terms]) => [
+      vocabulary,
+      new Map(terms(vocabularies).map(({ id, label }) => [id, label(language)])),
+    ]),
+  );
 
 const tables = new WeakMap<Vocabularies, Map<Language, LabelOf>>();
 
@@ -63,7 +59,7 @@ export function labelsIn(vocabularies: Vocabularies, language: Language): LabelO
   let labelOf = known.get(language);
   if (labelOf === undefined) {
     const table = tableOf(vocabularies, language);
-    labelOf = (vocabulary, id) => table[vocabulary].get(id) ?? id;
+    labelOf = (vocabulary, id) => table.get(vocabulary)?.get(id) ?? id;
     known.set(language, labelOf);
   }
   return labelOf;

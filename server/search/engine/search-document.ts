@@ -42,9 +42,7 @@ function searchDocument(
 ): SearchDocument {
   return {
     id: item.id,
-    facets: Object.fromEntries(
-      facets.map((facet) => [facet.key, facet.values(item, facts)]),
-    ) as SearchDocument["facets"],
+    facets: Object.fromEntries(facets.map((facet) => [facet.key, facet.of(item, facts)])) as SearchDocument["facets"],
     texts: Object.fromEntries(
       languages.flatMap((language) => {
         const text = item.texts[language];

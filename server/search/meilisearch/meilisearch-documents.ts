@@ -5,7 +5,7 @@ import { conceptLevels } from "../query/conditions.ts";
 import { stem } from "../../concepts/stem.ts";
 import { languages, type Language } from "../../language/languages.ts";
 import { titleKey } from "../engine/engine-readings.ts";
-import { facetKeys, facets } from "../query/facets.ts";
+import { facetKeys, facets, holdsYears } from "../query/facets.ts";
 import type { Settings } from "./meilisearch-client.ts";
 import type { SearchDocument } from "../engine/search-document.ts";
 import { stopWords } from "../../concepts/stop-words.ts";
@@ -36,7 +36,7 @@ export function storedDocument(document: SearchDocument): StoredDocument {
   content["terms"] = stemsOf(document);
   for (const facet of facets) {
     const values = document.facets[facet.key];
-    content[facet.key] = "kind" in facet ? values.map(Number) : values;
+    content[facet.key] = holdsYears(facet.key) ? values.map(Number) : values;
   }
   for (const language of languages) {
     const names = attributesOf(language);
@@ -80,7 +80,7 @@ function filterable(attribute: string, comparison: boolean) {
 export const settings: Settings = {
   searchableAttributes: searchable,
   filterableAttributes: [
-    ...facets.map((facet) => filterable(facet.key, "kind" in facet)),
+    ...facets.map((facet) => filterable(facet.key, holdsYears(facet.key))),
     ...conceptLevels.map(({ attribute }) => filterable(attribute, false)),
     filterable("mentions", false),
     filterable("terms", false),

@@ -5,7 +5,7 @@ import { withinBudget } from "./budget.ts";
 import type { Condition } from "../query/conditions.ts";
 import { facetCounts } from "../engine/engine-facets.ts";
 import { wordsToFind, yearSpan } from "../engine/engine-readings.ts";
-import { facetKeys, facets, type FacetKey } from "../query/facets.ts";
+import { facetKeys, facets, holdsYears, type FacetKey } from "../query/facets.ts";
 import { readAnswers, type Asked, type ListAnswer } from "./meilisearch-answers.ts";
 import { connect, type Connection } from "./meilisearch-client.ts";
 import { attributesOf, storedDocument } from "./meilisearch-documents.ts";
@@ -157,7 +157,7 @@ function conditionFilter({ any }: Condition): string {
   for (const { attribute, value } of any) {
     const values = byAttribute.get(attribute) ?? [];
     byAttribute.set(attribute, values);
-    values.push(attribute === "year" ? String(Number(value)) : JSON.stringify(value));
+    values.push(holdsYears(attribute) ? String(Number(value)) : JSON.stringify(value));
   }
   const parts = [...byAttribute].map(([attribute, values]) => `${attribute} IN [${values.join(", ")}]`);
   return parts.length === 0 ? nothing : `(${parts.join(" OR ")})`;
@@ -178,7 +178,7 @@ function choiceFilters(query: EngineQuery, except?: FacetKey): string[] {
     const values = query.choices[facet.key] ?? [];
     if (facet.key === except || values.length === 0) return [];
     const each = values.map((value) =>
-      "kind" in facet ? yearFilter(facet.key, value) : `${facet.key} = ${JSON.stringify(value)}`,
+      holdsYears(facet.key) ? yearFilter(facet.key, value) : `${facet.key} = ${JSON.stringify(value)}`,
     );
     return [`(${each.join(" OR ")})`];
   });

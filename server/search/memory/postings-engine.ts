@@ -9,7 +9,7 @@ import { emptyPostings, type Collection } from "./postings.ts";
 import { conceptLevels, type Condition } from "../query/conditions.ts";
 import { facetCounts } from "../engine/engine-facets.ts";
 import { wordsToFind, yearSpan } from "../engine/engine-readings.ts";
-import { facetKeys, facets, type FacetKey } from "../query/facets.ts";
+import { facetKeys, facets, holdsYears, type FacetKey } from "../query/facets.ts";
 import type { Plan } from "../query/plan.ts";
 import type { SearchDocument } from "../engine/search-document.ts";
 import { mostCandidates, mostNear, type EngineQuery, type SearchEngine } from "../engine/search-engine.ts";
@@ -122,17 +122,16 @@ function marksOf({ any }: Condition, collection: Collection): Marks {
 
 /** Of years, as `search-query.ts` lets them through; of other facets by value. */
 function marksOfChoice(key: FacetKey, values: readonly string[], collection: Collection): Marks {
-  const isYear = facets.some((facet) => facet.key === key && "kind" in facet);
-  const single = isYear ? values.flatMap((value) => yearsIn(value, collection)) : values;
+  const single = holdsYears(key) ? values.flatMap((value) => yearsIn(key, value, collection)) : values;
   return marksOf({ any: single.map((value) => ({ attribute: key, value })) }, collection);
 }
 
-function yearsIn(value: string, collection: Collection): string[] {
+function yearsIn(key: FacetKey, value: string, collection: Collection): string[] {
   const span = yearSpan(value);
   if (span === null) return [];
   const { from, to } = span;
   const known = ordersOf(collection)
-    .valuesOf("year")
+    .valuesOf(key)
     .map(({ value }) => value);
   return known.filter((year) => (from === null || Number(year) >= from) && (to === null || Number(year) <= to));
 }

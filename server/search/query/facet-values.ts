@@ -1,77 +1,103 @@
-/** What a facet's values may be and what they are called; a year facet takes any year, see `search-query.ts`. Pure. */
+/** Kinds of values a facet may have: which of them an address may name, and what readers see. Pure. */
+import { fold } from "../../concepts/fold.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { textFor } from "../../knowledge/model/item.ts";
-import { labelsIn } from "../../knowledge/model/labels.ts";
+import { labelsIn, termIds, type Vocabulary } from "../../knowledge/model/labels.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import { isLanguage, languages } from "../../language/languages.ts";
-import type { Speech } from "../../language/translate.ts";
-import type { FacetKey } from "./facets.ts";
+import type { Speech, TextKey } from "../../language/translate.ts";
 
-type KnownValues = Readonly<Record<FacetKey, ReadonlySet<string>>>;
-
-const known = new WeakMap<Vocabularies, KnownValues>();
-
-/** The values an address may name, lower case; `year` and `action` are checked by their form. */
-export function knownValues(vocabularies: Vocabularies): KnownValues {
-  let values = known.get(vocabularies);
-  if (values === undefined) known.set(vocabularies, (values = collectValues(vocabularies)));
-  return values;
+export interface FacetValues {
+  /** All there are, as addresses write them (lower case); empty where they cannot be listed. */
+  readonly all: (vocabularies: Vocabularies) => readonly string[];
+  /** A value as an address of ours writes it; null for one that the facet does not have. */
+  readonly read: (written: string, vocabularies: Vocabularies) => string | null;
+  /** What readers see: “Mali”, “8 – Saving lives”, “2011–2014”. The value itself where it has no name. */
+  readonly label: (value: string, catalogue: Catalogue, speech: Speech) => string;
 }
 
-function collectValues(vocabularies: Vocabularies): KnownValues {
-  const ids = (terms: readonly { readonly id: string }[]) => new Set(terms.map(({ id }) => id));
-  const countries = new Set(vocabularies.countries.map(({ iso2 }) => iso2.toLowerCase()));
-  return {
-    type: ids(vocabularies.contentTypes),
-    theme: ids(vocabularies.themes),
-    subtopic: ids(vocabularies.themes.flatMap(({ subtopics }) => subtopics)),
-    region: ids(vocabularies.regions),
-    country: countries,
-    polarity: ids(vocabularies.polarities),
-    memberState: countries,
-    axis: ids(vocabularies.impactAxes),
-    kind: ids(vocabularies.outputKinds),
-    year: new Set(),
-    basis: ids(vocabularies.bases),
-    language: new Set(languages),
-    gcm: ids(vocabularies.gcmObjectives),
-    sdg: ids(vocabularies.sdgTargets),
-    action: new Set(),
-  };
-}
+/** Values that can be listed; capitals and blanks around one do not matter. */
+const listed = (all: FacetValues["all"], label: FacetValues["label"]): FacetValues => ({
+  all,
+  read: (written, vocabularies) => {
+    const value = written.trim().toLowerCase();
+    return all(vocabularies).includes(value) ? value : null;
+  },
+  label,
+});
 
-/** What readers see for a value: “Mali”, “8 – Saving lives”, “2011–2014”. */
-export function facetLabel(key: FacetKey, value: string, vocabularies: Vocabularies, speech: Speech): string {
-  const labelOf = labelsIn(vocabularies, speech.language);
-  switch (key) {
-    case "country":
-    case "memberState":
-      return labelOf("country", value.toUpperCase());
-    case "gcm":
-    case "sdg":
-      return speech.text("facet.numbered", { id: value, label: labelOf(key, value) });
-    case "language":
-      return isLanguage(value) ? speech.languageName(value) : value;
-    case "year":
-      return yearsLabel(value, speech);
-    case "action":
-      return value;
-    default:
-      return labelOf(key, value);
-  }
-}
+/** Terms of a vocabulary in `knowledge/vocabularies/`. */
+export const terms = (vocabulary: Vocabulary): FacetValues =>
+  listed(
+    (vocabularies) => termIds(vocabularies, vocabulary),
+    (value, { vocabularies }, { language }) => labelsIn(vocabularies, language)(vocabulary, value),
+  );
 
-/** As `facetLabel`, also for Actions, which the vocabularies do not hold: the title in the reader’s language. */
-export function choiceLabel(key: FacetKey, value: string, catalogue: Catalogue, speech: Speech): string {
-  const action = key === "action" ? catalogue.item(value) : undefined;
-  return action === undefined
-    ? facetLabel(key, value, catalogue.vocabularies, speech)
-    : textFor(action, speech.language).title;
-}
+/** Terms of a vocabulary that are known by their numbers: “8 – Saving lives”. */
+export const numberedTerms = (vocabulary: Vocabulary): FacetValues =>
+  listed(
+    (vocabularies) => termIds(vocabularies, vocabulary),
+    (value, { vocabularies }, speech) =>
+      speech.text("facet.numbered", { id: value, label: labelsIn(vocabularies, speech.language)(vocabulary, value) }),
+  );
 
-function yearsLabel(value: string, speech: Speech): string {
-  const [start = "", end] = value.split("-");
-  if (end === undefined) return start;
-  if (start === "") return speech.text("item.until", { year: end });
-  return end === "" ? speech.text("item.since", { year: start }) : speech.text("item.span", { start, end });
-}
+/** Values of a property that no vocabulary holds: each with a text of its own in every locale. */
+export const worded = (texts: Readonly<Record<string, TextKey>>): FacetValues =>
+  listed(
+    () => Object.keys(texts),
+    (value, _catalogue, speech) => {
+      const key = texts[value];
+      return key === undefined ? value : speech.text(key);
+    },
+  );
+
+/** ISO codes, in lower case. */
+export const countries: FacetValues = listed(
+  (vocabularies) => termIds(vocabularies, "country").map((iso2) => iso2.toLowerCase()),
+  (value, { vocabularies }, { language }) => labelsIn(vocabularies, language)("country", value.toUpperCase()),
+);
+
+export const languagesOfOurs: FacetValues = listed(
+  () => languages,
+  (value, _catalogue, speech) => (isLanguage(value) ? speech.languageName(value) : value),
+);
+
+/** Ids of items change with the content: whatever looks like one is taken, and one that is none finds nothing. */
+const itemId = /^[a-z0-9][a-z0-9-]{0,120}$/;
+
+/** Ids of items; readers see the title in their language. */
+export const itemsByAddress: FacetValues = {
+  all: () => [],
+  read: (written) => {
+    const value = written.trim().toLowerCase();
+    return itemId.test(value) ? value : null;
+  },
+  label: (value, catalogue, { language }) => {
+    const item = catalogue.item(value);
+    return item === undefined ? value : textFor(item, language).title;
+  },
+};
+
+const possibleYears = { first: 1990, last: 2100 };
+
+/** `2015`, `2011-2014`, `2011-` or `-2014`, in digits of any script, the earlier year first. */
+export const years: FacetValues = {
+  all: () => [],
+  read: (written) => {
+    const text = fold(written.trim()).replace(/\p{Pd}/gu, "-");
+    const [, from = "", dash = "", to = ""] = /^(\d{4})?(-)?(\d{4})?$/.exec(text) ?? [];
+    if ((from === "" && to === "") || (dash === "" && to !== "") || ![from, to].every(isYearOrOpen)) return null;
+    if (dash === "" || from === to) return from;
+    return from !== "" && to !== "" && from > to ? `${to}-${from}` : `${from}-${to}`;
+  },
+  label: (value, _catalogue, speech) => {
+    const [start = "", end] = value.split("-");
+    if (end === undefined) return start;
+    if (start === "") return speech.text("item.until", { year: end });
+    return end === "" ? speech.text("item.since", { year: start }) : speech.text("item.span", { start, end });
+  },
+};
+
+/** True for four digits of a year that an address may name, and for none: an open end. */
+export const isYearOrOpen = (text: string): boolean =>
+  text === "" || (/^\d{4}$/.test(text) && Number(text) >= possibleYears.first && Number(text) <= possibleYears.last);

@@ -2,11 +2,10 @@
  * A search as an address and back: `q=…&theme=…&country=ml&year=2011-2014&sort=newest&page=2`.
  * What is broken or unknown in an address is left out; `unknown-parameters.ts` names it.
  */
-import { fold } from "../../concepts/fold.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Language } from "../../language/languages.ts";
-import { knownValues } from "./facet-values.ts";
-import { facets, type FacetKey } from "./facets.ts";
+import { isYearOrOpen } from "./facet-values.ts";
+import { facetOf, facets, type Facet, type FacetKey } from "./facets.ts";
 import type { SearchQuery } from "../finder.ts";
 import { sorts, type FacetChoices, type Sort } from "../engine/search-engine.ts";
 
@@ -15,7 +14,6 @@ const mostCharacters = 200;
 const mostValues = 50;
 const lastPage = 1000;
 const mostHits = 100;
-const years = { first: 1990, last: 2100 };
 
 export function readSearchQuery(language: Language, params: URLSearchParams, vocabularies: Vocabularies): SearchQuery {
   const text = cleanText(params.get("q") ?? "");
@@ -74,7 +72,8 @@ function readWithout(params: URLSearchParams): string[] {
 
 /** True for what only a form sends: empty fields, and a span of years as two fields. */
 export function isFromForm(params: URLSearchParams): boolean {
-  return [...params].some(([key, value]) => value === "" || key === "yearFrom" || key === "yearTo");
+  const ends = new Set(facets.flatMap((facet) => spanFields(facet) ?? []));
+  return [...params].some(([key, value]) => value === "" || ends.has(key));
 }
 
 export const defaultSort = (text: string): Sort => (text === "" ? "newest" : "relevance");
@@ -124,14 +123,12 @@ function readNumber(text: string | null, most: number): number | null {
   return text !== null && /^[1-9]\d{0,15}$/.test(text) ? Math.min(Number(text), most) : null;
 }
 
-/** Ids of Actions change with the content; one that is none finds nothing. */
-const actionId = /^[a-z0-9][a-z0-9-]{0,120}$/;
-
 function readChoices(params: URLSearchParams, vocabularies: Vocabularies): FacetChoices {
   const choices: Partial<Record<FacetKey, readonly string[]>> = {};
-  for (const { key } of facets) {
-    const given = params.getAll(key).flatMap((value) => readChoice(key, value, vocabularies) ?? []);
-    const values = key === "year" ? [...given, ...readSpan(params)] : given;
+  for (const facet of facets) {
+    const { key } = facet;
+    const written = [...params.getAll(key), ...writtenSpan(params, spanFields(facet))];
+    const values = written.flatMap((value) => readChoice(key, value, vocabularies) ?? []);
     if (values.length > 0) choices[key] = [...new Set(values)].slice(0, mostValues).sort();
   }
   return choices;
@@ -139,29 +136,20 @@ function readChoices(params: URLSearchParams, vocabularies: Vocabularies): Facet
 
 /** A value as an address of ours writes it; null for one that the facet does not have. */
 export function readChoice(key: FacetKey, written: string, vocabularies: Vocabularies): string | null {
-  if (key === "year") return readYears(written);
-  const value = written.trim().toLowerCase();
-  const isKnown = key === "action" ? actionId.test(value) : knownValues(vocabularies)[key].has(value);
-  return isKnown ? value : null;
+  return facetOf(key).values.read(written, vocabularies);
 }
 
-/** `2015`, `2011-2014`, `2011-` or `-2014`, in digits of any script, the earlier year first; null for anything else. */
-function readYears(written: string): string | null {
-  const text = fold(written.trim()).replace(/\p{Pd}/gu, "-");
-  const [, from = "", dash = "", to = ""] = /^(\d{4})?(-)?(\d{4})?$/.exec(text) ?? [];
-  if ((from === "" && to === "") || (dash === "" && to !== "") || ![from, to].every(isYearOrOpen)) return null;
-  if (dash === "" || from === to) return from;
-  return from !== "" && to !== "" && from > to ? `${to}-${from}` : `${from}-${to}`;
+/** The two fields in which a form sends the first and the last year; null for a facet chosen otherwise. */
+export function spanFields({ key, choose }: Facet): readonly [string, string] | null {
+  return choose === "years" ? [`${key}From`, `${key}To`] : null;
 }
 
-const isYearOrOpen = (text: string) => text === "" || (Number(text) >= years.first && Number(text) <= years.last);
-
-/** The two selects of the form, as one value. */
-function readSpan(params: URLSearchParams): readonly string[] {
-  const ends = ["yearFrom", "yearTo"].map((name) => {
+/** What the two fields say, as one value; an end that is no year is open. */
+function writtenSpan(params: URLSearchParams, fields: readonly [string, string] | null): readonly string[] {
+  if (fields === null) return [];
+  const ends = fields.map((name) => {
     const year = params.get(name) ?? "";
-    return /^\d{4}$/.test(year) && isYearOrOpen(year) ? year : "";
+    return isYearOrOpen(year) ? year : "";
   });
-  const span = readYears(ends.join("-"));
-  return span === null ? [] : [span];
+  return [ends.join("-")];
 }

@@ -5,8 +5,7 @@ import { textFor, type Item } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
-import { choiceLabel } from "../../search/query/facet-values.ts";
-import { facetKeys } from "../../search/query/facets.ts";
+import { facets } from "../../search/query/facets.ts";
 import type { SearchResults } from "../../search/finder.ts";
 import { paths } from "../view/paths.ts";
 import { sourceCount } from "../view/entries/evidence-trail.ts";
@@ -37,11 +36,11 @@ export function searchJson(
       return item === undefined ? [] : [{ ...shortJson(item, language, publicUrl), match }];
     }),
     facets: Object.fromEntries(
-      facetKeys.map((key) => [
+      facets.map(({ key, values }) => [
         key,
         results.facets[key].map(({ value, count }) => ({
           value,
-          label: choiceLabel(key, value, catalogue, speech),
+          label: values.label(value, catalogue, speech),
           count,
         })),
       ]),

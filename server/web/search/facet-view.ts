@@ -1,9 +1,10 @@
 /** The filters beside a list of results: which facets, which values, in which order. Pure. */
 import { fold } from "../../concepts/fold.ts";
+import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
-import type { Speech } from "../../language/translate.ts";
-import { facetLabel } from "../../search/query/facet-values.ts";
-import { facets, type FacetKey } from "../../search/query/facets.ts";
+import type { Speech, TextKey } from "../../language/translate.ts";
+import { facetOf, facets, type Facet, type FacetKey } from "../../search/query/facets.ts";
+import { spanFields } from "../../search/query/search-query.ts";
 import type { SearchResults } from "../../search/finder.ts";
 import type { FacetChoices, FacetCount } from "../../search/engine/search-engine.ts";
 import { paths } from "../view/paths.ts";
@@ -13,7 +14,7 @@ export interface FacetContext {
   readonly choices: FacetChoices;
   readonly results: SearchResults;
   readonly beside: Beside;
-  readonly vocabularies: Vocabularies;
+  readonly catalogue: Catalogue;
   readonly speech: Speech;
 }
 
@@ -38,27 +39,25 @@ interface FacetOption {
 const mostAtOnce = 12;
 const firstOfMany = 6;
 
-/** Facets few readers need: folded until one of their values is chosen. */
-const foldedFacets: ReadonlySet<FacetKey> = new Set(["memberState", "axis", "kind", "basis", "language", "gcm", "sdg"]);
-/** Facets whose values have a sign of their own; levers are mirrored in right-to-left pages. */
-const signs: ReadonlySet<FacetKey> = new Set(["type", "theme", "polarity"]);
-
 /** The facets worth showing, in the order of `facets.ts`. Subtopics stand under their themes. */
 export function facetViews(context: FacetContext) {
   return facets
-    .filter((facet) => facet.key !== "subtopic" && !("selection" in facet))
-    .map((facet) => facetView(facet.key, "kind" in facet, context))
+    .filter(({ choose }) => choose !== "under-theme" && choose !== "by-link")
+    .map((facet) => facetView(facet, context))
     .filter(({ isNarrowing, options }) => isNarrowing || options.some(({ below }) => below.length > 0));
 }
 
-function facetView(key: FacetKey, isRange: boolean, context: FacetContext) {
+/** A folded facet opens once one of its values is chosen. */
+function facetView(facet: Facet & { readonly key: FacetKey }, context: FacetContext) {
+  const { key, choose } = facet;
+  const fields = spanFields(facet);
   const { choices, results, beside, speech } = context;
   const options = optionsOf(key, context);
   const find = beside.finds[key] ?? "";
   const isOpened = beside.opened.has(key);
   const matching =
     find === "" ? options : options.filter(({ isChosen, label }) => isChosen || fold(label).includes(fold(find)));
-  const isLong = !isRange && options.length > mostAtOnce;
+  const isLong = fields === null && options.length > mostAtOnce;
   const shown = isLong && find === "" && !isOpened ? matching.slice(0, firstOfMany) : matching;
   const left = matching.length - shown.length;
   const label = speech.text(`facet.${key}`);
@@ -67,14 +66,15 @@ function facetView(key: FacetKey, isRange: boolean, context: FacetContext) {
     key,
     label,
     isNarrowing: isChosen || canNarrow(results.facets[key], results.total),
-    isFoldable: foldedFacets.has(key),
+    isFoldable: choose === "folded",
     isOpen: isChosen || find !== "" || isOpened,
-    years: isRange ? yearSelects(context) : null,
-    options: isRange
-      ? []
-      : key === "theme"
-        ? shown.map((option) => ({ ...option, below: subtopicsOf(option, options, context) }))
-        : shown,
+    years: fields === null ? null : yearSelects(key, fields, context),
+    options:
+      fields !== null
+        ? []
+        : key === "theme"
+          ? shown.map((option) => ({ ...option, below: subtopicsOf(option, options, context) }))
+          : shown,
     isOpened: isLong && isOpened,
     /** The button for all values leads to their place in the new page. */
     more:
@@ -93,10 +93,11 @@ function facetView(key: FacetKey, isRange: boolean, context: FacetContext) {
 const canNarrow = (counts: readonly FacetCount[], total: number) => counts.some(({ count }) => count !== total);
 
 /** Chosen values first, then the most frequent, then by name. A chosen value stays when no item of the list has it. */
-function optionsOf(key: FacetKey, { choices, results, vocabularies, speech }: FacetContext): readonly FacetOption[] {
+function optionsOf(key: FacetKey, { choices, results, catalogue, speech }: FacetContext): readonly FacetOption[] {
+  const { sign, values } = facetOf(key);
   const chosen = choices[key] ?? [];
   const counts = results.facets[key];
-  const wanted = key === "theme" ? [...chosen, ...themesOfSubtopics(choices, vocabularies)] : chosen;
+  const wanted = key === "theme" ? [...chosen, ...themesOfSubtopics(choices, catalogue.vocabularies)] : chosen;
   const missing = wanted
     .filter((value) => !counts.some((count) => count.value === value))
     .map((value) => ({ value, count: 0 }));
@@ -105,10 +106,10 @@ function optionsOf(key: FacetKey, { choices, results, vocabularies, speech }: Fa
       key,
       value,
       count,
-      label: facetLabel(key, value, vocabularies, speech),
+      label: values.label(value, catalogue, speech),
       isChosen: chosen.includes(value),
-      sign: signs.has(key) ? value : null,
-      isFlipped: key === "polarity",
+      sign: sign === undefined ? null : value,
+      isFlipped: sign === "mirrored",
       below: [],
     }))
     .sort((a, b) => Number(b.isChosen) - Number(a.isChosen) || b.count - a.count || speech.compare(a.label, b.label));
@@ -128,7 +129,7 @@ function subtopicsOf(
   context: FacetContext,
 ): readonly FacetOption[] {
   const ofTheme = new Set(
-    context.vocabularies.themes.find(({ id }) => id === theme.value)?.subtopics.map(({ id }) => id),
+    context.catalogue.vocabularies.themes.find(({ id }) => id === theme.value)?.subtopics.map(({ id }) => id),
   );
   const options = optionsOf("subtopic", context).filter(({ value }) => ofTheme.has(value));
   const isLookedAt = theme.isChosen || themes.length === 1 || options.some(({ isChosen }) => isChosen);
@@ -136,18 +137,19 @@ function subtopicsOf(
   return isLookedAt && isUseful ? options : [];
 }
 
-function yearSelects({ choices, results, speech }: FacetContext) {
-  const spans = (choices["year"] ?? []).map((value) => value.split("-"));
+/** `fields`: names of the select for the first year and of that for the last. */
+function yearSelects(key: FacetKey, fields: readonly [string, string], { choices, results, speech }: FacetContext) {
+  const spans = (choices[key] ?? []).map((value) => value.split("-"));
   const from = spans.map(([start = ""]) => start).sort()[0] ?? "";
   const ends = spans.map(([start = "", end]) => end ?? start);
   const to = ends.includes("") ? "" : (ends.sort().at(-1) ?? "");
-  const years = [...new Set([...results.facets.year.map(({ value }) => value), from, to])]
+  const years = [...new Set([...results.facets[key].map(({ value }) => value), from, to])]
     .filter((year) => year !== "")
     .sort();
-  const select = (name: string, chosen: string) => ({
+  const select = (name: string, label: TextKey, chosen: string) => ({
     name,
-    label: speech.text(name === "yearFrom" ? "search.yearFrom" : "search.yearTo"),
+    label: speech.text(label),
     years: years.map((year) => ({ year, isChosen: year === chosen })),
   });
-  return [select("yearFrom", from), select("yearTo", to)];
+  return [select(fields[0], "search.yearFrom", from), select(fields[1], "search.yearTo", to)];
 }

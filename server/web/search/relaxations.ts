@@ -1,8 +1,7 @@
 /** What to drop where nothing fits all filters: each filter without which there would be something. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Speech } from "../../language/translate.ts";
-import { choiceLabel } from "../../search/query/facet-values.ts";
-import type { FacetKey } from "../../search/query/facets.ts";
+import { facetOf, type FacetKey } from "../../search/query/facets.ts";
 import type { SearchQuery } from "../../search/finder.ts";
 import { withoutChoice } from "../../search/query/search-query.ts";
 
@@ -28,7 +27,7 @@ export function relaxationsView(
   return relaxations.map(({ key, values, total }) => ({
     text: speech.text("search.without", {
       facet: speech.text(`facet.${key}`),
-      values: speech.list(values.map((value) => choiceLabel(key, value, catalogue, speech))),
+      values: speech.list(values.map((value) => facetOf(key).values.label(value, catalogue, speech))),
     }),
     count: total,
     href: hrefOf({ choices: withoutChoice(choices, key) }),

@@ -2,8 +2,7 @@
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech, TextKey } from "../../language/translate.ts";
-import { choiceLabel } from "../../search/query/facet-values.ts";
-import { facets, type FacetKey } from "../../search/query/facets.ts";
+import { facetOf, facets } from "../../search/query/facets.ts";
 import type { CountOfSearch } from "../../search/concept-search.ts";
 import type { SearchQuery, SearchResults } from "../../search/finder.ts";
 import type { Peers } from "../../search/answer-counts.ts";
@@ -32,21 +31,7 @@ export interface SearchAnswer {
 
 export type SearchView = ReturnType<typeof searchView>;
 
-/** Facets whose value alone does not say what it is about: France may be a place or a sender of experts. */
-const namedChips: ReadonlySet<FacetKey> = new Set([
-  "memberState",
-  "axis",
-  "kind",
-  "year",
-  "basis",
-  "language",
-  "gcm",
-  "sdg",
-  "action",
-]);
-
 export function searchView({ query, results, relaxations, peers, beside, catalogue, countOf, speech }: SearchAnswer) {
-  const { vocabularies } = catalogue;
   const { total } = results;
   const pages = Math.max(1, Math.ceil(total / query.pageSize));
   const hrefOf = (changes: Partial<SearchQuery>) => paths.search(query.language, searchParams(query, changes));
@@ -66,7 +51,7 @@ export function searchView({ query, results, relaxations, peers, beside, catalog
       chips.length === 0 ? speech.text("search.filter") : speech.text("search.filterChosen", { count: chips.length }),
     /** On a phone, where they are folded: the values asked for stand in them. */
     areFiltersOpen: beside.opened.size > 0,
-    facets: facetViews({ choices: query.choices, results, beside, vocabularies, speech }),
+    facets: facetViews({ choices: query.choices, results, beside, catalogue, speech }),
     withFilters:
       chips.length === 0
         ? null
@@ -94,7 +79,7 @@ export function searchView({ query, results, relaxations, peers, beside, catalog
 function keptOf({ choices, without, wordsOnly }: SearchQuery) {
   return [
     ...facets
-      .filter((facet) => "selection" in facet)
+      .filter(({ choose }) => choose === "by-link")
       .flatMap(({ key }) => (choices[key] ?? []).map((value) => ({ name: key, value }))),
     ...without.map((value) => ({ name: "without", value })),
     ...(wordsOnly ? [{ name: "words", value: "only" }] : []),
@@ -119,10 +104,11 @@ function countText(count: number, text: string, speech: Speech): string {
 export function chipsOf({ choices }: SearchQuery, catalogue: Catalogue, speech: Speech, hrefOf: HrefOf) {
   return chosenFacets(choices).flatMap(({ key, values }) =>
     values.map((value) => {
-      const label = choiceLabel(key, value, catalogue, speech);
+      const { values: named, isNamedInChips = false } = facetOf(key);
+      const label = named.label(value, catalogue, speech);
       const facet = speech.text(`facet.${key}`);
       return {
-        text: namedChips.has(key) ? speech.text("search.chip", { facet, value: label }) : label,
+        text: isNamedInChips ? speech.text("search.chip", { facet, value: label }) : label,
         href: hrefOf({ choices: withoutChoice(choices, key, value) }),
       };
     }),

@@ -3,7 +3,7 @@ import { meaningKey, type Part, type PartMeaning, type Understanding } from "../
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn, type LabelOf } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
-import { facetLabel } from "../../search/query/facet-values.ts";
+import { facetOf } from "../../search/query/facets.ts";
 import type { SearchQuery, SearchResults } from "../../search/finder.ts";
 import type { FacetCount } from "../../search/engine/search-engine.ts";
 import { conceptSearch, type CountOfSearch } from "../../search/concept-search.ts";
@@ -101,13 +101,8 @@ function partLabel({ meanings }: Part, catalogue: Catalogue, speech: Speech): st
     : meaningLabel(first, labelsIn(catalogue.vocabularies, speech.language), catalogue, speech);
 }
 
-function meaningLabel(
-  { kind, id }: PartMeaning,
-  labelOf: LabelOf,
-  { vocabularies }: Catalogue,
-  speech: Speech,
-): string {
-  return kind === "gcm" || kind === "sdg" ? facetLabel(kind, id, vocabularies, speech) : labelOf(kind, id);
+function meaningLabel({ kind, id }: PartMeaning, labelOf: LabelOf, catalogue: Catalogue, speech: Speech): string {
+  return kind === "gcm" || kind === "sdg" ? facetOf(kind).values.label(id, catalogue, speech) : labelOf(kind, id);
 }
 
 /** Broader, narrower and related concepts of those understood that have entries, most entries first. */

@@ -4,8 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readVocabularies, readVocabularyTexts } from "../../../server/knowledge/vocabulary/read-vocabularies.ts";
 import { projectFolder } from "../../../server/project-folder.ts";
-import { knownValues } from "../../../server/search/query/facet-values.ts";
-import { facetKeys, type FacetKey } from "../../../server/search/query/facets.ts";
+import { facetKeys, facetOf, type FacetKey } from "../../../server/search/query/facets.ts";
 import type { SearchQuery } from "../../../server/search/finder.ts";
 import type { Sort } from "../../../server/search/engine/search-engine.ts";
 import {
@@ -19,7 +18,6 @@ import {
 
 const folder = join(fileURLToPath(projectFolder), "knowledge", "vocabularies");
 const { vocabularies } = readVocabularies(readVocabularyTexts(folder));
-const known = knownValues(vocabularies);
 
 const read = (address: string) => readSearchQuery("en", new URLSearchParams(address), vocabularies);
 
@@ -35,9 +33,12 @@ const years = fc.oneof(
 );
 const actions = ["ghana-iv", "cabo-verde-i-first"];
 const valuesOf = (key: FacetKey) =>
-  fc.uniqueArray(key === "year" ? years : fc.constantFrom(...(key === "action" ? actions : known[key])), {
-    maxLength: 5,
-  });
+  fc.uniqueArray(
+    key === "year" ? years : fc.constantFrom(...(key === "action" ? actions : facetOf(key).values.all(vocabularies))),
+    {
+      maxLength: 5,
+    },
+  );
 const choices = fc
   .record(Object.fromEntries(facetKeys.map((key) => [key, valuesOf(key)])) as Record<FacetKey, fc.Arbitrary<string[]>>)
   .map((record) =>
@@ -141,7 +142,7 @@ test("upper case is folded, repeats count once, and unknown parameters and array
 });
 
 test("of five hundred values of a facet fifty are kept", () => {
-  const all = [...known.country];
+  const all = facetOf("country").values.all(vocabularies);
   const address = Array.from({ length: 500 }, (_, index) => `country=${all[index % all.length] ?? ""}`).join("&");
 
   expect(read(address).choices.country).toHaveLength(50);

@@ -38,9 +38,9 @@ const queryBehind = (href: string) =>
 function countBehind(href: string): number {
   const { choices } = queryBehind(href);
   const isAsked = (item: Item) =>
-    facets.every(({ key, values }) => {
+    facets.every(({ key, of }) => {
       const asked = choices[key] ?? [];
-      const own = values(item, insights.factsOf(item));
+      const own = of(item, insights.factsOf(item));
       return asked.length === 0 || asked.some((value) => isAmong(value, own));
     });
   return catalogue.items.filter(isAsked).length;

@@ -34,9 +34,9 @@ export async function countsOfSearchLinks(html: string) {
   const found = links.map(({ query }) => {
     const { choices } = readSearchQuery("en", new URLSearchParams(query), catalogue.vocabularies);
     const isAsked = (item: Item) =>
-      facets.every(({ key, values }) => {
+      facets.every(({ key, of }) => {
         const asked = choices[key] ?? [];
-        return asked.length === 0 || values(item, insights.factsOf(item)).some((value) => asked.includes(value));
+        return asked.length === 0 || of(item, insights.factsOf(item)).some((value) => asked.includes(value));
       });
     return { query, count: Object.keys(choices).length === 0 ? 0 : catalogue.items.filter(isAsked).length };
   });
