@@ -4,10 +4,9 @@ import { isPast } from "../../knowledge/model/info-session.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { Assets } from "../http/cache/assets.ts";
 import { frameOf, type PageHead } from "./frame.ts";
-import { allowingStyle } from "../http/security-headers.ts";
+import { firstVisitStyle, isArrival } from "./first-visit-style.ts";
 import { pageCache } from "../http/cache/page-cache.ts";
 import type { Site } from "../site.ts";
-import { stylesByPage, type PageStyle } from "./style-sheet.ts";
 import type { Templates } from "./templates.ts";
 
 /** What a page answers: which template, what it shows, and its head. */
@@ -57,7 +56,7 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets,
     start,
     contactEmail: site.contactEmail,
   };
-  const styleOf = stylesByPage(assets.text("site.css"), assets.scriptTexts());
+  const styled = firstVisitStyle(assets);
   const cache = pageCache(mostKeptPages);
   const today = () => site.sessions.desk.now().slice(0, 10);
   // What is printed names the day it was read, and what is past leaves the home page, so no page is kept longer.
@@ -76,12 +75,11 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets,
     const parts = { main, hasSearchBox, hasFilters, problems, isArrival: isArrival(response.req) };
     const document = templates.layout(speech, { ...frame, ...parts });
     const unstyled = document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
-    const style = parts.isArrival ? styleOf(unstyled) : null;
-    const html = style === null ? unstyled : unstyled.replace("<!--style-->", () => `<style>${style.text}</style>`);
+    const { html, headers: ofStyle } = styled(unstyled, response);
     const headers = {
       "Content-Language": speech.language,
       "Cache-Control": "no-cache",
-      ...(style === null ? {} : policyWith(response, style)),
+      ...ofStyle,
       ...shown.headers,
     };
     const version = inForce();
@@ -112,19 +110,6 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets,
       else send(response, speech, answer, asked);
     },
   };
-}
-
-/**
- * Who comes from elsewhere has none of our files yet: what the page needs of the style sheet then comes in it, a round trip sooner,
- * and the whole file once it is drawn. From page to page it is a file that the browser has. Browsers that do not say where they come
- * from get the file.
- */
-const isArrival = (request: Request): boolean =>
-  ["none", "cross-site", "same-site"].includes(request.get("Sec-Fetch-Site") ?? "");
-
-function policyWith(response: Response, { sha256 }: PageStyle): Readonly<Record<string, string>> {
-  const name = "Content-Security-Policy";
-  return { [name]: allowingStyle(response.get(name) ?? "", sha256) };
 }
 
 const keptUnder = (request: Request): string => `${isArrival(request) ? "arrival " : ""}${request.originalUrl}`;
