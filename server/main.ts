@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 
   const { items, problems } = services.site.catalogue();
   const broken = problems.length === 0 ? "" : `, ${problems.length} problems`;
-  const { state } = await services.site.sessions.standing();
+  const { state } = await services.site.registrations.standing();
   const closed = state === "open" ? "" : `, registrations ${state}: the log says why`;
   process.stdout.write(
     `Levier is at ${address}: ${items.length} items${broken}${closed}, ready in ${process.uptime().toFixed(1)} s\n`,

@@ -6,7 +6,7 @@ import type { Log } from "./log.ts";
 import { fileMailer } from "./mail/file-mailer.ts";
 import { smtpMailer } from "./mail/smtp-mailer.ts";
 import { openClockGuard } from "./info-sessions/clock-guard.ts";
-import { createDesk } from "./info-sessions/desk.ts";
+import { createRegistrationsService } from "./info-sessions/registrations-service.ts";
 import { openErasures } from "./info-sessions/erasures.ts";
 import { linksWith, type Links } from "./info-sessions/links.ts";
 import { lowdbStore } from "./info-sessions/lowdb-store.ts";
@@ -18,7 +18,7 @@ import { emptyRecord } from "./info-sessions/settle.ts";
 import { trashIn } from "./info-sessions/trash.ts";
 import { openSigner } from "./storage/signing-keys.ts";
 import { isThere, MissingFiles, openStartMark } from "./storage/start-mark.ts";
-import type { SessionServices } from "./web/site.ts";
+import type { RegistrationServices } from "./web/site.ts";
 
 export interface SessionSettings {
   readonly dataDir: string;
@@ -33,7 +33,7 @@ export interface SessionSettings {
 }
 
 export interface OpenSessions {
-  readonly services: SessionServices;
+  readonly services: RegistrationServices;
   /** Sends what is due and deletes what is past its time, from now on. */
   readonly startJobs: () => void;
   readonly close: () => Promise<void>;
@@ -109,14 +109,14 @@ export async function openRegistrations(settings: SessionSettings): Promise<Open
     });
     const worker = createOutboxWorker({ store, session, compose: composeWith(links), mailer, now, isSure, log });
     opened.push(() => worker.close());
-    const desk = createDesk({ store, session, now, sure, onMails: worker.wake });
+    const service = createRegistrationsService({ store, session, now, sure, onMails: worker.wake });
     const purge = retentionJob({ store, session, outboxFolder, trash: trashIn(dataDir), now, isSure, log });
     await replay();
     await mark.complete();
     let purging: NodeJS.Timeout | null = null;
     return {
       services: {
-        desk,
+        service,
         links,
         signer,
         meetingLinks: meetingLinksIn(dataDir),

@@ -50,7 +50,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
   };
   const standby = postingsEngine(() => knowledge().search.collection());
   // First, so that a second server on this folder is refused before it starts anything.
-  const sessions = await openSessions({
+  const records = await openSessions({
     dataDir: config.DATA_DIR,
     session: (id) => knowledge().catalogue.session(id),
     composeWith: (links) =>
@@ -83,7 +83,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
   const watching = new AbortController();
   const close = async () => {
     watching.abort();
-    await Promise.all([searchServer.stop(), sessions.close()]);
+    await Promise.all([searchServer.stop(), records.close()]);
   };
   try {
     if (config.MODE === "production" && catalogue.problems.length > 0) {
@@ -124,7 +124,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       insights: () => knowledge().insights,
       search: createFinder(engine, () => knowledge().search),
       isIndexed: () => indexed === knowledge().catalogue.version,
-      sessions: sessions.services,
+      registrations: records.services,
       calendar: { revisionOf: revisions.of, organiser: senderOf(config.MAIL_FROM) },
       missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl"), { log }),
       log,
@@ -132,7 +132,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
     },
     warmUp: () => {
       knowledge().warmUp();
-      sessions.startJobs();
+      records.startJobs();
       // An index of an earlier start answers while it is brought up to date; without one, the standby does.
       if (config.INDEX_ON_START === "yes") void fill().catch(logFailure("index failed"));
       else indexed = knowledge().catalogue.version;

@@ -10,7 +10,7 @@ import { seatsShown } from "./info-sessions/seats.ts";
 import { advice, reasonOf } from "./storage/fault-reason.ts";
 import { retrying, type Retrying } from "./growing-pauses.ts";
 import { claimFolder, FolderTaken, takeWriterLock, type FolderClaim, type WriterLock } from "./storage/writer-lock.ts";
-import type { SessionServices } from "./web/site.ts";
+import type { RegistrationServices } from "./web/site.ts";
 
 export interface WhenPossibleSettings extends SessionSettings {
   /** Another process took the data folder: stop at once. */
@@ -104,26 +104,26 @@ interface Closed {
 }
 
 /** Each call goes to the services there are at that moment. */
-function servicesBehind(servicesOrNull: () => SessionServices | null, closed: () => Closed): SessionServices {
-  const services = (): SessionServices => {
+function servicesBehind(servicesOrNull: () => RegistrationServices | null, closed: () => Closed): RegistrationServices {
+  const services = (): RegistrationServices => {
     const now = servicesOrNull();
     if (now === null) throw closed().refusal;
     return now;
   };
-  const clock = () => servicesOrNull()?.desk.now() ?? new Date().toISOString();
+  const clock = () => servicesOrNull()?.service.now() ?? new Date().toISOString();
   return {
     standing: async (sessionId) => servicesOrNull()?.standing(sessionId) ?? closed().standing,
     mailTrouble: () => {
       const now = servicesOrNull();
       return now === null ? "registrations are closed" : now.mailTrouble();
     },
-    desk: {
-      run: async (sessionId, command) => services().desk.run(sessionId, command),
-      ask: async (sessionId, emailKey, command) => services().desk.ask(sessionId, emailKey, command),
-      find: async (sessionId, registrationId) => services().desk.find(sessionId, registrationId),
-      seats: async (session) => servicesOrNull()?.desk.seats(session) ?? seatsShown(null, session, clock()),
-      ofAddress: async (emailKey) => services().desk.ofAddress(emailKey),
-      erase: async (emailKey) => services().desk.erase(emailKey),
+    service: {
+      run: async (sessionId, command) => services().service.run(sessionId, command),
+      ask: async (sessionId, emailKey, command) => services().service.ask(sessionId, emailKey, command),
+      find: async (sessionId, registrationId) => services().service.find(sessionId, registrationId),
+      seats: async (session) => servicesOrNull()?.service.seats(session) ?? seatsShown(null, session, clock()),
+      ofAddress: async (emailKey) => services().service.ofAddress(emailKey),
+      erase: async (emailKey) => services().service.erase(emailKey),
       now: clock,
     },
     links: {

@@ -15,7 +15,7 @@ import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
 import { pageSizeOfPages, readSearchQuery } from "../../server/search/query/search-query.ts";
 import { unnamedOperator } from "../../server/web/view/operator.ts";
 import { createApp } from "../../server/web/app.ts";
-import { openSessionServices } from "../../tests/set-up/session-services.ts";
+import { openRegistrationServices } from "../../tests/set-up/registration-services.ts";
 import { generateItems } from "./generated-items.ts";
 import { generatedKnowledge, type GeneratedKnowledge } from "./generated-knowledge.ts";
 import { diskSize, memoryOf } from "./memory.ts";
@@ -147,7 +147,7 @@ async function open(finder: Finder): Promise<string> {
     search: finder,
     isIndexed: () => true,
     missing: { add: () => Promise.resolve() },
-    sessions: (await openSessionServices(() => undefined)).services,
+    registrations: (await openRegistrationServices(() => undefined)).services,
     calendar: {
       revisionOf: ({ updated }) => ({ sequence: 0, changedAt: `${updated}T00:00:00Z` }),
       organiser: { name: "Levier", email: "levier@levier.example" },

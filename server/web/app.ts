@@ -77,7 +77,7 @@ export function createApp(site: Site): Express {
   app.use(refuseUnclear, canonicalAddress);
   app.use(renderer.kept);
   app.use(compression({ brotli: brotliOptions }), packedAsAsked);
-  const now = () => Date.parse(site.sessions.desk.now());
+  const now = () => Date.parse(site.registrations.service.now());
   // Once for all languages: nobody gets five times as much.
   const limits = createLimits({
     now,
@@ -85,7 +85,7 @@ export function createApp(site: Site): Express {
       site.log.warn({ event: "limit reached", limit: name, most, minutes: period / 60_000 });
     },
   });
-  const guard = createFormGuard({ signer: site.sessions.signer, limits, now });
+  const guard = createFormGuard({ signer: site.registrations.signer, limits, now });
   const script = assets.script("prove.js");
   const zoneScript = assets.script("zone.js");
   for (const language of languages) {

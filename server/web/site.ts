@@ -5,7 +5,7 @@ import type { Finder } from "../search/finder.ts";
 import type { MissingSearches } from "../search/missing-searches.ts";
 import type { Insights } from "../search/insights.ts";
 import type { CalendarRevisions } from "../info-sessions/calendar-revisions.ts";
-import type { Desk } from "../info-sessions/desk.ts";
+import type { RegistrationsService } from "../info-sessions/registrations-service.ts";
 import type { Erasures } from "../info-sessions/erasures.ts";
 import type { Links } from "../info-sessions/links.ts";
 import type { MeetingLinks } from "../info-sessions/meeting-links.ts";
@@ -14,8 +14,8 @@ import type { Operator } from "./view/operator.ts";
 import type { Signer } from "../storage/signing-keys.ts";
 
 /** What pages about registrations for information sessions need. */
-export interface SessionServices {
-  readonly desk: Desk;
+export interface RegistrationServices {
+  readonly service: RegistrationsService;
   readonly links: Links;
   readonly signer: Signer;
   readonly meetingLinks: MeetingLinks;
@@ -50,7 +50,7 @@ export interface Site {
   /** True when the search index holds the knowledge in force. */
   readonly isIndexed: () => boolean;
   readonly missing: MissingSearches;
-  readonly sessions: SessionServices;
+  readonly registrations: RegistrationServices;
   readonly calendar: PublicCalendar;
   readonly log: Log;
   /** Version, commit and start, for `/version`. */

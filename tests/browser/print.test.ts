@@ -54,7 +54,7 @@ test.each(templates)("%s goes out without controls, black on white, with its add
 test("the line for the printer gives the day", async () => {
   const page = await print(paths.home("en"));
 
-  const today = speak("en").day(site.site.sessions.desk.now().slice(0, 10));
+  const today = speak("en").day(site.site.registrations.service.now().slice(0, 10));
   expect(await page.locator(".printed").innerText()).toContain(`read on ${today}:`);
   await page.close();
 });

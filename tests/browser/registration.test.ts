@@ -34,7 +34,7 @@ let url: string;
 let session: InfoSession;
 let browser: Browser;
 let mails: TestMailServer;
-let sessions: OpenSessions;
+let registrations: OpenSessions;
 const http = createServer();
 const dataDir = mkdtempSync(join(tmpdir(), "levier-registration-"));
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   [browser, mails] = await Promise.all([launchChromium(), mailServer()]);
   const from = "Levier <levier@example.org>";
-  sessions = await openSessions({
+  registrations = await openSessions({
     dataDir,
     session: sessionOf,
     composeWith: (links) =>
@@ -69,11 +69,11 @@ beforeAll(async () => {
     log: createLog("silent"),
     onLost: () => undefined,
   });
-  sessions.startJobs();
+  registrations.startJobs();
   const site = await startSite({
     publicUrl: url,
     catalogue: () => ({ ...catalogue, sessions: [session], session: sessionOf }),
-    sessions: sessions.services,
+    registrations: registrations.services,
   });
   http.on("request", createApp(site));
 });
@@ -81,7 +81,7 @@ afterAll(async () => {
   await browser.close();
   http.close();
   http.closeAllConnections();
-  await sessions.close();
+  await registrations.close();
   await mails.close();
   rmSync(dataDir, { recursive: true, force: true });
 });

@@ -16,9 +16,9 @@ let open: InfoSession;
 beforeAll(async () => {
   [site, browser] = await Promise.all([runSite(silentFinder), launchChromium()]);
   session = firstSession(site.site.catalogue());
-  const { desk } = site.site.sessions;
+  const { service } = site.site.registrations;
   const all = site.site.catalogue().sessions;
-  const isOpen = await Promise.all(all.map(async (one) => (await desk.seats(one)) === "available"));
+  const isOpen = await Promise.all(all.map(async (one) => (await service.seats(one)) === "available"));
   open = all.find((_, place) => isOpen[place]) ?? session;
 });
 afterAll(async () => {

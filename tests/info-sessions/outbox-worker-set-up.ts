@@ -6,7 +6,10 @@ import { onTestFinished } from "vitest";
 import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
 import { createLog, type Log } from "../../server/log.ts";
 import type { Mailer } from "../../server/mail/mail.ts";
-import { createDesk, type Desk } from "../../server/info-sessions/desk.ts";
+import {
+  createRegistrationsService,
+  type RegistrationsService,
+} from "../../server/info-sessions/registrations-service.ts";
 import { emailKey } from "../../server/info-sessions/identifiers.ts";
 import { later } from "../../server/info-sessions/instants.ts";
 import { lowdbStore } from "../../server/info-sessions/lowdb-store.ts";
@@ -29,7 +32,7 @@ export const plainCompose: ComposeMail = (mail, registration) => ({
 
 export interface OutboxSetUp {
   readonly store: RegistrationStore;
-  readonly desk: Desk;
+  readonly desk: RegistrationsService;
   readonly worker: OutboxWorker;
   /** As after a restart: another worker on the same store. */
   readonly workerWith: (
@@ -59,7 +62,7 @@ export async function outboxWith(mailer: Mailer, log: Log = createLog("silent"))
     emptyRecord: () => emptyRecord(aSession()),
     log: createLog("silent"),
   });
-  const desk = createDesk({ store, session: sessionOf, now: () => now, sure: () => sure ?? now });
+  const desk = createRegistrationsService({ store, session: sessionOf, now: () => now, sure: () => sure ?? now });
   const workers: OutboxWorker[] = [];
   const workerWith: OutboxSetUp["workerWith"] = (through, { compose = plainCompose, perSecond = 1000 } = {}) => {
     const limits = { mailsPerSecond: perSecond };

@@ -17,7 +17,7 @@ import { openBackup, writeBackup } from "../../server/storage/backup-set.ts";
 import { openSigner } from "../../server/storage/signing-keys.ts";
 import { takeWriterLock } from "../../server/storage/writer-lock.ts";
 import { buildServer, startServer } from "../set-up/built-server.ts";
-import { openSessionServices } from "../set-up/session-services.ts";
+import { openRegistrationServices } from "../set-up/registration-services.ts";
 import { knowledgeFolder } from "../knowledge/knowledge-folder.ts";
 import { idsOf, registering } from "./a-record.ts";
 import { outboxWith } from "./outbox-worker-set-up.ts";
@@ -54,7 +54,7 @@ test("a day-old copy: who registered since is gone and said so, who left stays a
   const { dataDir, open, everything } = registrationsFolder();
   const backups = registrationsFolder().dataDir;
   const session = aSession({ id: "a" });
-  const first = await openSessionServices((id) => ({ ...session, id }), { dataDir });
+  const first = await openRegistrationServices((id) => ({ ...session, id }), { dataDir });
   for (const id of ["ana", "bo"])
     await first.store.run(
       "a",
@@ -70,7 +70,7 @@ test("a day-old copy: who registered since is gone and said so, who left stays a
 
   // The day after: Ana leaves, Cira and Dan come, a session gets its first registration.
   await first.services.erasures.note("ana@ministry.example", "2027-02-02T09:00:00.000Z");
-  await first.services.desk.erase("ana@ministry.example");
+  await first.services.service.erase("ana@ministry.example");
   await first.services.erasures.removeMails("ana@ministry.example");
   for (const id of ["cira", "dan"]) await first.store.run("a", registering(id));
   await first.store.run("b", registering("eve"));
@@ -78,7 +78,7 @@ test("a day-old copy: who registered since is gone and said so, who left stays a
   await first.store.close();
   const restored = await run("restore", dataDir, backup);
   const again = await run("restore", dataDir, backup);
-  const after = await openSessionServices((id) => ({ ...session, id }), { dataDir });
+  const after = await openRegistrationServices((id) => ({ ...session, id }), { dataDir });
   await replayErasures({ store: after.store, erasures: after.services.erasures, log });
 
   const files = ["erasures.json", "manifest.json", "missing-searches.jsonl", "outbox"];

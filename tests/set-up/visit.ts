@@ -10,7 +10,7 @@ import { unnamedOperator } from "../../server/web/view/operator.ts";
 import { createApp } from "../../server/web/app.ts";
 import type { Site } from "../../server/web/site.ts";
 import { useKnowledge } from "./real-knowledge.ts";
-import { openSessionServices } from "./session-services.ts";
+import { openRegistrationServices } from "./registration-services.ts";
 
 export interface VisitOptions {
   /** Parts of the site that this visit needs different. */
@@ -52,7 +52,7 @@ export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
     search: silentFinder,
     isIndexed: () => false,
     missing: { add: () => Promise.resolve() },
-    sessions: overrides.sessions ?? (await openSessionServices((id) => catalogue.session(id))).services,
+    registrations: overrides.registrations ?? (await openRegistrationServices((id) => catalogue.session(id))).services,
     calendar: {
       revisionOf: ({ updated }) => ({ sequence: 0, changedAt: `${updated}T00:00:00Z` }),
       organiser: { name: "Levier", email: "levier@levier.example" },

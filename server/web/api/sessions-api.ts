@@ -15,10 +15,10 @@ import { queryOf } from "../search/search-page.ts";
 export function sessionsApi(site: Site): Router {
   const router = Router({ caseSensitive: true });
 
-  const { desk } = site.sessions;
+  const { service } = site.registrations;
   const stateOf = async (session: InfoSession): Promise<SessionState> => ({
-    now: desk.now(),
-    seats: await desk.seats(session),
+    now: service.now(),
+    seats: await service.seats(session),
   });
 
   router.get("/sessions", async (request, response) => {

@@ -9,7 +9,7 @@ export function briefPage(site: Site): PageHandler {
   return (request, speech) => {
     const catalogue = site.catalogue();
     const brief = readBrief(queryOf(request).getAll("item"), catalogue);
-    const today = site.sessions.desk.now().slice(0, 10);
+    const today = site.registrations.service.now().slice(0, 10);
     const view = briefView(brief, { catalogue, publicUrl: site.publicUrl, today, speech });
     return {
       page: "brief",

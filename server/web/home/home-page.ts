@@ -13,7 +13,7 @@ export function homePage(site: Site): PageHandler {
       section: "home",
       pathIn: paths.home,
     },
-    view: homeView(site.catalogue(), site.insights(), site.sessions.desk.now(), speech),
+    view: homeView(site.catalogue(), site.insights(), site.registrations.service.now(), speech),
     mayBeKept: request.originalUrl === paths.home(speech.language),
   });
 }

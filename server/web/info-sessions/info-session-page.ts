@@ -14,8 +14,8 @@ export function infoSessionPage(site: Site, script: Script): PageHandler {
     const session = catalogue.session(id);
     if (session === undefined) throw notFound(`the information session "${id.slice(0, 100)}"`);
     const zone = chosenZone(query["zone"]);
-    const { desk } = site.sessions;
-    const state = { now: desk.now(), seats: await desk.seats(session) };
+    const { service } = site.registrations;
+    const state = { now: service.now(), seats: await service.seats(session) };
     const view = infoSessionView(session, catalogue, zone, state, speech, script);
     return {
       page: "info-session",

@@ -18,11 +18,11 @@ export function infoSessionsPage(site: Site, script: Script): PageHandler {
       theme: catalogue.vocabularies.themes.find(({ id }) => id === theme)?.id ?? null,
       zone: chosenZone(zone),
     };
-    const { desk } = site.sessions;
+    const { service } = site.registrations;
     const seats = await Promise.all(
-      catalogue.sessions.map(async (session) => [session.id, await desk.seats(session)] as const),
+      catalogue.sessions.map(async (session) => [session.id, await service.seats(session)] as const),
     );
-    const state = { now: desk.now(), seats: new Map(seats) };
+    const state = { now: service.now(), seats: new Map(seats) };
     const view = infoSessionsView(catalogue, choices, state, speech, script);
     return {
       page: "info-sessions",

@@ -10,7 +10,7 @@ export function privacyPage(site: Site): PageHandler {
       speech,
       site.catalogue().sessions,
       site.contactEmail,
-      site.sessions.desk.now(),
+      site.registrations.service.now(),
       site.operator,
     );
     const description = speech.text("privacy.lead");

@@ -21,7 +21,7 @@ function entryOf(session: InfoSession, site: Site, speech: Speech): CalendarEntr
 /** GET /:language/info-sessions.ics */
 export function sessionsCalendar(site: Site, speech: Speech): RequestHandler {
   return (_request, response) => {
-    const now = site.sessions.desk.now();
+    const now = site.registrations.service.now();
     const sessions = site.catalogue().sessions.filter((session) => !isPast(session, now));
     send(response, sessions, "levier", site, speech);
   };

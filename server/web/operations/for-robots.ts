@@ -30,8 +30,8 @@ function robotsText(): string {
   return ["User-agent: *", ...closed.map((path) => `Disallow: ${path}`), ""].join("\n");
 }
 
-function securityText({ publicUrl, contactEmail, sessions }: Site): string {
-  const until = later(sessions.desk.now(), goodFor).slice(0, 10);
+function securityText({ publicUrl, contactEmail, registrations }: Site): string {
+  const until = later(registrations.service.now(), goodFor).slice(0, 10);
   return [
     ...(contactEmail === null ? [] : [`Contact: mailto:${contactEmail}`]),
     `Contact: ${publicUrl}${paths.page("en", "legal")}`,

@@ -15,7 +15,7 @@ export function healthRoutes(site: Site): Router {
     const [search, obstacle, registrations] = await Promise.all([
       site.search.isReady(),
       site.search.obstacle?.() ?? null,
-      site.sessions.standing(),
+      site.registrations.standing(),
     ]);
     const catalogue = site.catalogue();
     // Who can read what most come for is not to be taken out of service for what a few come for.
@@ -28,7 +28,7 @@ export function healthRoutes(site: Site): Router {
       /** `disk-full`, `not-writable`, `too-many-open-files`, `disk-fault`, `missing`, `damaged`, `other`; null when open. */
       registrationsReason: registrations.reason,
       closedSessions: registrations.closedSessions.length,
-      mail: site.sessions.mailTrouble() ?? "ready",
+      mail: site.registrations.mailTrouble() ?? "ready",
       items: catalogue.items.length,
       problems: catalogue.problems.length,
     });

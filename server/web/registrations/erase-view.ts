@@ -1,6 +1,6 @@
 /** What `views/pages/erase.hbs` shows: what being forgotten means, and afterwards what was deleted. Pure. */
 import type { Speech } from "../../language/translate.ts";
-import type { Found } from "../../info-sessions/desk.ts";
+import type { Found } from "../../info-sessions/registrations-service.ts";
 import { paths } from "../view/paths.ts";
 import { ownHead, refusalNotice, type OwnContext } from "./my-registration-view.ts";
 

@@ -1,7 +1,7 @@
 /** /:language/join: for people with a place. Who presses the button is counted as present and shown the way; looking counts nothing. */
 import { Router, type Request, type Response } from "express";
 import type { Speech } from "../../language/translate.ts";
-import type { Found } from "../../info-sessions/desk.ts";
+import type { Found } from "../../info-sessions/registrations-service.ts";
 import type { LinkPurpose } from "../../info-sessions/links.ts";
 import { foundBy, linkCookies, privateHeaders } from "../http/forms/link-cookie.ts";
 import { onlyAllow } from "../http/allowed-methods.ts";
@@ -30,7 +30,7 @@ export function joinRoutes(site: Site, renderer: Renderer, speech: Speech): Rout
   const entryOf = async (request: Request): Promise<Entry | null> => {
     for (const purpose of purposes) {
       const token = cookies.read(request, purpose);
-      const found = token === null ? null : await foundBy(site.sessions, token, purpose);
+      const found = token === null ? null : await foundBy(site.registrations, token, purpose);
       if (token !== null && found !== null) return { found, purpose, token };
     }
     return null;
@@ -43,7 +43,7 @@ export function joinRoutes(site: Site, renderer: Renderer, speech: Speech): Rout
     given: { stage: JoinStage; link: string | null; status: number },
   ) => {
     const { stage, link, status } = given;
-    const form = site.sessions.signer.sign(USE, token);
+    const form = site.registrations.signer.sign(USE, token);
     const { contactEmail } = site;
     const view = joinView(found, speech, { stage, link, form, canManage, contactEmail, isForbidden: status === 403 });
     const head = { title: view.title, description: view.title, section: "sessions", noIndex: true } as const;
@@ -54,15 +54,15 @@ export function joinRoutes(site: Site, renderer: Renderer, speech: Speech): Rout
   const handle =
     (answer: (entry: Entry, link: string | null, request: Request) => Promise<{ stage: JoinStage; status: number }>) =>
     async (request: Request, response: Response) => {
-      await mustBeReadable(site.sessions);
+      await mustBeReadable(site.registrations);
       const entry = await entryOf(request);
       if (entry === null) {
         renderer.send(response, speech, linkPage(site, speech, { status: 403, isBroken: false }));
         return;
       }
-      const link = await site.sessions.meetingLinks.of(entry.found.session.id);
+      const link = await site.registrations.meetingLinks.of(entry.found.session.id);
       const manage = cookies.read(request, "manage");
-      const managed = manage === null ? null : await foundBy(site.sessions, manage, "manage");
+      const managed = manage === null ? null : await foundBy(site.registrations, manage, "manage");
       const canManage = managed?.registration.id === entry.found.registration.id;
       send(response, entry, canManage, { ...(await answer(entry, link, request)), link });
     };
@@ -71,7 +71,7 @@ export function joinRoutes(site: Site, renderer: Renderer, speech: Speech): Rout
     .get(
       "/join",
       handle(({ found }, link) =>
-        Promise.resolve({ stage: stageOf(found, link, site.sessions.desk.now()), status: 200 }),
+        Promise.resolve({ stage: stageOf(found, link, site.registrations.service.now()), status: 200 }),
       ),
     )
     .post(
@@ -80,11 +80,14 @@ export function joinRoutes(site: Site, renderer: Renderer, speech: Speech): Rout
       readBytes("application/x-www-form-urlencoded"),
       handle(async ({ found, token }, link, request) => {
         const { form } = formFields(textOf(request), ["form"]);
-        const stage = stageOf(found, link, site.sessions.desk.now());
+        const stage = stageOf(found, link, site.registrations.service.now());
         if (stage !== "open") return { stage, status: 409 };
-        if (!site.sessions.signer.isSigned(USE, token, form)) return { stage, status: 403 };
+        if (!site.registrations.signer.isSigned(USE, token, form)) return { stage, status: 403 };
         const { session, registration } = found;
-        const reply = await site.sessions.desk.run(session.id, { kind: "attend", registrationId: registration.id });
+        const reply = await site.registrations.service.run(session.id, {
+          kind: "attend",
+          registrationId: registration.id,
+        });
         return reply.ok ? { stage: "entered", status: 200 } : { stage: refusedStage[reply.reason], status: 409 };
       }),
     )

@@ -1,6 +1,6 @@
 /** What `views/pages/join.hbs` shows: the way into the meeting, or why there is none now. Pure. */
 import type { Speech } from "../../language/translate.ts";
-import type { Found } from "../../info-sessions/desk.ts";
+import type { Found } from "../../info-sessions/registrations-service.ts";
 import { at, later, MINUTE, type Instant } from "../../info-sessions/instants.ts";
 import { isJoinOpen } from "../../info-sessions/own-registration.ts";
 import { paths } from "../view/paths.ts";

@@ -30,7 +30,7 @@ export function askLinkRoutes(site: Site, renderer: Renderer, speech: Speech, bu
     .get(
       address,
       renderer.handle(async ({ query }) => {
-        await mustBeReadable(site.sessions);
+        await mustBeReadable(site.registrations);
         const given = { status: 200, isBroken: false, asked: noLinkAsked, wrong: [] };
         return show(site, speech, { ...given, isSent: query["done"] === "asked" });
       }, speech),
@@ -65,10 +65,10 @@ async function send(site: Site, speech: Speech, asked: LinkAsked): Promise<Shown
   if (asked.email.length > 1000) throw badRequest("expected an e-mail address");
   if (key === null || session === undefined)
     return show(site, speech, { status: 422, isBroken: false, asked, isSent: false, wrong });
-  const { desk } = site.sessions;
-  await mustBeWritable(site.sessions, session.id);
+  const { service } = site.registrations;
+  await mustBeWritable(site.registrations, session.id);
   // Not waited for: how long it takes would tell whether the address is known.
-  void desk.ask(session.id, key, { kind: "resend", emailKey: key }).catch((error: unknown) => {
+  void service.ask(session.id, key, { kind: "resend", emailKey: key }).catch((error: unknown) => {
     site.log.error({ event: "link not sent", err: error });
   });
   return { redirect: `${paths.myRegistration(speech.language, "link")}?done=asked`, status: 303 };
@@ -79,7 +79,7 @@ function show(
   speech: Speech,
   { status, ...given }: Omit<Parameters<typeof linkInvalidView>[2], "now"> & { readonly status: number },
 ): Shown {
-  const view = linkInvalidView(speech, site.catalogue(), { ...given, now: site.sessions.desk.now() });
+  const view = linkInvalidView(speech, site.catalogue(), { ...given, now: site.registrations.service.now() });
   return {
     page: "link-invalid",
     status,

@@ -1,10 +1,10 @@
 /** What a person does with her registration: each form of the page, from what was sent to what came of it. Knows no HTTP. */
 import { StoreReadOnly } from "../../errors.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
-import type { Desk, Found } from "../../info-sessions/desk.ts";
+import type { RegistrationsService, Found } from "../../info-sessions/registrations-service.ts";
 import { FilesRemain } from "../../info-sessions/mail-files.ts";
 import { mustBeWritable } from "../view/registrations-standing.ts";
-import type { SessionServices } from "../site.ts";
+import type { RegistrationServices } from "../site.ts";
 import { choicesFor } from "./register-choices.ts";
 import { checkForm, registerFields, type Typed, type WrongField } from "./register-form.ts";
 
@@ -47,7 +47,7 @@ export type Outcome =
   /** No such action. */
   | { readonly kind: "malformed" };
 
-type Services = Pick<SessionServices, "desk" | "erasures" | "standing">;
+type Services = Pick<RegistrationServices, "service" | "erasures" | "standing">;
 
 export async function act(
   services: Services,
@@ -64,32 +64,32 @@ export async function act(
 }
 
 async function acted(services: Services, vocabularies: Vocabularies, found: Found, sent: OwnSent): Promise<Outcome> {
-  const { desk } = services;
+  const { service } = services;
   const { session, registration } = found;
   const of = { registrationId: registration.id };
   switch (sent.action) {
     case "confirm":
-      return outcomeOf(await desk.run(session.id, { kind: "confirm", ...of }), "confirmed");
+      return outcomeOf(await service.run(session.id, { kind: "confirm", ...of }), "confirmed");
     case "undo":
-      return outcomeOf(await desk.run(session.id, { kind: "undo", ...of }), "undone");
+      return outcomeOf(await service.run(session.id, { kind: "undo", ...of }), "undone");
     case "give-back":
       if (sent.choice === "no") return { kind: "done", code: "kept" };
       if (sent.choice !== "yes") return { kind: "unsure", about: "give-back" };
-      return outcomeOf(await desk.run(session.id, { kind: "cancel", ...of }), "given-back");
+      return outcomeOf(await service.run(session.id, { kind: "cancel", ...of }), "given-back");
     case "change": {
       const checked = checkForm(typedOf(found, sent), choicesFor(vocabularies, session.zone));
       if ("wrong" in checked) return { kind: "wrong", wrong: checked.wrong };
       const { name, institution, role, language, zone, needs, question } = checked.applicant;
       const fields = { name, institution, role, language, zone, needs, question };
-      return outcomeOf(await desk.run(session.id, { kind: "change", ...of, fields }), "changed");
+      return outcomeOf(await service.run(session.id, { kind: "change", ...of, fields }), "changed");
     }
     case "resend": {
       const { emailKey } = registration;
-      await desk.ask(session.id, emailKey, { kind: "resend", emailKey });
+      await service.ask(session.id, emailKey, { kind: "resend", emailKey });
       return { kind: "done", code: "sent" };
     }
     case "export":
-      return { kind: "export", content: await exported(desk, registration.emailKey) };
+      return { kind: "export", content: await exported(service, registration.emailKey) };
     case "erase":
       if (sent.sure !== "yes") return { kind: "unsure", about: "erase" };
       return { kind: "erased", ...(await forget(services, registration.emailKey)) };
@@ -121,10 +121,10 @@ export function typedNow({ registration }: Found): Typed {
 }
 
 /** Everything kept under the address, as it is kept. */
-async function exported(desk: Desk, emailKey: string): Promise<object> {
-  const sessions = await desk.ofAddress(emailKey);
+async function exported(service: RegistrationsService, emailKey: string): Promise<object> {
+  const sessions = await service.ofAddress(emailKey);
   return {
-    exportedAt: desk.now(),
+    exportedAt: service.now(),
     sessions: sessions.map(({ sessionId, registrations, mails, idempotency }) => ({
       session: sessionId,
       registrations,
@@ -135,11 +135,11 @@ async function exported(desk: Desk, emailKey: string): Promise<object> {
 }
 
 /** The note comes first: should the machine stop in between, the next start finishes what was begun. */
-async function forget({ desk, erasures, standing }: Services, emailKey: string) {
+async function forget({ service, erasures, standing }: Services, emailKey: string) {
   // A note without the erasure would be carried out by some later start, long after the person was told that it failed.
   await mustBeWritable({ standing });
-  await erasures.note(emailKey, desk.now());
-  const erased = await desk.erase(emailKey);
+  await erasures.note(emailKey, service.now());
+  const erased = await service.erase(emailKey);
   try {
     await erasures.removeMails(emailKey);
     return { erased, filesRemain: false };

@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from "express";
 import { badRequest, notFound, usualRetryAfter } from "../../errors.ts";
 import type { Speech } from "../../language/translate.ts";
 import { calendarText } from "../../mail/calendar.ts";
-import type { Found } from "../../info-sessions/desk.ts";
+import type { Found } from "../../info-sessions/registrations-service.ts";
 import { limits, type Limits } from "../http/limits.ts";
 import { foundBy, linkCookies, privateHeaders } from "../http/forms/link-cookie.ts";
 import { onlyAllow } from "../http/allowed-methods.ts";
@@ -39,15 +39,15 @@ export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Spe
   const withLink =
     (answer: (context: OwnContext, request: Request, response: Response, token: string) => Promise<void> | void) =>
     async (request: Request, response: Response) => {
-      await mustBeReadable(site.sessions);
+      await mustBeReadable(site.registrations);
       const token = cookies.read(request, "manage");
-      const found = token === null ? null : await foundBy(site.sessions, token, "manage");
+      const found = token === null ? null : await foundBy(site.registrations, token, "manage");
       if (token === null || found === null) {
         renderer.send(response, speech, linkPage(site, speech, { status: 403, isBroken: token !== null }));
         return;
       }
       await answer(
-        { found, speech, now: site.sessions.desk.now(), form: site.sessions.signer.sign(USE, token) },
+        { found, speech, now: site.registrations.service.now(), form: site.registrations.signer.sign(USE, token) },
         request,
         response,
         token,
@@ -59,7 +59,7 @@ export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Spe
   };
 
   const answer = async (context: OwnContext, sent: OwnSent, response: Response) => {
-    const outcome = await act(site.sessions, site.catalogue().vocabularies, context.found, sent);
+    const outcome = await act(site.registrations, site.catalogue().vocabularies, context.found, sent);
     if (outcome.kind === "done") {
       response.set(privateHeaders).redirect(303, `${paths.myRegistration(language)}?done=${outcome.code}`);
     } else if (outcome.kind === "export") {
@@ -76,7 +76,7 @@ export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Spe
     } else {
       // The record may have been brought up to the present.
       const { session, registration } = context.found;
-      const found = (await site.sessions.desk.find(session.id, registration.id)) ?? context.found;
+      const found = (await site.registrations.service.find(session.id, registration.id)) ?? context.found;
       send(response, shownAgain({ ...context, found }, sent, outcome));
     }
   };
@@ -97,7 +97,7 @@ export function myRegistrationRoutes(site: Site, renderer: Renderer, speech: Spe
     readBytes("application/x-www-form-urlencoded"),
     withLink(async (context, request, response, token) => {
       const sent = formFields(textOf(request), ownFields);
-      if (!site.sessions.signer.isSigned(USE, token, sent.form)) {
+      if (!site.registrations.signer.isSigned(USE, token, sent.form)) {
         send(response, shownAgain(context, sent, { kind: "forbidden" }));
         return;
       }

@@ -4,7 +4,7 @@ import { textFor } from "../../knowledge/model/item.ts";
 import { languages, ownNames } from "../../language/languages.ts";
 import { momentTimes } from "../../language/times.ts";
 import type { Speech } from "../../language/translate.ts";
-import type { Found } from "../../info-sessions/desk.ts";
+import type { Found } from "../../info-sessions/registrations-service.ts";
 import { DAY, hasPassed, later, type Instant } from "../../info-sessions/instants.ts";
 import { holdsSeat, isLive } from "../../info-sessions/seats.ts";
 import { paths } from "../view/paths.ts";

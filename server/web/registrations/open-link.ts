@@ -17,9 +17,9 @@ export function openLinkRoutes(site: Site, renderer: Renderer, buckets: Limits):
   const open =
     (purpose: LinkPurpose, target: (language: Language) => string): RequestHandler =>
     async (request, response) => {
-      await mustBeReadable(site.sessions);
+      await mustBeReadable(site.registrations);
       const token = String(request.params["token"]);
-      const found = await foundBy(site.sessions, token, purpose);
+      const found = await foundBy(site.registrations, token, purpose);
       if (found === null) {
         const wait = Math.ceil(buckets.take(limits.linkMisses, request.ip) / 1000);
         response.vary("Accept-Language");
@@ -45,13 +45,13 @@ const other: Readonly<Record<LinkPurpose, LinkPurpose>> = { manage: "join", join
 
 /** Two people may share a browser, or one person may have two registrations: pages must not mix them. */
 async function forgetOther(
-  { sessions }: Site,
+  { registrations }: Site,
   token: string | null,
   purpose: LinkPurpose,
   registrationId: string,
   clear: () => void,
 ): Promise<void> {
   if (token === null) return;
-  const found = await foundBy(sessions, token, purpose);
+  const found = await foundBy(registrations, token, purpose);
   if (found?.registration.id !== registrationId) clear();
 }

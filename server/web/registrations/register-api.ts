@@ -82,7 +82,7 @@ async function answer(site: Site, guard: FormGuard, request: Request, response: 
     return;
   }
   const idempotencyKey = keyFor(key, checked.key);
-  const reply = await site.sessions.desk.ask(session.id, checked.key, {
+  const reply = await site.registrations.service.ask(session.id, checked.key, {
     kind: "register",
     applicant: checked.applicant,
     idempotencyKey,

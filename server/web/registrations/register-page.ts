@@ -125,9 +125,9 @@ const interrupted = (context: RegisterContext): Shown =>
 
 async function formPage(site: Site, { guard }: RegisterTools, context: RegisterContext): Promise<Shown> {
   const { session, speech } = context;
-  const { state } = await site.sessions.standing(session.id);
+  const { state } = await site.registrations.standing(session.id);
   if (state !== "open") return interrupted(context);
-  const seats = await site.sessions.desk.seats(session);
+  const seats = await site.registrations.service.seats(session);
   if (!openSeats.includes(seats)) return page("register", 200, context, closedView(context, whyClosed(seats)));
   const view = registerView(context, {
     typed: { ...noWords, language: speech.language },
@@ -158,7 +158,7 @@ async function answer(site: Site, tools: RegisterTools, sent: Sent): Promise<Sho
 async function answered(site: Site, tools: RegisterTools, sent: Sent): Promise<Shown | Redirect> {
   const { request, context, typed, step, trap } = sent;
   const { session } = context;
-  const seats = await site.sessions.desk.seats(session);
+  const seats = await site.registrations.service.seats(session);
   if (seats === "unknown") throw new StoreReadOnly("registrations");
   if (!openSeats.includes(seats)) return page("register", 409, context, closedView(context, whyClosed(seats)));
   const isWaitingList = seats === "waiting-list";
@@ -209,7 +209,7 @@ async function send(
   known: { readonly idempotencyKey: string; readonly ofSameNetwork: ReadonlySet<string> },
 ): Promise<Shown | Redirect> {
   const { session, speech } = context;
-  const reply = await site.sessions.desk.ask(session.id, key, {
+  const reply = await site.registrations.service.ask(session.id, key, {
     kind: "register",
     applicant,
     fingerprint,

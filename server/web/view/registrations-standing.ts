@@ -1,8 +1,8 @@
 /** What pages about registrations ask first: can they be seen, can they be changed. */
 import { StoreReadOnly } from "../../errors.ts";
-import type { SessionServices } from "../site.ts";
+import type { RegistrationServices } from "../site.ts";
 
-type Services = Pick<SessionServices, "standing">;
+type Services = Pick<RegistrationServices, "standing">;
 
 /** Rejects with `StoreReadOnly` when registrations cannot even be seen. */
 export async function mustBeReadable({ standing }: Services): Promise<void> {

@@ -58,11 +58,11 @@ export function createRenderer(site: Site, templates: Templates, assets: Assets,
   };
   const styled = firstVisitStyle(assets);
   const cache = pageCache(mostKeptPages);
-  const today = () => site.sessions.desk.now().slice(0, 10);
+  const today = () => site.registrations.service.now().slice(0, 10);
   // What is printed names the day it was read, and what is past leaves the home page, so no page is kept longer.
   const inForce = () => {
     const { version, sessions } = site.catalogue();
-    const now = site.sessions.desk.now();
+    const now = site.registrations.service.now();
     return `${version} ${today()} ${sessions.filter((session) => isPast(session, now)).length}`;
   };
   const send = (response: Response, speech: Speech, shown: Shown, asked = inForce()): void => {

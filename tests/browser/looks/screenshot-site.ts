@@ -14,7 +14,7 @@ import type { LinkPurpose } from "../../../server/info-sessions/links.ts";
 import type { Registration } from "../../../server/info-sessions/registration.ts";
 import { createApp } from "../../../server/web/app.ts";
 import { useKnowledge } from "../../set-up/real-knowledge.ts";
-import { openSessionServices } from "../../set-up/session-services.ts";
+import { openRegistrationServices } from "../../set-up/registration-services.ts";
 import { anApplicant, knownChance } from "../../info-sessions/sign-up-desk.ts";
 import { openPort } from "../../set-up/open-port.ts";
 import { startSite } from "../../set-up/visit.ts";
@@ -81,7 +81,7 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
   const dataDir = mkdtempSync(join(tmpdir(), "levier-screenshots-"));
   const starting = aboutToStart(session, now);
   const sessionOf = (id: string) => (id === starting.id ? starting : catalogue.session(id));
-  const { services, store, setNow } = await openSessionServices(sessionOf, { dataDir });
+  const { services, store, setNow } = await openRegistrationServices(sessionOf, { dataDir });
   setNow(now);
   await services.meetingLinks.set(starting.id, "https://meet.example/levier");
   const chance = knownChance();
@@ -96,7 +96,7 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
   const joinNow = new Map<Language, string>();
   const seat = async (language: Language, session: InfoSession) => {
     const seated = await register(language, "amina", session);
-    await services.desk.run(session.id, { kind: "confirm", registrationId: seated.id });
+    await services.service.run(session.id, { kind: "confirm", registrationId: seated.id });
     return seated;
   };
   const link = (purpose: LinkPurpose, registration: Registration, session: InfoSession, way: "r" | "join") =>
@@ -118,7 +118,7 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
     ),
   );
   const { url, answerWith, close } = await openPort();
-  answerWith(createApp(await startSite({ publicUrl, search: finder, sessions: services })));
+  answerWith(createApp(await startSite({ publicUrl, search: finder, registrations: services })));
   return {
     host: new URL(url).host,
     catalogue,

@@ -401,7 +401,9 @@ describe("addresses that programs know", () => {
 
   test("security.txt names whom to tell, for ninety days", async () => {
     const answer = await get("/.well-known/security.txt");
-    const until = new Date(Date.parse(site.site.sessions.desk.now()) + 90 * 86_400_000).toISOString().slice(0, 10);
+    const until = new Date(Date.parse(site.site.registrations.service.now()) + 90 * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
 
     expect(answer.headers["content-type"]).toBe("text/plain; charset=utf-8");
     expect(answer.body.toString().split("\n")).toEqual([

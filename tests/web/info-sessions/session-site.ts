@@ -7,7 +7,7 @@ import request from "supertest";
 import { StoreReadOnly } from "../../../server/errors.ts";
 import type { InfoSession } from "../../../server/knowledge/model/info-session.ts";
 import { createLog, type Log } from "../../../server/log.ts";
-import { createDesk } from "../../../server/info-sessions/desk.ts";
+import { createRegistrationsService } from "../../../server/info-sessions/registrations-service.ts";
 import { later } from "../../../server/info-sessions/instants.ts";
 import { linksWith } from "../../../server/info-sessions/links.ts";
 import { lowdbStore } from "../../../server/info-sessions/lowdb-store.ts";
@@ -58,11 +58,11 @@ export async function startSessionSite({
   const signer = await openSigner(dataDir);
   let now = "2027-02-01T12:00:00.000Z";
   let isBroken = false;
-  const desk = createDesk({ store, session: sessionOf, now: () => now });
-  const sessions: Site["sessions"] = {
-    desk: {
-      ...desk,
-      ask: (...asked) => (isBroken ? Promise.reject(new StoreReadOnly("registrations")) : desk.ask(...asked)),
+  const service = createRegistrationsService({ store, session: sessionOf, now: () => now });
+  const registrations: Site["registrations"] = {
+    service: {
+      ...service,
+      ask: (...asked) => (isBroken ? Promise.reject(new StoreReadOnly("registrations")) : service.ask(...asked)),
     },
     links: linksWith(signer),
     signer,
@@ -77,7 +77,7 @@ export async function startSessionSite({
       isBroken ? Promise.resolve({ state: "read-only", reason: "disk-full", closedSessions: [] }) : store.standing(id),
     mailTrouble: () => null,
   };
-  const plain = await startSite({ sessions, log, ...siteGiven });
+  const plain = await startSite({ registrations, log, ...siteGiven });
   const catalogue = { ...plain.catalogue(), session: sessionOf };
   return {
     app: createApp({ ...plain, catalogue: () => catalogue }),

@@ -37,11 +37,11 @@ test.each(["refused", "standby"] as const)("a search server that is not asked is
 });
 
 test("the site is ready to be read although registrations cannot be kept, which a field tells with its reason", async () => {
-  const { sessions } = await startSite();
+  const { registrations } = await startSite();
   const standing = { state: "read-only", reason: "disk-full", closedSessions: ["a"] } as const;
   const site = {
     search: { ...silentFinder, isReady: () => Promise.resolve(true) },
-    sessions: { ...sessions, standing: () => Promise.resolve(standing) },
+    registrations: { ...registrations, standing: () => Promise.resolve(standing) },
   };
 
   const answer = await visit("/health/ready", { site });
@@ -52,15 +52,15 @@ test("the site is ready to be read although registrations cannot be kept, which 
 });
 
 test("trouble with the mail server is told, and keeps nobody from reading", async () => {
-  const { sessions } = await startSite();
+  const { registrations } = await startSite();
   const reason = "the certificate of the mail server has expired";
   const site = {
     search: { ...silentFinder, isReady: () => Promise.resolve(true) },
-    sessions: { ...sessions, mailTrouble: () => reason },
+    registrations: { ...registrations, mailTrouble: () => reason },
   };
 
   const troubled = await visit("/health/ready", { site });
-  const well = await visit("/health/ready", { site: { ...site, sessions } });
+  const well = await visit("/health/ready", { site: { ...site, registrations } });
 
   expect([troubled.status, troubled.body]).toEqual([200, { ...well.body, mail: reason }]);
   expect(well.body).toMatchObject({ mail: "ready" });

@@ -53,7 +53,7 @@ test("who is not confirmed, or gave the place back, is not let in", async () => 
   const registration = await site.registerAndConfirm();
   const waiting = await site.opened(await site.register({ email: "bo@example.org" }), "join");
   const her = await site.opened(registration, "join");
-  await site.services.desk.run(site.session.id, { kind: "cancel", registrationId: registration.id });
+  await site.services.service.run(site.session.id, { kind: "cancel", registrationId: registration.id });
   site.setNow(open);
 
   for (const browser of [waiting, her]) {

@@ -8,7 +8,7 @@ import type { Applicant, Registration, SessionRecord } from "../../../server/inf
 import { emptyRecord } from "../../../server/info-sessions/settle.ts";
 import { createApp } from "../../../server/web/app.ts";
 import type { Site } from "../../../server/web/site.ts";
-import { openSessionServices, type SessionSetUp } from "../../set-up/session-services.ts";
+import { openRegistrationServices, type RegistrationsSetUp } from "../../set-up/registration-services.ts";
 import { aSession, anApplicant } from "../../info-sessions/sign-up-desk.ts";
 import { startSite } from "../../set-up/visit.ts";
 
@@ -22,7 +22,7 @@ export interface Browser {
   readonly post: (path: string, fields: Fields, from?: string | null) => Promise<request.Response>;
 }
 
-export interface MySite extends SessionSetUp {
+export interface MySite extends RegistrationsSetUp {
   readonly app: Express;
   readonly session: InfoSession;
   /** The authors edit the session. */
@@ -45,10 +45,10 @@ export async function startMySite(given: Partial<InfoSession> = {}, site: Partia
   });
   let session = announced;
   const sessionOf = (id: string) => (id === session.id ? session : undefined);
-  const setUp = await openSessionServices(sessionOf);
+  const setUp = await openRegistrationServices(sessionOf);
   setUp.setNow("2027-02-01T12:00:00.000Z");
   const { services, store } = setUp;
-  const plain = await startSite({ sessions: services });
+  const plain = await startSite({ registrations: services });
   const app = createApp({
     ...plain,
     catalogue: () => ({ ...plain.catalogue(), session: sessionOf, sessions: [session] }),
@@ -62,7 +62,7 @@ export async function startMySite(given: Partial<InfoSession> = {}, site: Partia
   const register: MySite["register"] = async (person) => {
     forms += 1;
     const applicant = anApplicant(person);
-    const reply = await services.desk.run(session.id, {
+    const reply = await services.service.run(session.id, {
       kind: "register",
       applicant,
       idempotencyKey: `form-${forms}`,
@@ -108,7 +108,7 @@ export async function startMySite(given: Partial<InfoSession> = {}, site: Partia
     register,
     registerAndConfirm: async (person) => {
       const { id } = await register(person);
-      const reply = await services.desk.run(session.id, { kind: "confirm", registrationId: id });
+      const reply = await services.service.run(session.id, { kind: "confirm", registrationId: id });
       if (!reply.ok) throw new Error(`expected a confirmation, found ${reply.reason}`);
       return reply.registration;
     },

@@ -1,8 +1,8 @@
 /** The link of a mail, kept in a cookie for an hour: so it leaves the address, the history, and what is told to other sites. */
 import type { Request, Response } from "express";
-import type { Found } from "../../../info-sessions/desk.ts";
+import type { Found } from "../../../info-sessions/registrations-service.ts";
 import type { LinkPurpose } from "../../../info-sessions/links.ts";
-import type { SessionServices } from "../../site.ts";
+import type { RegistrationServices } from "../../site.ts";
 
 export interface LinkCookies {
   /** Null when there is none. */
@@ -36,13 +36,13 @@ export function linkCookies(publicUrl: string): LinkCookies {
 
 /** Null: forged, for something else, past its time, of an older version, or of somebody who asked to be forgotten. */
 export async function foundBy(
-  { links, desk }: Pick<SessionServices, "links" | "desk">,
+  { links, service }: Pick<RegistrationServices, "links" | "service">,
   token: string,
   purpose: LinkPurpose,
 ): Promise<Found | null> {
-  const claim = links.read(token, desk.now());
+  const claim = links.read(token, service.now());
   if (claim?.purpose !== purpose) return null;
-  const found = await desk.find(claim.sessionId, claim.registrationId);
+  const found = await service.find(claim.sessionId, claim.registrationId);
   return found?.registration.tokenVersion === claim.tokenVersion ? found : null;
 }
 

@@ -107,8 +107,10 @@ test("a page that was read while the knowledge changed is not kept for the new",
 
 test("a kept page is made anew the next day, which it names for those who print", async () => {
   let today = "2026-11-30T12:00:00.000Z";
-  const { sessions } = await startSite();
-  const app = await startApp({ sessions: { ...sessions, desk: { ...sessions.desk, now: () => today } } });
+  const { registrations } = await startSite();
+  const app = await startApp({
+    registrations: { ...registrations, service: { ...registrations.service, now: () => today } },
+  });
 
   const first = await request(app).get("/en/countries");
   today = "2026-12-01T00:00:00.000Z";
@@ -121,9 +123,11 @@ test("a kept page is made anew the next day, which it names for those who print"
 test("the home page is made anew when a session ends", async () => {
   const { catalogue } = await realKnowledge();
   const { endsAt } = firstSession(catalogue);
-  const { sessions } = await startSite();
+  const { registrations } = await startSite();
   let now = new Date(Date.parse(endsAt) - 1).toISOString();
-  const app = await startApp({ sessions: { ...sessions, desk: { ...sessions.desk, now: () => now } } });
+  const app = await startApp({
+    registrations: { ...registrations, service: { ...registrations.service, now: () => now } },
+  });
   const title = catalogue.session(firstSession(catalogue).id)?.texts.en?.title ?? "";
 
   const [before, kept] = [await request(app).get("/en"), await request(app).get("/en")];

@@ -1,7 +1,7 @@
-/** The desk: finds sessions and people, and knows everything of one address over all sessions. */
+/** The service: finds sessions and people, and knows everything of one address over all sessions. */
 import { onTestFinished, expect, test } from "vitest";
 import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
-import { createDesk } from "../../server/info-sessions/desk.ts";
+import { createRegistrationsService } from "../../server/info-sessions/registrations-service.ts";
 import { registering, idsOf } from "./a-record.ts";
 import { registrationsFolder } from "./registrations-folder.ts";
 import { aSession, anApplicant } from "./sign-up-desk.ts";
@@ -14,7 +14,7 @@ async function openTwo(given: Partial<InfoSession> = {}) {
   onTestFinished(() => store.close());
   const sessions = ["a", "b"].map((id) => aSession({ id, capacity: 1, ...given }));
   let mails = 0;
-  const desk = createDesk({
+  const service = createRegistrationsService({
     store,
     session: (id) => sessions.find((session) => session.id === id),
     now: () => now,
@@ -22,66 +22,66 @@ async function openTwo(given: Partial<InfoSession> = {}) {
   });
   const register = async (sessionId: string, email: string) => {
     const applicant = anApplicant({ email });
-    await desk.ask(sessionId, email, { kind: "register", applicant, idempotencyKey: email, fingerprint: email });
+    await service.ask(sessionId, email, { kind: "register", applicant, idempotencyKey: email, fingerprint: email });
     const row = (await store.read(sessionId))?.registrations.findLast(({ emailKey }) => emailKey === email);
-    if (row !== undefined) await desk.run(sessionId, { kind: "confirm", registrationId: row.id });
+    if (row !== undefined) await service.run(sessionId, { kind: "confirm", registrationId: row.id });
     return row?.id ?? "";
   };
-  return { store, desk, register, everything, mails: () => mails };
+  return { store, service, register, everything, mails: () => mails };
 }
 
-test("a session that is not announced has no desk, and nobody is found there", async () => {
-  const { desk, store } = await openTwo();
+test("a session that is not announced has no service, and nobody is found there", async () => {
+  const { service, store } = await openTwo();
   await store.run("gone", registering("ana"));
 
-  await expect(desk.run("gone", { kind: "tick" })).rejects.toMatchObject({ status: 404 });
-  expect(await desk.find("gone", "ana")).toBeNull();
-  expect(await desk.find("a", "nobody")).toBeNull();
+  await expect(service.run("gone", { kind: "tick" })).rejects.toMatchObject({ status: 404 });
+  expect(await service.find("gone", "ana")).toBeNull();
+  expect(await service.find("a", "nobody")).toBeNull();
 });
 
 test("who waits is found with the position, who has a seat without one, and mails are told of", async () => {
-  const { desk, register, mails } = await openTwo();
+  const { service, register, mails } = await openTwo();
   const [first, second] = [await register("a", "ana@example.org"), await register("a", "bo@example.org")];
 
-  expect((await desk.find("a", first))?.position).toBeNull();
-  expect((await desk.find("a", second))?.position).toBe(1);
-  expect(await desk.seats(aSession({ id: "a", capacity: 1 }))).toBe("waiting-list");
+  expect((await service.find("a", first))?.position).toBeNull();
+  expect((await service.find("a", second))?.position).toBe(1);
+  expect(await service.seats(aSession({ id: "a", capacity: 1 }))).toBe("waiting-list");
   expect(mails()).toBe(4);
 });
 
 test("everything of one address is found over all sessions, and nothing of others", async () => {
-  const { desk, register, store } = await openTwo();
+  const { service, register, store } = await openTwo();
   await register("a", "ana@example.org");
   await register("b", "ana@example.org");
   await register("b", "bo@example.org");
   await store.run("gone", registering("row", { emailKey: "ana@example.org" }));
-  const kept = await desk.ofAddress("ana@example.org");
+  const kept = await service.ofAddress("ana@example.org");
 
   expect(kept.map(({ sessionId }) => sessionId)).toEqual(["a", "b", "gone"]);
   expect(JSON.stringify(kept)).not.toContain("bo@example.org");
 });
 
 test("erasing an address goes through all sessions, announced or not, and gives the seats to who waits", async () => {
-  const { desk, register, store, everything } = await openTwo();
+  const { service, register, store, everything } = await openTwo();
   await register("a", "ana@example.org");
   const waiting = await register("a", "bo@example.org");
   await store.run("gone", registering("row", { email: "ana@example.org", emailKey: "ana@example.org" }));
   await store.run("gone", registering("other"));
 
-  expect(await desk.erase("ana@example.org")).toBe(2);
-  expect((await desk.find("a", waiting))?.registration.state).toBe("confirmed");
+  expect(await service.erase("ana@example.org")).toBe(2);
+  expect((await service.find("a", waiting))?.registration.state).toBe("confirmed");
   expect(idsOf(await store.read("gone"))).toEqual(["other"]);
   expect(everything()).not.toContain("ana@example.org");
-  expect(await desk.erase("ana@example.org")).toBe(0);
+  expect(await service.erase("ana@example.org")).toBe(0);
 });
 
 test("a thousand people at once for fifty seats: fifty have one, 950 wait, in the order they came", async () => {
-  const { desk, register, store } = await openTwo({ capacity: 50, waitingList: 950 });
+  const { service, register, store } = await openTwo({ capacity: 50, waitingList: 950 });
   await Promise.all(Array.from({ length: 1000 }, (_, number) => register("a", `p${number}@example.org`)));
   const rows = (await store.read("a"))?.registrations ?? [];
   const seqs = (state: string) => rows.filter((row) => row.state === state).map(({ seq }) => seq);
   const waiting = rows.filter(({ state }) => state === "waitlisted");
-  const positions = await Promise.all(waiting.map(async ({ id }) => (await desk.find("a", id))?.position));
+  const positions = await Promise.all(waiting.map(async ({ id }) => (await service.find("a", id))?.position));
 
   expect(seqs("confirmed")).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
   expect(seqs("waitlisted")).toEqual(Array.from({ length: 950 }, (_, index) => index + 51));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
 import { createLog, type Log } from "../../server/log.ts";
-import { createDesk } from "../../server/info-sessions/desk.ts";
+import { createRegistrationsService } from "../../server/info-sessions/registrations-service.ts";
 import { openErasures } from "../../server/info-sessions/erasures.ts";
 import { linksWith } from "../../server/info-sessions/links.ts";
 import { lowdbStore } from "../../server/info-sessions/lowdb-store.ts";
@@ -12,10 +12,10 @@ import { meetingLinksIn } from "../../server/info-sessions/meeting-links.ts";
 import type { RegistrationStore } from "../../server/info-sessions/registration-store.ts";
 import { emptyRecord } from "../../server/info-sessions/settle.ts";
 import { openSigner } from "../../server/storage/signing-keys.ts";
-import type { SessionServices } from "../../server/web/site.ts";
+import type { RegistrationServices } from "../../server/web/site.ts";
 
-export interface SessionSetUp {
-  readonly services: SessionServices;
+export interface RegistrationsSetUp {
+  readonly services: RegistrationServices;
   readonly store: RegistrationStore;
   readonly dataDir: string;
   /** Moves the clock; until then it is the machine's. */
@@ -29,10 +29,10 @@ export interface SetUpOptions {
 }
 
 /** `sessionOf`: usually `catalogue.session`. */
-export async function openSessionServices(
+export async function openRegistrationServices(
   sessionOf: (id: string) => InfoSession | undefined,
   { dataDir = mkdtempSync(join(tmpdir(), "levier-sessions-")), log = createLog("silent") }: SetUpOptions = {},
-): Promise<SessionSetUp> {
+): Promise<RegistrationsSetUp> {
   let fixed: string | null = null;
   const signer = await openSigner(dataDir);
   const store = await lowdbStore({
@@ -46,7 +46,7 @@ export async function openSessionServices(
   });
   return {
     services: {
-      desk: createDesk({ store, session: sessionOf, now: () => fixed ?? new Date().toISOString() }),
+      service: createRegistrationsService({ store, session: sessionOf, now: () => fixed ?? new Date().toISOString() }),
       links: linksWith(signer),
       signer,
       meetingLinks: meetingLinksIn(dataDir),

@@ -1,4 +1,4 @@
-/** The desk where registrations are asked for: finds the session, decides, keeps. What pages and jobs call. */
+/** The service where registrations are asked for: finds the session, decides, keeps. What pages and jobs call. */
 import { randomBytes } from "node:crypto";
 import { notFound } from "../errors.ts";
 import type { InfoSession } from "../knowledge/model/info-session.ts";
@@ -19,7 +19,7 @@ export interface Found {
   readonly position: number | null;
 }
 
-export interface Desk {
+export interface RegistrationsService {
   /** Throws a `VisitorError`: 404 for a session that is not announced, 503 when nothing can be kept. */
   readonly run: <K extends CommandKind>(sessionId: string, command: Command<K>) => Promise<Replies[K]>;
   /** As `run`, with the mails this address got for other sessions, which count in its limit. */
@@ -38,7 +38,7 @@ export interface Desk {
   readonly now: () => Instant;
 }
 
-export interface DeskSettings {
+export interface RegistrationsServiceSettings {
   readonly store: RegistrationStore;
   readonly session: (id: string) => InfoSession | undefined;
   /** Default: the clock of the machine. */
@@ -49,14 +49,20 @@ export interface DeskSettings {
   readonly onMails?: () => void;
 }
 
-export function createDesk({ store, session: sessionOf, now = clock, sure = now, onMails }: DeskSettings): Desk {
+export function createRegistrationsService({
+  store,
+  session: sessionOf,
+  now = clock,
+  sure = now,
+  onMails,
+}: RegistrationsServiceSettings): RegistrationsService {
   const announced = (id: string): InfoSession => {
     const session = sessionOf(id);
     if (session === undefined) throw notFound(`the information session ${id.slice(0, 100)}`);
     return session;
   };
 
-  const run: Desk["run"] = async (sessionId, command) => {
+  const run: RegistrationsService["run"] = async (sessionId, command) => {
     const session = announced(sessionId);
     const reply = await store.run(sessionId, (record) => decide(record, session, command, now(), randomBytes, sure()));
     onMails?.();
