@@ -1,16 +1,17 @@
-/** Handlebars in strict mode with the site's few helpers. The only file that imports it. */
-import { readdirSync, readFileSync } from "node:fs";
+/** Handlebars in strict mode with the site's few helpers. The only file that imports it. What is wrong is said with file and line. */
 import Handlebars from "handlebars";
 import { directionOf, isLanguage } from "../../language/languages.ts";
 import type { Speech, TextKey, TextValues } from "../../language/translate.ts";
 import { projectFolder } from "../../project-folder.ts";
+import { templateFiles, type TemplateFile, type TemplateKind } from "./template-files.ts";
+import { takeOutLayout } from "./template-white-space.ts";
 
 export interface Templates {
-  /** HTML of `views/pages/<page>.hbs` without the layout. */
+  /** HTML of the template `<page>.hbs` in `views/pages/`, without the layout. */
   readonly page: (page: string, speech: Speech, view: object) => string;
   /** The whole document: `views/layouts/main.hbs` around a page. */
   readonly layout: (speech: Speech, frame: object) => string;
-  /** HTML of `views/mails/<name>.hbs`: a whole document. */
+  /** HTML of the template `<name>.hbs` in `views/mails/`: a whole document. */
   readonly mail: (name: string, speech: Speech, view: object) => string;
   readonly pageNames: readonly string[];
   readonly partialNames: readonly string[];
@@ -21,7 +22,7 @@ interface HelperOptions {
   readonly hash: TextValues;
 }
 
-/** `{{t "key" count=3}}`, `{{n 1234}}`, `{{day "2026-11-25"}}`, `{{icon "find"}}`, `<h1{{lang text.language}}>`. */
+/** `{{t "key" count=3}}`, `{{n 1234}}`, `{{day "2026-11-25"}}`, `{{icon "find"}}`, `<h1 {{lang text.language}}>`. */
 const helpers = {
   t: (key: TextKey, { data, hash }: HelperOptions) => data.speech.text(key, hash),
   n: (value: number, { data }: HelperOptions) => data.speech.number(value),
@@ -31,7 +32,7 @@ const helpers = {
     new Handlebars.SafeString(
       `<svg class="i${hash["flip"] === undefined ? "" : " flip"}" width="20" height="20" aria-hidden="true"><use href="#${Handlebars.escapeExpression(id)}"/></svg>`,
     ),
-  /** Marks a text that is not in the page's language; a crumb without language is in it. */
+  /** Marks a text that is not in the page's language; a crumb without language is in it. Begins with the blank before an attribute. */
   lang: (language: string | undefined, { data }: HelperOptions) =>
     language === undefined || language === data.speech.language
       ? ""
@@ -42,51 +43,100 @@ const helpers = {
 
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
 const compileOptions = { strict: true, knownHelpers, knownHelpersOnly: true, preventIndent: true };
+const attributeHelpers: ReadonlySet<string> = new Set(["lang"]);
 
-/** `onPartial` is told each part that a page is put together from, the inner ones first. */
+type Render = (view: object, options?: Handlebars.RuntimeOptions) => string;
+
+/**
+ * `onPartial` is told each part that a page is put together from, the inner ones first.
+ * Throws when two templates have one base name. A template that is wrong throws a `TemplateError` when it is first used.
+ */
 export function loadTemplates(
   folder = new URL("views/", projectFolder),
   onPartial?: (name: string, html: string) => void,
 ): Templates {
   const handlebars = Handlebars.create();
   for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper);
-  const read = (room: string) =>
-    readdirSync(new URL(`${room}/`, folder))
-      .filter((file) => file.endsWith(".hbs"))
-      .map((file) => ({
-        name: file.slice(0, -4),
-        // Compiled on first use: a start pays only for the pages somebody asks for.
-        render: handlebars.compile<object>(readFileSync(new URL(`${room}/${file}`, folder), "utf8"), compileOptions),
-      }));
-  const partials = read("partials");
-  for (const { name, render } of partials)
+  const files = templateFiles(folder);
+  const namesOf = (kind: TemplateKind) => files.filter((file) => file.kind === kind).map(({ name }) => name);
+  const partialNames = namesOf("partials");
+  const renderers = new Map(
+    files.map((file) => [`${file.kind}/${file.name}`, renderer(handlebars, file, new Set(partialNames))]),
+  );
+  const rendererOf = (kind: TemplateKind, name: string): Render => {
+    const render = renderers.get(`${kind}/${name}`);
+    if (render === undefined) throw new Error(`expected ${name}.hbs in views/${kind}/, found none`);
+    return render;
+  };
+  for (const name of partialNames) {
+    const render = rendererOf("partials", name);
     handlebars.registerPartial(name, onPartial === undefined ? render : telling(name, render, onPartial));
-  const pages = new Map(read("pages").map(({ name, render }) => [name, render]));
-  const mails = new Map(read("mails").map(({ name, render }) => [name, render]));
-  const main = read("layouts").find(({ name }) => name === "main")?.render;
-  if (main === undefined) throw new Error("expected views/layouts/main.hbs, found none");
+  }
+  const main = rendererOf("layouts", "main");
   return {
-    page: (name, speech, view) => {
-      const render = pages.get(name);
-      if (render === undefined) throw new Error(`expected views/pages/${name}.hbs, found none`);
-      return render(view, { data: { speech } });
-    },
+    page: (name, speech, view) => rendererOf("pages", name)(view, { data: { speech } }),
     layout: (speech, frame) => main(frame, { data: { speech } }),
-    mail: (name, speech, view) => {
-      const render = mails.get(name);
-      if (render === undefined) throw new Error(`expected views/mails/${name}.hbs, found none`);
-      return render(view, { data: { speech } });
-    },
-    pageNames: [...pages.keys()],
-    partialNames: partials.map(({ name }) => name),
+    mail: (name, speech, view) => rendererOf("mails", name)(view, { data: { speech } }),
+    pageNames: namesOf("pages"),
+    partialNames,
   };
 }
 
-function telling(
-  name: string,
-  render: HandlebarsTemplateDelegate<object>,
-  onPartial: (name: string, html: string) => void,
+/** Compiled on first use: a start pays only for the pages somebody asks for. */
+function renderer(handlebars: typeof Handlebars, file: TemplateFile, partialNames: ReadonlySet<string>): Render {
+  let compiled: HandlebarsTemplateDelegate<object> | null = null;
+  return (view, options) => {
+    try {
+      compiled ??= compile(handlebars, file, partialNames);
+      return compiled(view, options);
+    } catch (error) {
+      throw error instanceof TemplateError ? error : new TemplateError(file, error);
+    }
+  };
+}
+
+function compile(
+  handlebars: typeof Handlebars,
+  { source }: TemplateFile,
+  partialNames: ReadonlySet<string>,
 ): HandlebarsTemplateDelegate<object> {
+  // Lines with nothing but an expression are no matter of their own: the rule for line breaks covers them.
+  const tree = Handlebars.parse(source, { ignoreStandalone: true });
+  new PartialCheck(partialNames).accept(tree);
+  takeOutLayout(tree, attributeHelpers);
+  return handlebars.compile<object>(tree, compileOptions);
+}
+
+/** Handlebars itself does not say where a partial is asked for that is not there. */
+class PartialCheck extends Handlebars.Visitor {
+  readonly #names: ReadonlySet<string>;
+
+  constructor(names: ReadonlySet<string>) {
+    super();
+    this.#names = names;
+  }
+
+  override PartialStatement(node: hbs.AST.PartialStatement): void {
+    const { name } = node;
+    if ("original" in name && !this.#names.has(name.original))
+      throw new Error(`no partial is called ${name.original}, asked for on line ${node.loc.start.line}`);
+    super.PartialStatement(node);
+  }
+}
+
+/** `views/pages/places/country.hbs:12: "nme" not defined in [object Object] - 12:8`. Without a line where Handlebars gives none. */
+export class TemplateError extends Error {
+  override readonly name = "TemplateError";
+
+  constructor({ path }: TemplateFile, cause: unknown) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const line =
+      cause instanceof Handlebars.Exception ? Number(cause.lineNumber) : Number(/on line (\d+)/.exec(message)?.[1]);
+    super(`${path}${Number.isNaN(line) ? "" : `:${line}`}: ${message}`, { cause });
+  }
+}
+
+function telling(name: string, render: Render, onPartial: (name: string, html: string) => void): Render {
   return (view, options) => {
     const html = render(view, options);
     onPartial(name, html);

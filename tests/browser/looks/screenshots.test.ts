@@ -2,9 +2,8 @@
  * Screens look as they did. Each template is seen in each language, width and scheme, in turn; its states once. All looks
  * of all screens are compared by `npm run screenshots`.
  */
-import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { projectFolder } from "../../../server/project-folder.ts";
+import { loadTemplates } from "../../../server/web/view/templates.ts";
 import { howToAccept, keptLanguages, keptNames, pictureName, problemWith } from "./kept-pictures.ts";
 import { looks, startPhotographer, type Look, type Photographer } from "./photographer.ts";
 import { screens, type Screen } from "./screens.ts";
@@ -24,7 +23,7 @@ afterAll(async () => {
 /** Two neighbours in this order share neither width nor scheme. */
 const inTurn = [0, 3, 1, 2].map((place) => looks[place] as Look);
 
-const templates = readdirSync(new URL("views/pages/", projectFolder)).map((file) => file.replace(/\.hbs$/, ""));
+const templates = loadTemplates().pageNames;
 
 /** The first screen of a template is due in each language, the others in one. */
 function looksDue(screen: Screen, place: number, language: number): readonly Look[] {

@@ -1,15 +1,14 @@
 /** The styleguide: for those who build the site, and complete. */
-import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { languages } from "../../../server/language/languages.ts";
-import { projectFolder } from "../../../server/project-folder.ts";
 import { createFinder } from "../../../server/search/finder.ts";
 import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { unseen } from "../../../server/web/styleguide/styleguide-view.ts";
+import { loadTemplates } from "../../../server/web/view/templates.ts";
 import { useKnowledge } from "../../set-up/real-knowledge.ts";
 import { visit } from "../../set-up/visit.ts";
 
-const partials = readdirSync(new URL("views/partials/", projectFolder)).map((file) => file.replace(/\.hbs$/, ""));
+const partials = loadTemplates().partialNames;
 
 async function styleguide(language: string): Promise<string> {
   const { search } = await useKnowledge();
