@@ -10,9 +10,9 @@ export interface Source {
 /** What each room of `server/` may import besides itself. */
 export const arrows: Readonly<Record<string, readonly string[]>> = {
   language: [],
-  knowledge: ["language"],
-  concepts: ["language", "knowledge"],
-  search: ["language", "knowledge", "concepts"],
+  knowledge: ["language", "storage"],
+  concepts: ["language", "knowledge", "storage"],
+  search: ["language", "knowledge", "concepts", "storage"],
   storage: [],
   mail: ["language", "storage"],
   settings: ["mail"],

@@ -7,6 +7,7 @@ import { dirname } from "node:path";
 import { StoreReadOnly } from "../errors.ts";
 import type { Language } from "../language/languages.ts";
 import { withoutSecrets, type Log } from "../log.ts";
+import { syncFolder } from "../storage/write-into-place.ts";
 
 export interface MissingSearch {
   /** Calendar day, `YYYY-MM-DD`: the hour could tell who it was. */
@@ -97,17 +98,6 @@ async function isCutShort(handle: FileHandle, size: number): Promise<boolean> {
   if (size === 0) return false;
   const { buffer } = await handle.read({ buffer: Buffer.alloc(1), position: size - 1 });
   return buffer.toString() !== "\n";
-}
-
-/** A new file is safe only when its folder is. Windows cannot open folders; its file system keeps new names in its journal. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** E-mail addresses, web addresses, secrets and long numbers (telephone, passport) become an ellipsis. */

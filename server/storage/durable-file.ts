@@ -3,9 +3,19 @@
  * shape of a lowdb adapter. Knows no domain; expects to be the only writer (`writer-lock.ts`).
  */
 import { isAscii, isUtf8 } from "node:buffer";
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { hasSeal, seal, withoutSeal } from "./sealed-json.ts";
+import {
+  isTemporaryName,
+  syncFolder,
+  tryWriting,
+  writeIntoPlace,
+  type Content,
+  type PlaceOptions,
+} from "./write-into-place.ts";
+
+export { isTemporaryName, syncFolder };
 
 export interface DurableFile<T> {
   /** Null when there is no file. Rejects with an error that names the file and never tells what is in it. */
@@ -27,23 +37,8 @@ export class DamagedFile extends Error {
   override readonly name = "DamagedFile";
 }
 
-/** Is it the name of a file that is being written, or was when its writer was killed? */
-export const isTemporaryName = (name: string): boolean => /^\..+\.\d+\.tmp$/.test(name);
-
 export const codeOf = (error: unknown): string | null =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
-
-/** A new or renamed file is safe only when its folder is. */
-export async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open folders; its file system keeps renames in its journal.
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
 
 /** For its owner only. */
 export async function makeDurableFolder(folder: string): Promise<void> {
@@ -66,31 +61,11 @@ export async function removeLeftOvers(folder: string): Promise<readonly string[]
   return removed;
 }
 
-type Parts = readonly Uint8Array[];
+const durably: PlaceOptions = { flush: true, mode: 0o600 };
 
-/** Hands the name of a whole and durable file beside `path` to `use`; it is gone afterwards. */
-async function withTemporary(path: string, parts: Parts, use: (temporary: string) => Promise<void>): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  try {
-    const handle = await open(temporary, "w", 0o600);
-    try {
-      await writeFile(handle, parts);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await use(temporary);
-  } catch (error) {
-    // On a full disk it would keep the room that others need; if it cannot be removed, the next start does it.
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
-  }
-}
-
-/** The parts as they are, without a checksum: for files that other programs read. Resolves when they are on disk. */
-export async function replaceFile(path: string, parts: Parts): Promise<void> {
-  await withTemporary(path, parts, (temporary) => rename(temporary, path));
-  await syncFolder(dirname(path));
+/** The content as it is, without a checksum: for files that other programs read. For its owner only. Resolves when it is on disk. */
+export function replaceFile(path: string, content: Content): Promise<void> {
+  return writeIntoPlace(path, content, durably);
 }
 
 async function removeFile(path: string): Promise<void> {
@@ -162,7 +137,7 @@ export function durableFile<T extends object>(path: string, { check, toBytes }: 
       });
       return mine;
     },
-    probe: (data) => withTemporary(path, seal(toBytes(data)), (temporary) => rm(temporary)),
+    probe: (data) => tryWriting(path, seal(toBytes(data)), durably),
     isUnsealed: () => isUnsealed,
   };
 }

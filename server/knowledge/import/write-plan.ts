@@ -1,6 +1,7 @@
 /** Planned files onto the disk: all of them, or none as far as a file system allows. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { prepareFile, type Prepared } from "../../storage/write-into-place.ts";
 import type { PlannedFile } from "./planned-files.ts";
 import { said, saidBySystem } from "./said.ts";
 
@@ -18,34 +19,27 @@ export interface ImportReport {
 export function writePlan(knowledgeDir: string, plan: readonly PlannedFile[]): ImportReport {
   const changed = plan.filter(({ former, text }) => former !== text);
   const unchanged = plan.length - changed.length;
-  const beside = ({ path }: PlannedFile) => join(knowledgeDir, dirname(path), `.${basename(path)}.tmp`);
+  const prepared: Prepared[] = [];
   const done: string[] = [];
   let current = "";
   try {
-    for (const file of changed) {
-      current = file.path;
-      mkdirSync(join(knowledgeDir, dirname(file.path)), { recursive: true });
-      writeFileSync(beside(file), file.text);
+    for (const { path, text } of changed) {
+      current = path;
+      const write = (beside: string) => {
+        writeFileSync(beside, text);
+      };
+      prepared.push(prepareFile(join(knowledgeDir, path), write));
     }
-    for (const file of changed) {
-      current = file.path;
-      renameSync(beside(file), join(knowledgeDir, file.path));
-      done.push(file.path);
+    for (const [place, { path }] of changed.entries()) {
+      current = path;
+      prepared[place]?.putInPlace();
+      done.push(path);
     }
     return { written: changed.length, unchanged, problems: [] };
   } catch (error) {
-    for (const file of changed) removeQuietly(beside(file));
+    for (const file of prepared) file.drop();
     const written = done.length === 0 ? "nothing was written" : `written before: ${done.join(", ")}`;
     const problem = said(join(knowledgeDir, current), "a place to write to", `${saidBySystem(error)}; ${written}`);
     return { written: done.length, unchanged, problems: [problem] };
-  }
-}
-
-/** It may not be there, and what kept it from being written may keep it from being removed. */
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    return;
   }
 }

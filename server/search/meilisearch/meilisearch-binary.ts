@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { projectFolder } from "../../project-folder.ts";
+import { makeIntoPlace, sweepLeftOvers } from "../../storage/write-into-place.ts";
 
 export interface MeilisearchRun {
   readonly binary: string;
@@ -85,11 +86,12 @@ export function executableBinary(binary: string, copyFolder: string): string {
   } catch {
     const copy = join(copyFolder, "meilisearch");
     if (isCopyOf(binary, copy)) return copy;
-    fs.mkdirSync(copyFolder, { recursive: true });
-    // Copied beside and renamed: a copy cut short must never be taken for the program.
-    fs.copyFileSync(binary, `${copy}.part`, fs.constants.COPYFILE_FICLONE);
-    fs.chmodSync(`${copy}.part`, 0o755);
-    fs.renameSync(`${copy}.part`, copy);
+    sweepLeftOvers(copyFolder);
+    // A copy cut short must never be taken for the program.
+    makeIntoPlace(copy, (beside) => {
+      fs.copyFileSync(binary, beside, fs.constants.COPYFILE_FICLONE);
+      fs.chmodSync(beside, 0o755);
+    });
     return copy;
   }
 }

@@ -2,11 +2,12 @@
  * One server per data folder: Meilisearch itself lets two processes open the same database. Also ends a Meilisearch that
  * a killed server left behind. Reads /proc, so Linux only, like the bundled program.
  */
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Log } from "../../log.ts";
+import { writeIntoPlaceAtOnce } from "../../storage/write-into-place.ts";
 
 /** A process id is used again after a while; together with its start time it is not. */
 const someProcess = z.object({ pid: z.number().int().positive(), startTime: z.string() });
@@ -89,8 +90,7 @@ export async function claimDataFolder(folder: string, databaseFolder: string, lo
   return {
     record: (childPid) => {
       const child = { pid: childPid, startTime: processStartTime(childPid) ?? "" };
-      writeFileSync(`${file}.part`, JSON.stringify({ server, child }));
-      renameSync(`${file}.part`, file);
+      writeIntoPlaceAtOnce(file, JSON.stringify({ server, child }));
     },
     release: () => {
       rmSync(file, { force: true });
