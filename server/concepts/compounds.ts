@@ -1,5 +1,6 @@
 /** Words that some write as one, some with a hyphen and some apart: e-visa, evisa; re-integration; work permit. Pure. */
 import type { Language } from "../language/languages.ts";
+import { analyserOf } from "./analysers/analysers.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isNamedBy } from "./recognise.ts";
 import { stem } from "./stem.ts";
@@ -40,9 +41,6 @@ const beginnings = new Set("re co trans e pre post pos non anti counter contra s
 /** Those that can be put before nearly any word. */
 const freeBeginning = /^(?:e|pre|post|pos|non|anti|counter|contra|sub|inter|multi|socio)(?=[a-z]{4})/;
 
-/** French articles that people leave without their apostrophe: “lasile”. */
-const elided = /^(?:qu|[ld])(?=[aeiouyh])/;
-
 /**
  * The words of a query the way the collection writes them: as one where the word as one is known and the two are no name,
  * apart where only they are.
@@ -76,8 +74,8 @@ function partsOf(token: Token, language: Language, stock: WordStock): readonly T
 }
 
 function withoutArticle(word: string, language: Language, stock: WordStock): readonly string[] | null {
-  const bare = word.replace(elided, "");
-  return language === "fr" && bare !== word && stock.knows(bare) ? [bare] : null;
+  const bare = analyserOf(language).withoutArticle?.(word) ?? word;
+  return bare !== word && stock.knows(bare) ? [bare] : null;
 }
 
 /** Letters of each of two words that were typed without a space; of fewer, an inflected form has some by chance. */

@@ -1,12 +1,10 @@
 /** Operators by which people try to leave something out of a search: `-law`, `NOT law`, “sauf”. It is not offered, and said. Pure. */
+import { wordsOfAll } from "./analysers/analysers.ts";
 import type { Token } from "./tokens.ts";
 
 /** Only as written in capitals: “not” in small letters is part of names and of outcomes. */
 const inCapitals = "NOT";
-/** Folded. “Without”, “sans”, “sin”, “sem” and “بدون” are none: “people without papers” are a subject. */
-const exceptWords = new Set(
-  "except excepting excluding sauf hormis excepte excepto exceptuando salvo exceto باستثناء ماعدا عدا".split(" "),
-);
+const exceptWords = wordsOfAll((analyser) => analyser.except);
 
 export interface Negation {
   /** The words a reader may have wanted left out, as typed; empty when there are none. */

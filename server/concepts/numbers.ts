@@ -1,4 +1,5 @@
 /** Numbers that mean something in a query: years, spans of years, objectives of the Global Compact, SDG targets. Pure. */
+import { wordsOfAll } from "./analysers/analysers.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { areHyphenated, type Token } from "./tokens.ts";
 
@@ -9,34 +10,23 @@ export interface Numbers {
   readonly used: ReadonlySet<number>;
 }
 
-/** “objective 21”, “objectif 21”, “objetivo 21”, “الهدف 21”, also “GCM 21”. */
-const objectiveWords = new Set(
-  "objective objectives objectif objectifs objetivo objetivos هدف الهدف gcm pmm pgm pacte compact pacto".split(" "),
-);
+/** “objective 21”, “objectif 21”, “الهدف 21”, also “GCM 21”. */
+const objectiveWords = wordsOfAll(({ beside }) => beside.objective);
 /** “Objective 21 of the Global Compact”, “SDG target 10.7”: said with a number, these words say nothing more. */
-const compactWords = new Set([...objectiveWords, ..."global mondial mundial الاتفاق الميثاق العالمي".split(" ")]);
-const targetWords = new Set("sdg sdgs odd ods target targets cible cibles meta metas غايه الغايه الهدف هدف".split(" "));
+const compactWords = new Set([...objectiveWords, ...wordsOfAll(({ beside }) => beside.compact)]);
+const targetWords = wordsOfAll(({ beside }) => beside.target);
 /** Such words stand this near. */
 const reach = 5;
 
-/** Folded, as they stand before a year, with nothing between but words for “year” and articles. */
-const sinceWords = new Set(
-  "since after depuis apres partir desde despues apos depois منذ بعد ابتداء اعتبارا".split(" "),
-);
-const untilWords = new Set("until till before jusqu avant hasta antes ate حتي قبل لغايه".split(" "));
+/** As they stand before a year, with nothing between but words for “year” and articles. */
+const sinceWords = wordsOfAll(({ beside }) => beside.since);
+const untilWords = wordsOfAll(({ beside }) => beside.until);
 /** The same after a year: “from 2015 onwards”, “2015 et plus”. */
-const onwardWords = new Set("onwards onward later فصاعدا".split(" "));
+const onwardWords = wordsOfAll(({ beside }) => beside.onward);
 /** Said beside a year, these add nothing. */
-const yearWords = new Set(
-  `year years annee annees an ans ano anos exercice calendar
-  عام سنه عامي اعوام سنوات سنتي سنين السنوات الاعوام العام السنه العامين السنتين`.split(/\s+/),
-);
+const yearWords = wordsOfAll(({ beside }) => beside.year);
 /** What may stand between such words and their year. */
-const linkWords = new Set(
-  "in the of de du des l d la le les el los o os do da del dos das en em no a an entre between and et y e و في من الي بين خلال".split(
-    " ",
-  ),
-);
+const linkWords = wordsOfAll(({ beside }) => beside.link);
 /** Words before a year that are looked at. */
 const mostBefore = 4;
 

@@ -1,7 +1,7 @@
 /** Which names of the lexicon a text holds, longest first. Pure. */
 import { languages, type Language } from "../language/languages.ts";
 import type { Lexicon, Meaning, Node } from "./lexicon.ts";
-import { withoutArabicLetter } from "./arabic.ts";
+import { analyserOf } from "./analysers/analysers.ts";
 import { nameStem, wordForm } from "./stem.ts";
 import { functionWords } from "./stop-words.ts";
 import { tokensOf, type Token } from "./tokens.ts";
@@ -105,7 +105,7 @@ function stepFrom(
   if (next === null) return null;
   const direct = next.get(nameStem(word, language));
   if (direct !== undefined) return { next: direct, word };
-  const bare = language === "ar" ? withoutArabicLetter(word) : null;
+  const bare = analyserOf(language).withoutLetter?.(word) ?? null;
   const indirect = bare === null ? undefined : next.get(nameStem(bare, language));
   return bare === null || indirect === undefined ? null : { next: indirect, word: bare };
 }

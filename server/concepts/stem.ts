@@ -1,58 +1,13 @@
-/** The stem of a word in one of the five languages. The only file that imports the stemmers. Pure, memoised. */
-import snowball from "snowball-stemmers";
+/** The stem of a word in one of the languages, remembered. Pure. */
 import { languages, type Language } from "../language/languages.ts";
-import { arabicForm, arabicStem, withoutArabicPrefix } from "./arabic.ts";
-import { fold } from "./fold.ts";
+import { analyserFor } from "./analysers/analysers.ts";
 import { remembering } from "./memory.ts";
 
-const latin = {
-  en: snowball.newStemmer("english"),
-  fr: snowball.newStemmer("french"),
-  es: snowball.newStemmer("spanish"),
-  pt: snowball.newStemmer("portuguese"),
-};
-
-const isArabic = (word: string, language: Language) => language === "ar" || /\p{Script=Arabic}/u.test(word);
-
-/**
- * Endings that the stemmers leave apart. Folded in, folded out: ação/ações, -al/-aux, -al/-ais, étranger/étrangers;
- * labour/labor, organisation/organization.
- */
-function evenOut(word: string, language: Language): string {
-  if (word.length < 5) return word;
-  if (language === "en")
-    return word
-      .replace(/is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/, "iz")
-      .replace(/(?<=[a-z]{2})our(?=s?$|ed$|ing$|er)/, "or");
-  if (language === "pt" && /[oa]es$/.test(word)) return word.replace(/[oa]es$/, "ao");
-  if (language === "pt" && /[aeou]is$/.test(word)) return word.replace(/is$/, "l");
-  if (language === "fr" && word.endsWith("aux")) return word.replace(/aux$/, "al");
-  return word.replace(/(?<=[^s])s$/, "");
-}
-
-/** The word without its plural. Folded in, folded out. */
-function singular(word: string, language: Language): string {
-  const even = evenOut(word, language);
-  if (even.length < 4) return even;
-  if (language === "en") return even.replace(/ies$/, "y").replace(/(?<=[^isu])s$/, "");
-  if (language === "fr") return even.replace(/[sx]$/, "");
-  if (language === "pt")
-    return even
-      .replace(/ns$/, "m")
-      .replace(/(?<=[rz])es?$/, "")
-      .replace(/s$/, "");
-  return even.replace(/(?<=[nrdlz])es?$/, "").replace(/s$/, "");
-}
-
-const stemIn = byLanguage("stem", (word, language) => {
-  if (/\d/.test(word)) return word;
-  if (isArabic(word, language)) return arabicStem(word);
-  return language === "ar" ? word : fold(latin[language].stem(evenOut(word, language)));
-});
-
-const formIn = byLanguage("form", (word, language) =>
-  isArabic(word, language) ? arabicForm(word) : singular(word, language),
+const stemIn = byLanguage("stem", (word, language) =>
+  /\d/.test(word) ? word : analyserFor(word, language).stem(word),
 );
+
+const formIn = byLanguage("form", (word, language) => analyserFor(word, language).form(word));
 
 function byLanguage(name: string, work: (word: string, language: Language) => string) {
   return Object.fromEntries(
@@ -70,7 +25,7 @@ export const stem = (word: string, language: Language): string => stemIn[languag
 export function nameStem(word: string, language: Language): string {
   const short = stem(word, language);
   if (short.length >= 4 || short === word) return short;
-  return isArabic(word, language) ? withoutArabicPrefix(word) : evenOut(word, language).replace(/s$/, "");
+  return analyserFor(word, language).shortName(word);
 }
 
 /**

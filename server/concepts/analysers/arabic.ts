@@ -1,4 +1,5 @@
-/** Arabic words as they are compared: without what is written into them, their endings and their broken plurals. Pure; folded in. */
+/** Arabic: words as they are compared without what is written into them, their endings and their broken plurals. */
+import type { Analyser } from "./analyser.ts";
 
 /** Articles and one-letter conjunctions or prepositions that Arabic writes into the word, longest first. */
 const prefixes = ["وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال"];
@@ -72,14 +73,14 @@ const brokenPlurals = new Map(
   }),
 );
 
-export function withoutArabicPrefix(folded: string): string {
+function withoutArabicPrefix(folded: string): string {
   const prefix = prefixes.find((start) => folded.startsWith(start) && folded.length - start.length >= 3);
   if (prefix !== undefined) return folded.slice(prefix.length);
   return folded.length >= 5 && letters.some((letter) => folded.startsWith(`${letter}ال`)) ? folded.slice(3) : folded;
 }
 
 /** A light stemmer: what remains has at least three letters, so that short words are left alone. */
-export function arabicStem(folded: string): string {
+function arabicStem(folded: string): string {
   const bare = withoutArabicPrefix(folded);
   const stem = brokenPlurals.get(bare) ?? bare;
   const suffix = suffixes.find((end) => stem.endsWith(end) && stem.length - end.length >= 3);
@@ -87,7 +88,7 @@ export function arabicStem(folded: string): string {
 }
 
 /** Without article and plural, of men or of women: مهاجرون and مهاجرات stay apart. */
-export function arabicForm(folded: string): string {
+function arabicForm(folded: string): string {
   const bare = withoutArabicPrefix(folded);
   const one = brokenPlurals.get(bare) ?? bare.replace(/(?<=...)ات$/, "ه").replace(/(?<=...)(?:ين|ون|ان)$/, "");
   return one.replace(/(?<=..)يه$/, "ي");
@@ -97,6 +98,43 @@ export function arabicForm(folded: string): string {
  * Without a conjunction or preposition of one letter, which only a name shows to be none of the word's own: وفرنسا is
  * “and France”. Null where there is none.
  */
-export function withoutArabicLetter(folded: string): string | null {
+function withoutArabicLetter(folded: string): string | null {
   return folded.length >= 4 && /^[وفبلك]\p{Script=Arabic}/u.test(folded) ? folded.slice(1) : null;
 }
+
+export const arabic: Analyser = {
+  stem: arabicStem,
+  form: arabicForm,
+  shortName: withoutArabicPrefix,
+  withoutLetter: withoutArabicLetter,
+  functionWords: `في من الي علي عن مع هذا هذه ذلك تلك هو هي هم هن نحن انا انت انتم كان كانت كانوا يكون تكون ما ماذا متي اين كيف
+    لماذا هل او ام و ثم لكن بل لا لم لن ان اذا اذ قد كل بعض بين عند عبر حول خلال بعد قبل منذ حتي لدي التي الذي
+    الذين اللتي ليس ايضا كما مثل اي هناك هنا فيها فيه منها منه بها به لها له لهم عليها عليه ضد حيث اخري اخر الاخري
+    ال`,
+  askingWords: "توجد يوجد تحسين افضل كيفيه امثله مثال اريد ابحث يمكن يجب",
+  beside: {
+    since: "منذ بعد ابتداء اعتبارا",
+    until: "حتي قبل لغايه",
+    onward: "فصاعدا",
+    year: "عام سنه عامي اعوام سنوات سنتي سنين السنوات الاعوام العام السنه العامين السنتين",
+    link: "و في من الي بين خلال",
+    objective: "هدف الهدف",
+    compact: "الاتفاق الميثاق العالمي",
+    target: "غايه الغايه الهدف هدف",
+  },
+  except: "باستثناء ماعدا عدا",
+  outcomes: {
+    mixed: ["نتايج متفاوته|نتيجه متفاوته"],
+    "did-not-work": [
+      `(?:(?:ما|ماذا|الذي|التي|مما|و) )*(?:لم|لا|لن) (?:ينجح|تنجح|ينجحوا|يعمل|تعمل)`,
+      `(?:(?:ما|ماذا|الذي|التي|مما) )*(?:فشلت?|اخفقت?|يفشل|تفشل|اخفقوا|فشلوا)`,
+      `(?:ال|و|وال|بال)?(?:اخفاق(?:ات)?|فشل|انتكاس(?:ه|ات))`,
+      `(?:غير ناجحه?|(?:ال)?فاشله?)`,
+    ],
+    worked: [
+      `(?:(?:ما|ماذا|الذي|التي|مما) )*(?:نجحت?|نجحوا|افلحت?)`,
+      `(?:ما|ماذا) (?:الذي )?ينجح`,
+      `(?:قصص )?(?<!عوامل )(?:ال|و|وال)?نجاح(?:ات)?`,
+    ],
+  },
+};

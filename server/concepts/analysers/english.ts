@@ -1,0 +1,64 @@
+/** English. */
+import type { Analyser } from "./analyser.ts";
+import { snowballStemmer } from "./snowball.ts";
+
+const stemmer = snowballStemmer("english");
+
+/** The spelling of both sides of the ocean is one: labour and labor, organisation and organization. */
+function evenOut(word: string): string {
+  if (word.length < 5) return word;
+  return word
+    .replace(/is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/, "iz")
+    .replace(/(?<=[a-z]{2})our(?=s?$|ed$|ing$|er)/, "or");
+}
+
+/** What a thing that fails may be: “failed projects”, where “failed asylum seekers” are people. */
+const tries =
+  "(?:actions?|approach(?:es)?|attempts?|initiatives?|measures?|pilots?|polic(?:y|ies)|practices?|program(?:me)?s?|projects?|reforms?)";
+const auxiliary = "(?:did|do|does|has|have|had|is|was|were)";
+const shortened =
+  "(?:did|do|does|has|have|had|is|was|were|didn|don|doesn|hasn|haven|hadn|isn|wasn|weren|didnt|dont|doesnt|hasnt|havent)";
+
+export const english: Analyser = {
+  stem: (word) => stemmer(evenOut(word)),
+  form: (word) => {
+    const even = evenOut(word);
+    return even.length < 4 ? even : even.replace(/ies$/, "y").replace(/(?<=[^isu])s$/, "");
+  },
+  shortName: (word) => evenOut(word).replace(/s$/, ""),
+  functionWords: `a an the and or but nor of in on at to for from by with within into onto over under between among about as is
+    are was were be been being am do does did done doing have has had having can could may might must shall should
+    will would it its this that these those there here they them their theirs he she his her him we us our ours you
+    your yours i me my mine who whom whose which what when where why how than then so such same other others
+    another any some all each every both few more most much many own only very too also just if while during before
+    after again further once against through out off up down because until s t re ve ll d m`,
+  askingWords: `tell give show find need want know use used using make made get got help please example examples works worked
+    well way ways thing things around across like best good new set exist exists happen happens improve ensure
+    avoid`,
+  beside: {
+    since: "since after",
+    until: "until till before",
+    onward: "onwards onward later",
+    year: "year years calendar",
+    link: "in the of and between a an",
+    objective: "objective objectives gcm compact",
+    compact: "global",
+    target: "sdg sdgs target targets",
+  },
+  except: "except excepting excluding",
+  outcomes: {
+    mixed: ["mixed (?:results?|outcomes?)"],
+    "did-not-work": [
+      `(?:(?:what|which|that|things) )?(?<!who )${shortened} (?:not|t|never) (?:quite |really |yet )?(?:work(?:ed|ing)?|succeed(?:ed)?|successful)(?: (?:out|well))?`,
+      `(?<!who )(?:didnt|dont|doesnt|hasnt|havent) (?:work(?:ed)?|succeed(?:ed)?)`,
+      `(?:what|which|that) (?:${auxiliary} )?(?:fail(?:s|ed|ing)?|(?:go|goes|going|went|gone) wrong)`,
+      `what (?:did|does|has) not$`,
+      `failed(?= ${tries}(?: |$))|fail(?:s|ed)?$`,
+      `(?<!(?:school|market|power) )failures?(?! to )|went wrong|unsuccessful|setbacks?`,
+    ],
+    worked: [
+      `(?:what|which|that|things) (?:${auxiliary} )?(?:really |actually )?(?:worked|works|succeeded|went well)(?: (?:out|well|best))?`,
+      `success(?:es|ful|fully)?(?! (?:factors?|criteria|rates?))(?: stor(?:y|ies))?`,
+    ],
+  },
+};

@@ -1,0 +1,60 @@
+/** French. */
+import type { Analyser } from "./analyser.ts";
+import { snowballStemmer } from "./snowball.ts";
+import { withoutPlural } from "./latin-plural.ts";
+
+const stemmer = snowballStemmer("french");
+
+/** Plurals that the stemmer leaves apart: -al/-aux, étranger/étrangers. */
+function evenOut(word: string): string {
+  if (word.length < 5) return word;
+  return word.endsWith("aux") ? word.replace(/aux$/, "al") : withoutPlural(word);
+}
+
+/** Articles that people leave without their apostrophe: “lasile”. */
+const elided = /^(?:qu|[ld])(?=[aeiouyh])/;
+
+export const french: Analyser = {
+  stem: (word) => stemmer(evenOut(word)),
+  form: (word) => {
+    const even = evenOut(word);
+    return even.length < 4 ? even : even.replace(/[sx]$/, "");
+  },
+  shortName: (word) => evenOut(word).replace(/s$/, ""),
+  withoutArticle: (word) => word.replace(elided, ""),
+  functionWords: `a au aux avec ce ces cet cette c d dans de des du elle elles en et eux il ils je j l la le les leur leurs lui
+    ma mais me m mes moi mon n ne nos notre nous on ont ou par pas pour qu que quel quelle quelles quels qui quoi s
+    sa se ses si son sont sous sur t ta te tes toi ton tu un une vos votre vous y etre ete etait etaient sera
+    seront suis sommes etes es ai as avons avez aura auront avait avaient eu comment pourquoi quand lorsque donc
+    dont entre vers chez tres plus moins aussi ainsi alors apres avant pendant depuis contre comme meme memes autre
+    autres tout toute tous toutes chaque quelques plusieurs peut peuvent doit doivent falloir faut puis deja encore
+    ici ailleurs afin lors selon cela ceci ca celui celle ceux celles`,
+  askingWords: `est existe existent mettre ameliorer fait faire font exemple exemples trouver chercher savoir aide besoin bon
+    bonne bonnes bons`,
+  beside: {
+    since: "depuis apres partir",
+    until: "jusqu avant",
+    onward: "",
+    year: "annee annees an ans exercice",
+    link: "de du des l d la le les en et entre a y",
+    objective: "objectif objectifs pmm pacte",
+    compact: "mondial",
+    target: "odd cible cibles",
+  },
+  except: "sauf hormis excepte",
+  outcomes: {
+    mixed: ["resultats? (?:mitiges?|mixtes?)|bilans? mitiges?"],
+    "did-not-work": [
+      `(?:(?:ce|qui|ca|cela|elle|il|n|ne|na|a|ont|avait|ayant|pas) )*pas (?:tres |bien |encore |vraiment )?(?:marche|fonctionne|reussi|abouti)s?`,
+      `(?:(?:ce|qui|ca|cela|n|ne) )*(?:march|fonctionn|reussi|about)(?:e|ent|t|ssent|it|issent) pas`,
+      `(?:(?:ce|qui|a|ont|avait|ayant) )*(?:a|ont|ayant) (?:echoue|rate)e?s?`,
+      `(?:(?:ce|qui) )*echou(?:e|es|ee|ees|ent|er)`,
+      `(?:les |des |l |d )?echecs?(?! scolaires?)|insucces`,
+    ],
+    worked: [
+      `(?:(?:ce|qui|a|ont) )*(?:a|ont) (?:bien |vraiment )?(?:marche|fonctionne|reussi|abouti)`,
+      `ce qui (?:marche|fonctionne)(?: bien)?`,
+      `(?:les |des )?(?:succes|reussites?)`,
+    ],
+  },
+};

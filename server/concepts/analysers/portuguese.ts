@@ -1,0 +1,59 @@
+/** Portuguese. */
+import type { Analyser } from "./analyser.ts";
+import { snowballStemmer } from "./snowball.ts";
+import { withoutPlural } from "./latin-plural.ts";
+
+const stemmer = snowballStemmer("portuguese");
+
+/** Plurals that the stemmer leaves apart: ação/ações, -al/-ais. */
+function evenOut(word: string): string {
+  if (word.length < 5) return word;
+  if (/[oa]es$/.test(word)) return word.replace(/[oa]es$/, "ao");
+  return /[aeou]is$/.test(word) ? word.replace(/is$/, "l") : withoutPlural(word);
+}
+
+export const portuguese: Analyser = {
+  stem: (word) => stemmer(evenOut(word)),
+  form: (word) => {
+    const even = evenOut(word);
+    if (even.length < 4) return even;
+    return even
+      .replace(/ns$/, "m")
+      .replace(/(?<=[rz])es?$/, "")
+      .replace(/s$/, "");
+  },
+  shortName: (word) => evenOut(word).replace(/s$/, ""),
+  functionWords: `a ao aos aquela aquele aquelas aqueles as ate com como contra da das de dela dele deles do dos e ela elas ele
+    eles em entre era eram essa esse esta estao estar estes foi foram ha isso isto ja la lhe lhes lo mais mas me
+    mesmo meu minha muito na nas nem no nos nossa nosso num numa nuns numas o os ou outra outras outro outros para
+    pela pelas pelo pelos perante por porque qual quais quando quanto que quem se ser sera seu seus si sido so sob
+    sobre sua suas tal tambem tem tendo ter te teu toda todo todas todos tu tua um uma umas uns voce voces cada
+    pode podem deve devem segundo apos antes depois durante desde onde aqui ali assim`,
+  askingWords: `este sao existe existem funciona funcionam melhorar fazer faz fazem exemplo exemplos procurar encontrar saber
+    preciso quero bom boa boas bons melhor melhores`,
+  beside: {
+    since: "desde apos depois",
+    until: "ate antes",
+    onward: "",
+    year: "ano anos",
+    link: "o os do da dos das de em no a e entre",
+    objective: "objetivo objetivos pgm pacto",
+    compact: "global mundial",
+    target: "ods meta metas",
+  },
+  except: "exceto salvo",
+  outcomes: {
+    mixed: ["resultados? mistos?"],
+    "did-not-work": [
+      `(?:(?:o|que|aquilo) )*(?:nao|nunca) (?:tem |tinha |foi )?(?:funcion(?:a|am|ou|aram|ado)|result(?:a|ou|aram|ado)|(?:deu|deram|da) (?:certo|resultado)|teve (?:exito|sucesso)|correu bem)`,
+      `(?:(?:o|que|aquilo) )*(?:falhou|falharam|fracassou|fracassaram|(?:tem|tinha) (?:falhado|fracassado)|(?:deu|correu) (?:errado|mal))`,
+      `(?:o que|que) falha`,
+      `(?:os |as )?(?:fracassos?(?! escolar(?:es)?)|falhas(?! de (?:mercado|seguranca))|insucessos?(?! escolar(?:es)?))`,
+    ],
+    worked: [
+      `(?:(?:o|que|aquilo) )*(?:funcionou|funcionaram|deu certo|deram certo|correu bem|teve (?:exito|sucesso)|tem funcionado)`,
+      `o que resultou|o que funciona(?: bem)?`,
+      `(?:os )?(?:exitos?|sucessos?)`,
+    ],
+  },
+};

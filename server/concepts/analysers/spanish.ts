@@ -1,0 +1,49 @@
+/** Spanish. */
+import type { Analyser } from "./analyser.ts";
+import { snowballStemmer } from "./snowball.ts";
+import { withoutPlural } from "./latin-plural.ts";
+
+const stemmer = snowballStemmer("spanish");
+
+export const spanish: Analyser = {
+  stem: (word) => stemmer(withoutPlural(word)),
+  form: (word) => {
+    const even = withoutPlural(word);
+    return even.length < 4 ? even : even.replace(/(?<=[nrdlz])es?$/, "").replace(/s$/, "");
+  },
+  shortName: (word) => withoutPlural(word).replace(/s$/, ""),
+  functionWords: `a al algo algun alguna algunas algunos ante antes aquel como con contra cual cuales cuando cuanto de del desde
+    donde dos durante e el ella ellas ellos en entre era eran es esa esas ese eso esos esta estaba estan estar
+    estas esto estos fue fueron ha haber habia han has hasta hay he la las le les lo los mas me mi mis mucho muy
+    nada ni nos nosotros nuestra nuestro o os otra otras otro otros para pero poco por porque pues que quien
+    quienes se sea ser si sido sobre son su sus tal tambien tan tanto te tener tiene tienen todo toda todos todas
+    tu tus u un una unas uno unos usted y ya yo cada puede pueden debe deben segun tras mediante bajo aqui alli asi`,
+  askingWords: `este existe existen funciona funcionan mejorar lograr hacer hace hacen hizo ejemplo ejemplos buscar encontrar
+    saber necesito quiero bueno buena buenas buenos mejor mejores`,
+  beside: {
+    since: "desde despues",
+    until: "hasta antes",
+    onward: "",
+    year: "ano anos",
+    link: "el los del la de en y a entre",
+    objective: "objetivo objetivos pacto pmm",
+    compact: "mundial",
+    target: "ods meta metas",
+  },
+  except: "excepto exceptuando salvo",
+  outcomes: {
+    mixed: ["resultados? (?:desiguales?|mixtos?|dispares?)"],
+    "did-not-work": [
+      `(?:(?:lo|que|cual|ha|han) )*(?:no|nunca) (?:ha |han |habia |habian )?(?:funciona(?:n|ba|do|ron)?|funciono|resulto|(?:tuvo|tuvieron|tenido) exito|sirvio)`,
+      `(?:(?:lo|que) )*(?:ha|han|habia) (?:fracasado|fallado)`,
+      `(?:(?:lo|que) )*(?:fracaso|fracasaron|fallo|fallaron|salio mal|salieron mal)(?! escolar)`,
+      `(?:lo que|que) falla`,
+      `(?:los )?(?:fracasos|fallos)(?! escolar)|fallidos?|fallidas?`,
+    ],
+    worked: [
+      `(?:(?:lo|que|cual) )*(?:ha |han |habia )?(?:funcionado|funciono|funcionaron|(?:tuvo|tuvieron|tenido) exito|salio bien)`,
+      `(?:lo )?que funciona(?: bien| mejor)?`,
+      `(?:los )?exitos?|exitos[oa]s?`,
+    ],
+  },
+};
