@@ -1,7 +1,8 @@
 /** The search for a concept by its name, and how many entries it has: what a link to it may promise. */
+import { boundedCache } from "../bounded-cache.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
+import { perCatalogue } from "../knowledge/per-catalogue.ts";
 import type { Language } from "../language/languages.ts";
-import { boundedMemory, type BoundedMemory } from "./bounded-memory.ts";
 import type { Finder, SearchQuery } from "./finder.ts";
 import { browse } from "./query/search-query.ts";
 
@@ -16,14 +17,10 @@ export type CountOfSearch = (label: string, language: Language) => number;
 
 /** Names of all concepts in all languages are some 2,000. */
 const mostCounts = 5000;
-type Counts = { readonly of: Catalogue; readonly memory: BoundedMemory<string, number> };
-const counts = new WeakMap<Pick<Finder, "all">, Counts>();
 
 /** Counted once a catalogue, name by name: a search takes half a millisecond. */
-export function countsOfSearches(finder: Pick<Finder, "all">, catalogue: Catalogue): CountOfSearch {
-  let known = counts.get(finder);
-  if (known?.of !== catalogue) counts.set(finder, (known = { of: catalogue, memory: boundedMemory(mostCounts) }));
-  const { memory } = known;
+export const countsOfSearches = perCatalogue((_catalogue: Catalogue, finder: Pick<Finder, "all">): CountOfSearch => {
+  const counts = boundedCache<number>({ mostValues: mostCounts });
   return (label, language) =>
-    memory.of(`${language} ${label}`, () => finder.all(conceptSearch(label, language)).length);
-}
+    counts.of(`${language} ${label}`, () => finder.all(conceptSearch(label, language)).length);
+});

@@ -1,7 +1,8 @@
 /** From what a visitor typed to what she is shown: understand, ask the engine, rank. The pages know only this. */
 import { understand, type Understanding } from "../concepts/understand.ts";
+import { boundedCache, type BoundedCache } from "../bounded-cache.ts";
+import { perCatalogue } from "../knowledge/per-catalogue.ts";
 import type { Language } from "../language/languages.ts";
-import { boundedMemory, type BoundedMemory } from "./bounded-memory.ts";
 import { clausesOf, type Clause } from "./query/clauses.ts";
 import type { FacetKey } from "./query/facets.ts";
 import { markerFor, markNothing, type Marker } from "./marker.ts";
@@ -113,14 +114,12 @@ interface Asked {
 
 /** A page asks twice, for its results and for its peers; then readers turn pages and try filters. */
 const mostAsked = 32;
-const askedOf = new WeakMap<SearchKnowledge, BoundedMemory<string, Asked>>();
+const askedOf = perCatalogue<SearchKnowledge, [], BoundedCache<Asked>>(() => boundedCache({ mostValues: mostAsked }));
 
 /** Null when the words are taken as they are, or there are none. */
 function ask({ text, wordsOnly, language, without }: SearchQuery, knowledge: SearchKnowledge): Asked | null {
   if (text === "" || wordsOnly) return null;
-  let asked = askedOf.get(knowledge);
-  if (asked === undefined) askedOf.set(knowledge, (asked = boundedMemory(mostAsked)));
-  return asked.of(JSON.stringify([language, text, ...without]), () => {
+  return askedOf(knowledge).of(JSON.stringify([language, text, ...without]), () => {
     const { lexicon, collection, stock } = knowledge;
     const understanding = understand(text, language, lexicon, stock(), new Set(without));
     return { understanding, clauses: clausesOf(understanding, collection(), lexicon) };

@@ -1,10 +1,12 @@
 /** Texts that are shown as hits again and again, taken apart once: their words, and the names in them. Pure but for memory. */
+import { boundedCache, type BoundedCache } from "../bounded-cache.ts";
 import type { Lexicon } from "../concepts/lexicon.ts";
 import { recognise } from "../concepts/recognise.ts";
 import { tokensOf } from "../concepts/tokens.ts";
 import { meaningKey } from "../concepts/understand.ts";
-import { languages, type Language } from "../language/languages.ts";
-import { boundedMemory, type BoundedMemory } from "./bounded-memory.ts";
+import { perCatalogue } from "../knowledge/per-catalogue.ts";
+import type { Language } from "../language/languages.ts";
+import { perLanguage } from "../language/per-language.ts";
 
 export interface PlacedWords {
   /** Folded. */
@@ -26,7 +28,10 @@ const mostWords = 250_000;
 const mostNames = 40_000;
 const ofText = 10;
 
-const placed = boundedMemory<string, PlacedWords>(mostWords, ({ words }) => words.length + ofText);
+const placed = boundedCache<PlacedWords>({
+  mostWeight: mostWords,
+  weigh: ({ words }) => words.length + ofText,
+});
 
 export function wordsIn(text: string): PlacedWords {
   return placed.of(text, () => {
@@ -38,14 +43,14 @@ export function wordsIn(text: string): PlacedWords {
   });
 }
 
-type Names = BoundedMemory<string, readonly NamedSpan[]>;
-const namesBy = new WeakMap<Lexicon, Readonly<Record<Language, Names>>>();
+type NamesIn = (language: Language) => BoundedCache<readonly NamedSpan[]>;
+const namesBy = perCatalogue<Lexicon, [], NamesIn>(() =>
+  perLanguage(() => boundedCache({ mostWeight: mostNames, weigh: (spans) => spans.length + ofText })),
+);
 
 /** In the order of the text, none inside another. */
 export function namesIn(text: string, language: Language, lexicon: Lexicon): readonly NamedSpan[] {
-  let names = namesBy.get(lexicon);
-  if (names === undefined) namesBy.set(lexicon, (names = memoryInEachLanguage()));
-  return names[language].of(text, () => {
+  return namesBy(lexicon)(language).of(text, () => {
     const { tokens, found } = recognise(text, language, lexicon, "written");
     return found.map(({ meanings, from, to }) => ({
       start: tokens[from]?.from ?? 0,
@@ -54,11 +59,3 @@ export function namesIn(text: string, language: Language, lexicon: Lexicon): rea
     }));
   });
 }
-
-const memoryInEachLanguage = () =>
-  Object.fromEntries(
-    languages.map((language) => [
-      language,
-      boundedMemory<string, readonly NamedSpan[]>(mostNames, (spans) => spans.length + ofText),
-    ]),
-  ) as unknown as Record<Language, Names>;

@@ -1,5 +1,7 @@
 /** The label of every vocabulary term in one language. */
 import type { Language } from "../../language/languages.ts";
+import { perLanguage } from "../../language/per-language.ts";
+import { perCatalogue } from "../per-catalogue.ts";
 import type { Labels, Vocabularies } from "./vocabularies.ts";
 
 interface Labelled {
@@ -51,16 +53,11 @@ const tableOf = (vocabularies: Vocabularies, language: Language): ReadonlyMap<st
     ]),
   );
 
-const tables = new WeakMap<Vocabularies, Map<Language, LabelOf>>();
-
-export function labelsIn(vocabularies: Vocabularies, language: Language): LabelOf {
-  const known = tables.get(vocabularies) ?? new Map<Language, LabelOf>();
-  tables.set(vocabularies, known);
-  let labelOf = known.get(language);
-  if (labelOf === undefined) {
+const labelsOf = perCatalogue((vocabularies: Vocabularies) =>
+  perLanguage((language): LabelOf => {
     const table = tableOf(vocabularies, language);
-    labelOf = (vocabulary, id) => table.get(vocabulary)?.get(id) ?? id;
-    known.set(language, labelOf);
-  }
-  return labelOf;
-}
+    return (vocabulary, id) => table.get(vocabulary)?.get(id) ?? id;
+  }),
+);
+
+export const labelsIn = (vocabularies: Vocabularies, language: Language): LabelOf => labelsOf(vocabularies)(language);

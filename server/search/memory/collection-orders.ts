@@ -1,5 +1,7 @@
 /** What a list needs of a collection besides its words, worked out once and kept with it: orders, and values by facet. Pure. */
-import { languages, type Language } from "../../language/languages.ts";
+import { perCatalogue } from "../../knowledge/per-catalogue.ts";
+import type { Language } from "../../language/languages.ts";
+import { perLanguage } from "../../language/per-language.ts";
 import type { Collection } from "./postings.ts";
 import { titleKey } from "../engine/engine-readings.ts";
 import { facetKeys, type FacetKey } from "../query/facets.ts";
@@ -18,13 +20,7 @@ export interface Orders {
   readonly valuesOf: (facet: FacetKey) => readonly ValuePostings[];
 }
 
-const known = new WeakMap<Collection, Orders>();
-
-export function ordersOf(collection: Collection): Orders {
-  let orders = known.get(collection);
-  if (orders === undefined) known.set(collection, (orders = newOrders(collection)));
-  return orders;
-}
+export const ordersOf = perCatalogue(newOrders);
 
 function newOrders({ documents, values }: Collection): Orders {
   const sorted = (compare: (a: SearchDocument, b: SearchDocument) => number) =>
@@ -38,9 +34,7 @@ function newOrders({ documents, values }: Collection): Orders {
     return sorted((a, b) => (title(a) < title(b) ? -1 : title(a) > title(b) ? 1 : 0));
   };
   const newest = once(() => sorted((a, b) => b.year - a.year));
-  const byTitle = Object.fromEntries(
-    languages.map((language) => [language, once(() => titleOrder(language))]),
-  ) as unknown as Record<Language, () => readonly number[]>;
+  const byTitle = perLanguage(titleOrder);
   const byFacet = once(() => {
     const lists = new Map<string, ValuePostings[]>(facetKeys.map((key) => [key, []]));
     for (const [key, { documents: having }] of values) {
@@ -51,7 +45,7 @@ function newOrders({ documents, values }: Collection): Orders {
   });
   return {
     newest,
-    byTitle: (language) => byTitle[language](),
+    byTitle,
     valuesOf: (facet) => byFacet().get(facet) ?? [],
   };
 }

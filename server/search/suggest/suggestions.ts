@@ -2,9 +2,11 @@
 import { nameStem } from "../../concepts/stem.ts";
 import type { WordStock } from "../../concepts/word-stock.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Item } from "../../knowledge/model/item.ts";
 import type { Concept, Country } from "../../knowledge/model/vocabularies.ts";
 import type { Language } from "../../language/languages.ts";
+import { perLanguage } from "../../language/per-language.ts";
 import { bestBearers, fitOrder } from "./best-bearers.ts";
 import type { Insights } from "../insights.ts";
 import { buildPrefixIndex, typedWords, type TypedWord } from "./prefix-index.ts";
@@ -45,22 +47,14 @@ const nothing: Suggestions = { concepts: [], countries: [], items: [] };
 const isEmpty = ({ concepts, countries, items }: Suggestions) =>
   concepts.length + countries.length + items.length === 0;
 
-const built = new WeakMap<Catalogue, Suggest>();
-
-/** The suggestions over a catalogue, made once. */
-export function suggestionsOf(catalogue: Catalogue, insights: Insights): Suggest {
-  const known = built.get(catalogue);
-  if (known !== undefined) return known;
-  const suggest = buildSuggestions(catalogue, insights);
-  built.set(catalogue, suggest);
-  return suggest;
-}
+/** The suggestions over a catalogue. */
+export const suggestionsOf = perCatalogue(buildSuggestions);
 
 export function buildSuggestions(catalogue: Catalogue, insights: Insights): Suggest {
   const { vocabularies } = catalogue;
-  const concepts = inEachLanguage((language) => buildPrefixIndex(conceptNames(vocabularies, language), language));
-  const countries = inEachLanguage((language) => buildPrefixIndex(countryNames(vocabularies, language), language));
-  const items = inEachLanguage((language) => buildPrefixIndex(titles(catalogue, language), language));
+  const concepts = perLanguage((language) => buildPrefixIndex(conceptNames(vocabularies, language), language));
+  const countries = perLanguage((language) => buildPrefixIndex(countryNames(vocabularies, language), language));
+  const items = perLanguage((language) => buildPrefixIndex(titles(catalogue, language), language));
   let theStock: WordStock | null = null;
   const stock = () => (theStock ??= suggestionStock(catalogue));
 
@@ -107,17 +101,6 @@ export function buildSuggestions(catalogue: Catalogue, insights: Insights): Sugg
       if (!isEmpty(found)) return found;
     }
     return nothing;
-  };
-}
-
-function inEachLanguage<T>(build: (language: Language) => T): (language: Language) => T {
-  const built = new Map<Language, T>();
-  return (language) => {
-    const known = built.get(language);
-    if (known !== undefined) return known;
-    const value = build(language);
-    built.set(language, value);
-    return value;
   };
 }
 

@@ -19,6 +19,6 @@ export function suggestApi(site: Site): RequestHandler {
     response
       // Those who type the same within a minute are answered by their own browser.
       .set({ "Content-Language": speech.language, "Cache-Control": "public, max-age=60" })
-      .json(suggestView(text, found, countsOfSearches(site.search, catalogue), catalogue, speech));
+      .json(suggestView(text, found, countsOfSearches(catalogue, site.search), catalogue, speech));
   };
 }

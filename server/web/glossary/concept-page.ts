@@ -13,7 +13,7 @@ export function conceptPage(site: Site): PageHandler {
     const concept = catalogue.vocabularies.concepts.find((one) => one.id === id);
     if (concept === undefined) throw notFound(`the concept ${id.slice(0, 60)}`);
 
-    const view = conceptView(concept, catalogue, site.insights(), countsOfSearches(site.search, catalogue), speech);
+    const view = conceptView(concept, catalogue, site.insights(), countsOfSearches(catalogue, site.search), speech);
     return {
       page: "concept",
       head: {

@@ -1,5 +1,6 @@
 /** Countries whose items speak of the same things as those of a country. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Item } from "../../knowledge/model/item.ts";
 import type { Insights } from "../../search/insights.ts";
 
@@ -37,13 +38,7 @@ export function peersOf(iso2: string, catalogue: Catalogue, insights: Insights, 
     }));
 }
 
-const known = new WeakMap<Insights, ReadonlyMap<string, Profile>>();
-
-function profilesOf(catalogue: Catalogue, insights: Insights): ReadonlyMap<string, Profile> {
-  let profiles = known.get(insights);
-  if (profiles === undefined) known.set(insights, (profiles = buildProfiles(catalogue, insights)));
-  return profiles;
-}
+const profilesOf = perCatalogue(buildProfiles);
 
 /** A concept weighs more the fewer countries work on it, and less and less with each further item. */
 function buildProfiles(catalogue: Catalogue, insights: Insights): ReadonlyMap<string, Profile> {

@@ -1,9 +1,10 @@
 /** A search hit: the item in short, with the words that answer the query marked. Pure. */
+import { boundedCache, type BoundedCache } from "../../bounded-cache.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import { textFor, type Item } from "../../knowledge/model/item.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
-import { boundedMemory, type BoundedMemory } from "../../search/bounded-memory.ts";
 import { bestSnippet, highlight, wordsToMark } from "../../search/highlight.ts";
 import type { Marker } from "../../search/marker.ts";
 import { card } from "../view/entries/card.ts";
@@ -36,13 +37,11 @@ export function hitView(item: Item, wantedIn: WantedIn, marker: Marker, catalogu
 type ShortView = ReturnType<typeof makeShortView>;
 
 const mostShort = 2000;
-const shortViews = new WeakMap<Catalogue, BoundedMemory<string, ShortView>>();
+const shortViews = perCatalogue<Catalogue, [], BoundedCache<ShortView>>(() => boundedCache({ mostValues: mostShort }));
 
 /** What no query changes, made once. */
 function shortView(item: Item, catalogue: Catalogue, speech: Speech): ShortView {
-  let views = shortViews.get(catalogue);
-  if (views === undefined) shortViews.set(catalogue, (views = boundedMemory(mostShort)));
-  return views.of(`${speech.language} ${item.id}`, () => makeShortView(item, catalogue, speech));
+  return shortViews(catalogue).of(`${speech.language} ${item.id}`, () => makeShortView(item, catalogue, speech));
 }
 
 function makeShortView(item: Item, catalogue: Catalogue, speech: Speech) {

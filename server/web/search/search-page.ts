@@ -53,7 +53,7 @@ export function searchPage(site: Site): PageHandler {
         peers,
         beside,
         catalogue,
-        countOf: countsOfSearches(site.search, catalogue),
+        countOf: countsOfSearches(catalogue, site.search),
         speech,
       });
       // What a standby answered, or an index not yet up to date, must not be shown longer than it lasts.

@@ -1,7 +1,7 @@
 /** The style sheet as sent, and of it what one page needs to be drawn. */
 import { createHash } from "node:crypto";
 import { Features, transform, type CustomAtRules, type MediaQuery, type Visitor } from "lightningcss";
-import { boundedMemory } from "../../search/bounded-memory.ts";
+import { boundedCache } from "../../bounded-cache.ts";
 
 export interface PageStyle {
   readonly text: string;
@@ -25,7 +25,7 @@ export function stylesByPage(css: string, scripts: readonly string[]): (html: st
   const whole = Buffer.from(css);
   const classes = [...new Set([...css.matchAll(/\.(-?[a-z_][\w-]*)/gi)].map(([, name = ""]) => name))];
   const everywhere = new Set(scripts.flatMap(namedClasses));
-  const made = boundedMemory<string, PageStyle>(mostStyles);
+  const made = boundedCache<PageStyle>({ mostValues: mostStyles });
   return (html) => {
     const used = usedClasses(html);
     const unused = classes.filter((name) => !used.has(name) && !everywhere.has(name));

@@ -1,13 +1,13 @@
 /** How an answer is packed for who asks, and how well. */
 import { constants } from "node:zlib";
 import type { Request } from "express";
-import { boundedMemory } from "../../../search/bounded-memory.ts";
+import { boundedCache } from "../../../bounded-cache.ts";
 
 /** Null: as it is. */
 export type Encoding = "br" | "gzip" | null;
 
 /** By `Accept-Encoding`, of which browsers know few. */
-const encodings = boundedMemory<string, { readonly chosen: Encoding }>(200);
+const encodings = boundedCache<{ readonly chosen: Encoding }>({ mostValues: 200 });
 
 /** The smaller one of those the reader takes. */
 export function encodingFor(request: Request): Encoding {

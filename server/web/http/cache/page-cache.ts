@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import type { Request, Response } from "express";
+import { boundedCache } from "../../../bounded-cache.ts";
 import { bestBrotli, brotliOptions, encodingFor, type Encoding } from "./content-encoding.ts";
-import { shelf, type Shelf } from "./shelf.ts";
 
 interface KeptPage {
   readonly headers: readonly (readonly [string, string])[];
@@ -37,8 +37,14 @@ const mostAgain = 0.8;
  * follows every link, or a day of rare searches, does not drive out what many ask for.
  */
 export function pageCache(most: number, mostBytes = usualBytes): PageCache {
-  const once = shelf(sizeOf);
-  const again = shelf(sizeOf);
+  const once = boundedCache<KeptPage>({ mostValues: most, mostWeight: mostBytes, weigh: sizeOf });
+  const again = boundedCache<KeptPage>({
+    mostValues: Math.max(1, Math.floor(mostAgain * most)),
+    mostWeight: Math.floor(mostAgain * mostBytes),
+    weigh: sizeOf,
+    // What many asked for yesterday makes room for what many ask for now.
+    onEvicted: once.put,
+  });
   let version = "";
   let isPacking = false;
   const forget = (current: string) => {
@@ -46,19 +52,11 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
     for (const each of [once, again]) each.clear();
     version = current;
   };
-  const areOver = (share: number, ...shelves: readonly Shelf<KeptPage>[]) => {
-    const total = (of: "size" | "weight") => shelves.reduce((sum, each) => sum + each[of](), 0);
-    return total("size") > share * most || total("weight") > share * mostBytes;
-  };
+  const areOver = () => once.count() + again.count() > most || once.weight() + again.weight() > mostBytes;
   const take = (address: string) => once.take(address) ?? again.take(address);
   const enter = (address: string, page: KeptPage) => {
     (page.timesAsked > 1 ? again : once).put(address, page);
-    // What many asked for yesterday makes room for what many ask for now.
-    while (areOver(mostAgain, again)) {
-      const oldest = again.takeOldest();
-      if (oldest !== null) once.put(oldest.address, oldest.thing);
-    }
-    while (areOver(1, once, again)) (once.size() > 0 ? once : again).takeOldest();
+    while (areOver()) (once.count() > 0 ? once : again).evictOldest();
   };
   // One at a time, on a thread beside this one.
   const packBest = async (address: string, page: KeptPage, br: Buffer) => {
@@ -66,7 +64,7 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
     [isPacking, page.isPackedBest] = [true, true];
     try {
       page.br = await brotli(brotliDecompressSync(br), bestBrotli);
-      [once, again].find((each) => each.get(address) === page)?.put(address, page);
+      [once, again].find((each) => each.peek(address) === page)?.put(address, page);
     } catch {
       // No memory for it: the page stays as it is packed.
     } finally {
@@ -98,7 +96,7 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
 /** What a page takes besides what it says. */
 const ofPage = 1000;
 
-const sizeOf = (address: string, { html, br, gzip }: KeptPage) =>
+const sizeOf = ({ html, br, gzip }: KeptPage, address: string) =>
   [html, br, gzip].reduce((sum, buffer) => sum + (buffer?.byteLength ?? 0), ofPage + address.length);
 
 /** As Express makes it: the first answer came from there, and a browser that has it must be told so. */

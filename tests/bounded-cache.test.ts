@@ -1,13 +1,13 @@
 /** What was asked for lately is known; the rest is forgotten, so that no visitor can fill the memory. */
 import { expect, test } from "vitest";
-import { boundedMemory } from "../../server/search/bounded-memory.ts";
+import { boundedCache, type CacheBounds } from "../server/bounded-cache.ts";
 
 /** Words in capitals, and how often each was worked out. */
-function counted(most: number, weigh?: (value: string) => number) {
+function counted(bounds: CacheBounds<string>) {
   const worked = new Map<string, number>();
-  const memory = boundedMemory<string, string>(most, weigh);
+  const cache = boundedCache<string>(bounds);
   const ask = (word: string) =>
-    memory.of(word, () => {
+    cache.of(word, () => {
       worked.set(word, (worked.get(word) ?? 0) + 1);
       return word.toUpperCase();
     });
@@ -15,14 +15,14 @@ function counted(most: number, weigh?: (value: string) => number) {
 }
 
 test("a value is worked out once", () => {
-  const { ask, times } = counted(10);
+  const { ask, times } = counted({ mostValues: 10 });
 
   expect([ask("a"), ask("b"), ask("a")]).toEqual(["A", "B", "A"]);
   expect([times("a"), times("b")]).toEqual([1, 1]);
 });
 
 test("what is asked for again and again stays, what is not is forgotten", () => {
-  const { ask, times } = counted(10);
+  const { ask, times } = counted({ mostValues: 10 });
 
   for (let number = 0; number < 100; number++) {
     ask("often");
@@ -34,8 +34,8 @@ test("what is asked for again and again stays, what is not is forgotten", () => 
   expect(times("once 0")).toBe(2);
 });
 
-test("heavy values leave sooner, and one heavier than the whole memory is still handed on", () => {
-  const { ask, times } = counted(10, (value) => value.length);
+test("heavy values leave sooner, and one heavier than the whole cache is still handed on", () => {
+  const { ask, times } = counted({ mostWeight: 10, weigh: (value) => value.length });
 
   expect(ask("a".repeat(50))).toBe("A".repeat(50));
   for (const word of ["bbbb", "cccc", "dddd", "eeee"]) ask(word);
