@@ -11,7 +11,7 @@ import Handlebars from "handlebars";
 export interface Entered {
   /** Files of `server/` in which a function ran, as `server/web/app.ts`. */
   readonly files: readonly string[];
-  /** As `views/pages/search.hbs`. */
+  /** As `views/pages/search/search.hbs`. */
   readonly templates: readonly string[];
   /** Calls of each named function of `server/`; those of one name are added up. */
   readonly calls: Readonly<Record<string, number>>;

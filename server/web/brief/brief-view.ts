@@ -1,4 +1,4 @@
-/** What `views/pages/brief.hbs` shows: items in the order asked for, each with what a decision needs of it. Pure. */
+/** What `views/pages/brief/brief.hbs` shows: items in the order asked for, each with what a decision needs of it. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../knowledge/files/internal-links.ts";
 import { textFor, type Item } from "../../knowledge/model/item.ts";

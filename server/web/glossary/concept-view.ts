@@ -1,4 +1,4 @@
-/** What `views/pages/concept.hbs` shows. Only preferred names: some of the others are search keys not to be shown. Pure. */
+/** What `views/pages/glossary/concept.hbs` shows. Only preferred names: some of the others are search keys not to be shown. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Concept } from "../../knowledge/model/vocabularies.ts";

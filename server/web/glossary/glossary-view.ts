@@ -1,4 +1,4 @@
-/** What `views/pages/glossary.hbs` shows: the concepts of the thesaurus by letter, all or those some words name. Pure. */
+/** What `views/pages/glossary/glossary.hbs` shows: the concepts of the thesaurus by letter, all or those some words name. Pure. */
 import { fold } from "../../concepts/fold.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Concept } from "../../knowledge/model/vocabularies.ts";

@@ -1,4 +1,4 @@
-/** What `views/pages/home.hbs` shows. No request, no clock of its own. */
+/** What `views/pages/home/home.hbs` shows. No request, no clock of its own. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { textFor } from "../../knowledge/model/item.ts";
 import { languages, type Language } from "../../language/languages.ts";

@@ -1,4 +1,4 @@
-/** What `views/pages/info-session.hbs` shows: one information session, and what the platform knows on its themes. Pure. */
+/** What `views/pages/info-sessions/info-session.hbs` shows: one information session, and what the platform knows on its themes. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../knowledge/files/internal-links.ts";
 import { isPast, placeFor, type InfoSession } from "../../knowledge/model/info-session.ts";

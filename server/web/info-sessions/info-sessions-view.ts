@@ -1,4 +1,4 @@
-/** What `views/pages/info-sessions.hbs` shows: sessions to come and past, narrowed by language, audience and area. Pure. */
+/** What `views/pages/info-sessions/info-sessions.hbs` shows: sessions to come and past, narrowed by language, audience and area. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { audiences, isPast, type InfoSession } from "../../knowledge/model/info-session.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";

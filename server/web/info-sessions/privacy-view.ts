@@ -1,4 +1,4 @@
-/** What `views/pages/privacy.hbs` shows: the notice on personal data, for sign-up to information sessions. Pure. */
+/** What `views/pages/info-sessions/privacy.hbs` shows: the notice on personal data, for sign-up to information sessions. Pure. */
 import type { InfoSession } from "../../knowledge/model/info-session.ts";
 import { textFor } from "../../knowledge/model/item.ts";
 import type { Speech } from "../../language/translate.ts";

@@ -1,4 +1,4 @@
-/** What the four pages of items show: `views/pages/<type>.hbs`. No request, no engine, no clock. */
+/** What the four pages of items show: `views/pages/items/<type>.hbs`. No request, no engine, no clock. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../knowledge/files/internal-links.ts";
 import { textFor, type Item, type ItemText, type Section } from "../../knowledge/model/item.ts";

@@ -1,4 +1,4 @@
-/** What `views/pages/overview.hbs` shows: what is known of a selection as map, grid and timeline, every number a search. Pure. */
+/** What `views/pages/overview/overview.hbs` shows: what is known of a selection as map, grid and timeline, every number a search. Pure. */
 import { buildCatalogue, type Catalogue } from "../../knowledge/catalogue.ts";
 import type { Country } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";

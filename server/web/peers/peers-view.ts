@@ -1,4 +1,4 @@
-/** What `views/pages/peers.hbs` shows: who has most to say on a question, by country and by Member State. Pure. */
+/** What `views/pages/peers/peers.hbs` shows: who has most to say on a question, by country and by Member State. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { SearchQuery } from "../../search/finder.ts";

@@ -1,4 +1,4 @@
-/** What `views/pages/countries.hbs` shows: all countries on a map and by region, with how much there is on each. Pure. */
+/** What `views/pages/places/countries.hbs` shows: all countries on a map and by region, with how much there is on each. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Item } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";

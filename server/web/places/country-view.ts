@@ -1,4 +1,4 @@
-/** What `views/pages/country.hbs` shows. Pure. */
+/** What `views/pages/places/country.hbs` shows. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { contentTypes, type Item } from "../../knowledge/model/item.ts";
 import { labelsIn, type LabelOf } from "../../knowledge/model/labels.ts";

@@ -1,4 +1,4 @@
-/** What `views/pages/member-state.hbs` shows: where a Member State's experts went, and what it practises itself. Pure. */
+/** What `views/pages/places/member-state.hbs` shows: where a Member State's experts went, and what it practises itself. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Action } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";

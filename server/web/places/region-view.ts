@@ -1,4 +1,4 @@
-/** What `views/pages/region.hbs` shows. Pure. */
+/** What `views/pages/places/region.hbs` shows. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";

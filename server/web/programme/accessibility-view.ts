@@ -1,4 +1,4 @@
-/** What `views/pages/accessibility.hbs` shows: the statement in the form of Implementing Decision (EU) 2018/1523. Pure. */
+/** What `views/pages/programme/accessibility.hbs` shows: the statement in the form of Implementing Decision (EU) 2018/1523. Pure. */
 import type { Speech } from "../../language/translate.ts";
 import { languages } from "../../language/languages.ts";
 import { operatorLines, unnamedOperator, type Operator } from "../view/operator.ts";

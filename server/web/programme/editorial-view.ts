@@ -1,4 +1,4 @@
-/** What `views/pages/editorial.hbs` shows: a page about the programme or the platform, and its neighbours. Pure. */
+/** What `views/pages/programme/editorial.hbs` shows: a page about the programme or the platform, and its neighbours. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../knowledge/files/internal-links.ts";
 import { textFor, type ItemText, type Page } from "../../knowledge/model/item.ts";

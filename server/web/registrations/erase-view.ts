@@ -1,4 +1,4 @@
-/** What `views/pages/erase.hbs` shows: what being forgotten means, and afterwards what was deleted. Pure. */
+/** What `views/pages/registrations/erase.hbs` shows: what being forgotten means, and afterwards what was deleted. Pure. */
 import type { Speech } from "../../language/translate.ts";
 import type { Found } from "../../info-sessions/registrations-service.ts";
 import { paths } from "../view/paths.ts";

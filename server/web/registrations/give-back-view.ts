@@ -1,4 +1,4 @@
-/** What `views/pages/give-back.hbs` shows: the question whether somebody is not coming. Pure. */
+/** What `views/pages/registrations/give-back.hbs` shows: the question whether somebody is not coming. Pure. */
 import { paths } from "../view/paths.ts";
 import { ownHead, refusalNotice, type OwnContext } from "./my-registration-view.ts";
 

@@ -1,4 +1,4 @@
-/** What `views/pages/join.hbs` shows: the way into the meeting, or why there is none now. Pure. */
+/** What `views/pages/registrations/join.hbs` shows: the way into the meeting, or why there is none now. Pure. */
 import type { Speech } from "../../language/translate.ts";
 import type { Found } from "../../info-sessions/registrations-service.ts";
 import { at, later, MINUTE, type Instant } from "../../info-sessions/instants.ts";

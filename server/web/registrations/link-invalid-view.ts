@@ -1,4 +1,4 @@
-/** What `views/pages/link-invalid.hbs` shows: that a link does not work, and the form that asks for a new one. Pure. */
+/** What `views/pages/registrations/link-invalid.hbs` shows: that a link does not work, and the form that asks for a new one. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { textFor } from "../../knowledge/model/item.ts";
 import { sessionTimes } from "../../language/times.ts";

@@ -1,4 +1,4 @@
-/** What `views/pages/search.hbs` shows. No request, no engine, no clock. */
+/** What `views/pages/search/search.hbs` shows. No request, no engine, no clock. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech, TextKey } from "../../language/translate.ts";

@@ -1,4 +1,4 @@
-/** What `views/pages/search-unavailable.hbs` shows: the words typed are kept, and what works without an engine is named. */
+/** What `views/pages/search/search-unavailable.hbs` shows: the words typed are kept, and what works without an engine is named. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { SearchQuery } from "../../search/finder.ts";

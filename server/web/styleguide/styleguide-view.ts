@@ -1,4 +1,4 @@
-/** What `views/pages/styleguide.hbs` shows: every part of the look, cut from whole pages, once for each of its shapes. Pure. */
+/** What `views/pages/styleguide/styleguide.hbs` shows: every part of the look, cut from whole pages, once for each of its shapes. Pure. */
 import type { Speech } from "../../language/translate.ts";
 import { longWord, type Sitting } from "./sittings.ts";
 

@@ -1,4 +1,4 @@
-/** What `views/pages/subtopic.hbs` shows. Pure. */
+/** What `views/pages/themes/subtopic.hbs` shows. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { contentTypes } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";

@@ -1,4 +1,4 @@
-/** What `views/pages/theme.hbs` shows. Pure. */
+/** What `views/pages/themes/theme.hbs` shows. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Theme } from "../../knowledge/model/vocabularies.ts";
