@@ -1,7 +1,7 @@
 /** The five locales say the same things, each with the forms and signs its language needs, and nothing nobody asks for. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { languages, localeTags, type Language } from "../server/language/languages.ts";
+import { languages, tagOf, type Language } from "../server/language/languages.ts";
 import { projectFolder } from "../server/project-folder.ts";
 import { parseMessage, wrongForms, wrongTypography } from "./set-up/messages.ts";
 
@@ -26,9 +26,7 @@ function problemsOf(language: Language, check: (text: string, key: string) => re
 }
 
 const gapsIn = (text: string, language: Language) =>
-  [...parseMessage(text, localeTags[language]).gaps]
-    .map(([name, uses]) => `${name}: ${[...uses].sort().join(", ")}`)
-    .sort();
+  [...parseMessage(text, tagOf(language)).gaps].map(([name, uses]) => `${name}: ${[...uses].sort().join(", ")}`).sort();
 
 test("there is one file a language", () => {
   const files = readdirSync(new URL("views/locales/", projectFolder));
@@ -55,7 +53,7 @@ describe.each(languages)("%s", (language) => {
   });
 
   test("has each plural and select form it needs, and none it does not know", () => {
-    const tag = localeTags[language];
+    const tag = tagOf(language);
 
     expect(
       problemsOf(language, (text) => parseMessage(text, tag).choices.flatMap((choice) => wrongForms(choice, tag))),
@@ -69,7 +67,7 @@ describe.each(languages)("%s", (language) => {
       );
     const differ = problemsOf(language, (text, key) => {
       const expected = wordsOf(english[key] ?? "", "en");
-      const found = wordsOf(text, localeTags[language]);
+      const found = wordsOf(text, tagOf(language));
       return String(expected.sort()) === String(found.sort())
         ? []
         : [`expected ${expected.join("; ")}, found ${found.join("; ")}`];
@@ -80,14 +78,14 @@ describe.each(languages)("%s", (language) => {
 
   test("uses the quotes and spaces of its typography", () => {
     expect(
-      problemsOf(language, (text) => wrongTypography(parseMessage(text, localeTags[language]).words, language)),
+      problemsOf(language, (text) => wrongTypography(parseMessage(text, tagOf(language)).words, language)),
     ).toEqual([]);
   });
 });
 
 test("Arabic sentences are in Arabic letters", () => {
   const latin = problemsOf("ar", (text) => {
-    const words = parseMessage(text, localeTags.ar).words.replaceAll("Levier", "");
+    const words = parseMessage(text, tagOf("ar")).words.replaceAll("Levier", "");
     return /\p{L}/u.test(words) && !/\p{Script=Arabic}/u.test(words) ? [words] : [];
   });
 

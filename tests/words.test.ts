@@ -1,7 +1,7 @@
 /** One word for one thing in the interface: the word list of each language, and the forms that are not to come back. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { languages, localeTags, type Language } from "../server/language/languages.ts";
+import { languages, tagOf, type Language } from "../server/language/languages.ts";
 import { projectFolder } from "../server/project-folder.ts";
 import { lonelyDigits, parseMessage } from "./set-up/messages.ts";
 
@@ -89,7 +89,7 @@ const notSaid: Readonly<Partial<Record<Language, readonly RegExp[]>>> = {
 describe.each(languages)("%s", (language) => {
   const messages = read(language);
   const wordsOf = Object.entries(messages).map(
-    ([key, text]) => [key, parseMessage(text, localeTags[language]).words] as const,
+    ([key, text]) => [key, parseMessage(text, tagOf(language)).words] as const,
   );
 
   test("names each thing by the word of the list", () => {
@@ -126,7 +126,7 @@ describe.each(languages)("%s", (language) => {
   test("has no digit after “this” or “the” in the singular", () => {
     expect(
       Object.entries(messages).flatMap(([key, text]) =>
-        lonelyDigits(text, localeTags[language]).map((form) => `${key}: ${form}`),
+        lonelyDigits(text, tagOf(language)).map((form) => `${key}: ${form}`),
       ),
     ).toEqual([]);
   });

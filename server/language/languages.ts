@@ -1,35 +1,33 @@
 /** The languages the platform is read in, and how each is written. Knows nothing of the rest of the site. */
 
-export const languages = ["en", "fr", "es", "pt", "ar"] as const;
-export type Language = (typeof languages)[number];
-export const defaultLanguage: Language = "en";
-
-/**
- * One BCP 47 tag a language for everything `Intl` does: Portuguese of Portugal (its plural rules differ from Brazil's),
- * Arabic with Latin digits (as the sources and the Maghreb write them).
- */
-export const localeTags: Readonly<Record<Language, string>> = {
-  en: "en-GB",
-  fr: "fr",
-  es: "es",
-  pt: "pt-PT",
-  ar: "ar-u-nu-latn",
-};
-
-/** What each language calls itself, for the language switcher. */
-export const ownNames: Readonly<Record<Language, string>> = {
-  en: "English",
-  fr: "Français",
-  es: "Español",
-  pt: "Português",
-  ar: "العربية",
-};
-
 export type Direction = "ltr" | "rtl";
 
-export function directionOf(language: Language): Direction {
-  return language === "ar" ? "rtl" : "ltr";
+interface LanguageEntry {
+  /** BCP 47 tag for everything `Intl` does. */
+  readonly tag: string;
+  /** What the language calls itself, for the language switcher. */
+  readonly ownName: string;
+  readonly direction: Direction;
 }
+
+/** In the order of the language switcher. Texts that lack a translation are shown in the original, never in the first of these. */
+const entries = {
+  en: { tag: "en-GB", ownName: "English", direction: "ltr" },
+  fr: { tag: "fr", ownName: "Français", direction: "ltr" },
+  es: { tag: "es", ownName: "Español", direction: "ltr" },
+  // Of Portugal: its plural rules differ from Brazil's.
+  pt: { tag: "pt-PT", ownName: "Português", direction: "ltr" },
+  // With Latin digits, as the sources and the Maghreb write them.
+  ar: { tag: "ar-u-nu-latn", ownName: "العربية", direction: "rtl" },
+} as const satisfies Readonly<Record<string, LanguageEntry>>;
+
+export type Language = keyof typeof entries;
+export const languages = Object.keys(entries) as unknown as readonly [Language, ...Language[]];
+export const defaultLanguage: Language = "en";
+
+export const tagOf = (language: Language): string => entries[language].tag;
+export const ownNameOf = (language: Language): string => entries[language].ownName;
+export const directionOf = (language: Language): Direction => entries[language].direction;
 
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value);

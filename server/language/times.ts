@@ -1,5 +1,5 @@
 /** When something is, as a reader of a language says it, on the clocks of a place. */
-import { localeTags, type Language } from "./languages.ts";
+import { tagOf, type Language } from "./languages.ts";
 import { dayAsWritten, hourAsWritten } from "./written-dates.ts";
 
 export interface Times {
@@ -17,7 +17,7 @@ function formatOf(language: Language, zone: string, options: Intl.DateTimeFormat
   const key = `${language} ${zone} ${JSON.stringify(options)}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat(localeTags[language], { ...options, timeZone: zone });
+  const format = new Intl.DateTimeFormat(tagOf(language), { ...options, timeZone: zone });
   formats.set(key, format);
   return format;
 }

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { IntlMessageFormat } from "intl-messageformat";
 import { projectFolder } from "../project-folder.ts";
 import type english from "../../views/locales/en.json";
-import { directionOf, languages, localeTags, ownNames, type Direction, type Language } from "./languages.ts";
+import { directionOf, languages, tagOf, ownNameOf, type Direction, type Language } from "./languages.ts";
 import { dayAsWritten } from "./written-dates.ts";
 import { numbersOf } from "./written-numbers.ts";
 
@@ -46,7 +46,7 @@ function readMessages(language: Language): Readonly<Record<string, string>> {
 const arabicArticle = /^ا[\u064B-\u0652]*ل[\u064B-\u0652]*(?=\p{L}\p{M}*\p{L})/u;
 
 function speechOf(language: Language): Speech {
-  const tag = localeTags[language];
+  const tag = tagOf(language);
   const messages = readMessages(language);
   const compiled = new Map<string, IntlMessageFormat>();
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
@@ -95,7 +95,7 @@ function speechOf(language: Language): Speech {
     list: (parts) => lists.format(parts),
     filed,
     compare: (a, b) => collator.compare(filed(a), filed(b)),
-    languageName: (code) => languageNames.of(code) ?? ownNames[code],
+    languageName: (code) => languageNames.of(code) ?? ownNameOf(code),
     countryName: (iso2) => countryNames.of(iso2) ?? iso2,
   };
 }

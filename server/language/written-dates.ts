@@ -20,16 +20,16 @@ const arabicMonths: Readonly<Record<string, string>> = {
 /** Inside a sentence the comma after the weekday would end a part of it. */
 const withoutComma = (day: string): string => day.replace(/^(\p{L}+)[,،]/u, "$1");
 
-const days: Readonly<Record<Language, (day: string) => string>> = {
+/** A language that is not named writes days as `Intl` does. */
+const days: Readonly<Partial<Record<Language, (day: string) => string>>> = {
   en: withoutComma,
   es: withoutComma,
-  pt: (day) => day,
   // The first of a month is “1er”.
   fr: (day) => day.replace(/(^|\s)1(?=\s\p{L})/u, (_, before: string) => `${before}1er`),
   ar: (day) => withoutComma(day).replace(/\p{L}+/gu, (word) => arabicMonths[word] ?? word),
 };
 
-export const dayAsWritten = (language: Language, day: string): string => days[language](day);
+export const dayAsWritten = (language: Language, day: string): string => days[language]?.(day) ?? day;
 
 /** French writes 10 h 00, never broken over two lines. */
 export const hourAsWritten = (language: Language, hour: string): string =>

@@ -1,5 +1,5 @@
 /** Numbers as administrations of a language write them, where `Intl` does otherwise. */
-import { localeTags, type Language } from "./languages.ts";
+import { tagOf, type Language } from "./languages.ts";
 
 /**
  * Spanish and Arabic part thousands by a space: a point or a comma would be read as the decimal sign somewhere in the
@@ -16,5 +16,5 @@ const spaced: ReadonlySet<Language> = new Set(["es", "ar"]);
 
 export function numbersOf(language: Language, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
   const Numbers = spaced.has(language) ? SpacedThousands : Intl.NumberFormat;
-  return new Numbers(localeTags[language], options);
+  return new Numbers(tagOf(language), options);
 }

@@ -5,7 +5,7 @@ import type { Language } from "./languages.ts";
 
 interface ZoneNames {
   readonly offered: readonly string[];
-  readonly cities: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+  readonly cities: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>>;
 }
 
 /** Drawn from the Unicode collection by `npm run zones:name`; a name like the id is left out. */
@@ -18,5 +18,5 @@ export const offeredZones: readonly string[] = offered;
 /** “Kyiv” for `Europe/Kiev`; “Monticello, Kentucky”; “UTC” for a zone of no place. */
 export function zoneCity(language: Language, zone: string): string {
   const [first = zone, ...places] = zone.replaceAll("_", " ").split("/");
-  return cities[language][zone] ?? (places.length === 0 ? first : places.reverse().join(", "));
+  return cities[language]?.[zone] ?? (places.length === 0 ? first : places.reverse().join(", "));
 }

@@ -1,7 +1,7 @@
 /** Arabic as this site writes it: one word for one thing, the reader in the plural, and nothing Latin that turns a sentence. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { localeTags } from "../../server/language/languages.ts";
+import { tagOf } from "../../server/language/languages.ts";
 import { projectFolder } from "../../server/project-folder.ts";
 import { parseMessage } from "../set-up/messages.ts";
 
@@ -33,7 +33,7 @@ describe("the interface", () => {
 
   test("isolates Latin words with signs, numbers or spaces in them", () => {
     const withSigns = found((text) => {
-      const words = parseMessage(text, localeTags.ar).words.replaceAll(/\u2068[^\u2069]*\u2069/g, "□");
+      const words = parseMessage(text, tagOf("ar")).words.replaceAll(/\u2068[^\u2069]*\u2069/g, "□");
       return all(words, /[A-Za-z][A-Za-z\d .+:/()-]*[A-Za-z\d+)]/g).filter((run) => !/^[A-Za-z]+$/.test(run));
     });
 

@@ -3,9 +3,10 @@ import { buildLexicon } from "../../concepts/lexicon.ts";
 import { words } from "../../concepts/tokens.ts";
 import { buildWordStock, type WordStock } from "../../concepts/word-stock.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { languages } from "../../language/languages.ts";
 import type { Names } from "../../knowledge/model/vocabularies.ts";
 
-const noNames: Names = { en: [], fr: [], es: [], pt: [], ar: [] };
+const noNames = Object.fromEntries(languages.map((language) => [language, []])) as unknown as Names;
 
 export function suggestionStock({ items, vocabularies }: Catalogue): WordStock {
   // The stock asks a lexicon for its acronyms only; the tree of names, left out here, takes a second to grow.

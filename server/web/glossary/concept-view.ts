@@ -2,7 +2,7 @@
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Concept } from "../../knowledge/model/vocabularies.ts";
-import { languages, localeTags, ownNames } from "../../language/languages.ts";
+import { languages, tagOf, ownNameOf } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { CountOfSearch } from "../../search/concept-search.ts";
 import type { Insights } from "../../search/insights.ts";
@@ -45,7 +45,7 @@ export function conceptView(
     isDefinitionForeign: language !== "en",
     names: languages.map((code) => ({
       language: code,
-      languageName: ownNames[code],
+      languageName: ownNameOf(code),
       name: concept.labels[code][0] ?? concept.id,
       acronyms: concept.acronyms[code].join(speech.text("item.comma")),
     })),
@@ -65,5 +65,5 @@ export function conceptView(
 
 /** Names of concepts begin with a small letter in the thesaurus, as in a sentence. */
 function upperFirst(label: string, { language }: Speech): string {
-  return label.charAt(0).toLocaleUpperCase(localeTags[language]) + label.slice(1);
+  return label.charAt(0).toLocaleUpperCase(tagOf(language)) + label.slice(1);
 }

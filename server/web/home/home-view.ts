@@ -10,8 +10,8 @@ import { countryGroups } from "../view/entries/place-links.ts";
 import { homeSessionsView } from "./home-sessions.ts";
 import { failuresView, frontView, newestView } from "./home-lessons.ts";
 
-/** Concepts whose names are the example queries: one in each language, since any of them may be asked in. */
-const exampleConcepts: Readonly<Record<Language, string>> = {
+/** Concepts whose names are the example queries: one in each language that has one here, since any of them may be asked in. */
+const exampleConcepts: Readonly<Partial<Record<Language, string>>> = {
   en: "trafficking-in-human-beings",
   fr: "remittances",
   es: "readmission-agreement",

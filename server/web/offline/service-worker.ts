@@ -1,7 +1,7 @@
 /** GET /sw.js: the worker that keeps pages readable without a connection. It is new whenever one of the site's files is. */
 import { createHash } from "node:crypto";
 import type { RequestHandler } from "express";
-import { languages, localeTags } from "../../language/languages.ts";
+import { languages, tagOf } from "../../language/languages.ts";
 import { speak } from "../../language/translate.ts";
 import { dayAsWritten } from "../../language/written-dates.ts";
 import type { Assets } from "../http/cache/assets.ts";
@@ -25,14 +25,14 @@ export function serviceWorker(assets: Assets): RequestHandler {
 
 /** As pages of the site write them, January first: a browser's own names differ in Arabic. */
 function monthsIn(language: (typeof languages)[number]): readonly string[] {
-  const format = new Intl.DateTimeFormat(localeTags[language], { month: "long", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(tagOf(language), { month: "long", timeZone: "UTC" });
   return Array.from({ length: 12 }, (_, month) => dayAsWritten(language, format.format(Date.UTC(2027, month, 15))));
 }
 
 function wordsIn(language: (typeof languages)[number]) {
   const { text } = speak(language);
   return {
-    tag: localeTags[language],
+    tag: tagOf(language),
     offline: text("offline.offline"),
     silent: text("offline.silent"),
     asOf: text("offline.asOf", { day: "#" }),

@@ -1,7 +1,7 @@
 /** What the pages of one person's registration show: where she stands, what she can do, and her answers. Pure. */
 import { inMinutes, usualRetryAfter } from "../../errors.ts";
 import { textFor } from "../../knowledge/model/item.ts";
-import { languages, ownNames } from "../../language/languages.ts";
+import { languages, ownNameOf } from "../../language/languages.ts";
 import { momentTimes } from "../../language/times.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { Found } from "../../info-sessions/registrations-service.ts";
@@ -182,7 +182,7 @@ function changeFields(typed: Typed, wrong: readonly WrongField[], speech: Speech
     role: textField({ ...field("role"), autocomplete: "organization-title" }),
     language: selectField({
       ...field("language"),
-      groups: [{ label: null, options: languages.map((code) => ({ value: code, label: ownNames[code] })) }],
+      groups: [{ label: null, options: languages.map((code) => ({ value: code, label: ownNameOf(code) })) }],
     }),
     zone: selectField({
       ...field("zone"),

@@ -1,7 +1,7 @@
 /** Countries to choose from when registering, in the reader's language, and what an answer may be. */
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
-import { localeTags, type Language } from "../../language/languages.ts";
+import { tagOf, type Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { Choices } from "./register-form.ts";
 import { isZone, usualZoneOf } from "./register-zones.ts";
@@ -11,7 +11,7 @@ const notCountries = new Set("AC AQ BV CP CQ DG EA EU EZ GS HM IC IO QO TA TF UM
 const letters = Array.from({ length: 26 }, (_, place) => String.fromCharCode(65 + place));
 
 const regionNames = (language: Language) =>
-  new Intl.DisplayNames(localeTags[language], { type: "region", fallback: "none" });
+  new Intl.DisplayNames(tagOf(language), { type: "region", fallback: "none" });
 
 /** Former codes are other spellings of present ones and left out. */
 const allCodes: readonly string[] = (() => {

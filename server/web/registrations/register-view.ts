@@ -2,7 +2,7 @@
 import { inMinutes, usualRetryAfter } from "../../errors.ts";
 import type { InfoSession } from "../../knowledge/model/info-session.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
-import { isLanguage, languages, ownNames } from "../../language/languages.ts";
+import { isLanguage, languages, ownNameOf } from "../../language/languages.ts";
 import { dayIn, zoneName } from "../../language/times.ts";
 import type { Speech } from "../../language/translate.ts";
 import { zoneCity } from "../../language/zone-names.ts";
@@ -140,7 +140,7 @@ export function registerView(context: RegisterContext, given: FormGiven) {
       role: textField({ ...field("role"), autocomplete: "organization-title" }),
       language: selectField({
         ...field("language"),
-        groups: [{ label: null, options: languages.map((code) => ({ value: code, label: ownNames[code] })) }],
+        groups: [{ label: null, options: languages.map((code) => ({ value: code, label: ownNameOf(code) })) }],
       }),
       zone: selectField({
         ...field("zone"),
@@ -165,7 +165,7 @@ export function checkView(context: RegisterContext, given: FormGiven) {
   const shown: Readonly<Record<RegisterField, string>> = {
     ...typed,
     country: countryName(typed.country, vocabularies, speech.language),
-    language: isLanguage(typed.language) ? ownNames[typed.language] : typed.language,
+    language: isLanguage(typed.language) ? ownNameOf(typed.language) : typed.language,
     zone: `${zoneName(speech.language, zone, new Date(session.startsAt))} (${zoneCity(speech.language, zone)})`,
     needsConsent: typed.needsConsent === "yes" && typed.needs !== "" ? speech.text("form.yes") : "",
   };

@@ -1,5 +1,5 @@
 /** Time zones to choose from when registering: by part of the world, then by place. Pure. */
-import { localeTags } from "../../language/languages.ts";
+import { tagOf } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
 import { offeredZones, zoneCity } from "../../language/zone-names.ts";
 
@@ -85,7 +85,7 @@ interface ZoneGroup {
 
 /** In the order of the names. `chosen`: kept first when it is none of those listed. */
 export function zoneGroups(speech: Speech, chosen: string): readonly ZoneGroup[] {
-  const names = new Intl.DisplayNames(localeTags[speech.language], { type: "region" });
+  const names = new Intl.DisplayNames(tagOf(speech.language), { type: "region" });
   const groupOf = (zone: string) => parts.get(zone.split("/")[0] ?? "") ?? null;
   const option = (zone: string) => ({ value: zone, label: zoneCity(speech.language, zone) });
   const optionsOf = (group: string | null) =>

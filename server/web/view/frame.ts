@@ -1,5 +1,5 @@
 /** What the layout shows around every page: language, title, menu, alternates. Pure. */
-import { directionOf, languages, ownNames, type Language } from "../../language/languages.ts";
+import { directionOf, languages, ownNameOf, type Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { Script } from "../http/cache/assets.ts";
 import { mostInBrief, paths } from "./paths.ts";
@@ -69,7 +69,7 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
     menu: menu.map((entry) => ({ ...entry, current: entry.section === head.section })),
     alternates: languages.map((code) => ({
       code,
-      name: ownNames[code],
+      name: ownNameOf(code),
       direction: directionOf(code),
       href: head.pathIn(code),
       absolute: publicUrl + canonicalIn(code),
