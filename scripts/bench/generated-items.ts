@@ -1,5 +1,5 @@
 /** A larger collection than there is: real items taken apart and put together again, sentence by sentence, the same for a seed. */
-import type { Item, ItemText } from "../../server/knowledge/model/item.ts";
+import { renamed, type Item, type ItemText } from "../../server/knowledge/model/item.ts";
 import { languages, type Language } from "../../server/language/languages.ts";
 
 /** Numbers from 0 to below 1, always the same for a seed (mulberry32). */
@@ -48,13 +48,7 @@ export function generateItems(real: readonly Item[], size: number, seed = 1): re
 const shifted = (year: number | null, by: number) => (year === null ? null : Math.min(year + by, 2026));
 
 /** Each turn through the real items is a world of its own: its lessons rest on its Actions. */
-function inCopy(item: Item, copy: number): Item {
-  const idOf = (id: string) => `${id}-${copy}`;
-  if (item.type === "action-output") return { ...item, id: idOf(item.id), action: idOf(item.action) };
-  if (item.type === "lesson-learned")
-    return { ...item, id: idOf(item.id), relatedActions: item.relatedActions.map(idOf) };
-  return { ...item, id: idOf(item.id) };
-}
+const inCopy = (item: Item, copy: number): Item => renamed(item, (id) => `${id}-${copy}`);
 
 interface Parts {
   /** Gives the number of sentences. */

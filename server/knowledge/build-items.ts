@@ -4,11 +4,12 @@ import { languages, type Language } from "../language/languages.ts";
 import { headRules } from "./check-items.ts";
 import { shown, type FileProblem } from "./files/file-problem.ts";
 import type { OriginalHead } from "./files/head/head-schemas.ts";
-import { lineOf } from "./files/line-of.ts";
 import { leadsSomewhere, resolveLinks, type LinkTargets } from "./files/internal-links.ts";
 import type { FileText, KnowledgeFile } from "./files/read-knowledge-file.ts";
-import type { Folder } from "./folders.ts";
+import { typeIn, type Folder } from "./folders.ts";
 import { sessionOf, sessionProblems } from "./info-session-of.ts";
+import { outcomeProblems } from "./lesson-outcome.ts";
+import { declarationOf } from "./model/content-types.ts";
 import type { InfoSession, SessionText } from "./model/info-session.ts";
 import { itemOf, withMemberStates } from "./item-of.ts";
 import type { Item, Page } from "./model/item.ts";
@@ -55,49 +56,61 @@ export function buildItems(
     content.problems.map((one) => ({ path, ...one })),
   );
   const groups = groupFiles(files);
+  const folders = foldersById(groups, strays);
+  const concepts = new Set(vocabularies.concepts.map(({ id }) => id));
+  const targets: LinkTargets = { folderOf: (id) => folders.get(id), hasConcept: (id) => concepts.has(id) };
+  const rules = headRules(vocabularies, targets.folderOf);
+
+  const built: Built = { items: [], pages: new Map(), sessions: [], digests: [] };
+  for (const group of groups) {
+    const original = originalOf(group, strays, folders, problems);
+    if (original === null) continue;
+    for (const file of group.files) problems.push(...bodyProblems(file, targets));
+    const { head, readable, lines } = original.content;
+    const wrong = [
+      ...rules.problemsOf({ folder: group.folder, values: head ?? readable, lines }),
+      ...(head?.folder === "info-sessions" ? sessionProblems(head, lines) : []),
+    ];
+    problems.push(...wrong.map((problem) => ({ path: original.path, ...problem })));
+    if (wrong.length === 0) addTo(built, group, original, textsOf(group, original, targets, fileOf));
+  }
+  return {
+    items: withMemberStates(built.items.sort((a, b) => (a.id < b.id ? -1 : 1))),
+    pages: built.pages,
+    sessions: built.sessions,
+    problems,
+    digest: createHash("sha256").update(built.digests.join("\n")).digest("base64url"),
+  };
+}
+
+interface Built {
+  readonly items: Item[];
+  readonly pages: Map<string, Page>;
+  readonly sessions: InfoSession[];
+  /** What the digest is made of. */
+  readonly digests: string[];
+}
+
+/** Nothing where the original cannot be shown: its problems are told already. */
+function addTo(built: Built, { folder, id, files }: Group, original: PlacedFile, texts: InfoSession["texts"]): void {
+  const { head, text } = original.content;
+  if (head === null || text === null) return;
+  const type = typeIn(head.folder);
+  if (head.folder === "pages") built.pages.set(id, pageOf(id, head, texts));
+  else if (head.folder === "info-sessions") built.sessions.push(sessionOf(id, original.language, head, texts));
+  else if (type !== null) built.items.push(itemOf(id, type, original.language, head, texts));
+  built.digests.push(folder, id, ...files.map(({ language, content: { digest } }) => `${language} ${digest}`));
+}
+
+/** Where an id lies, the first place counting. */
+function foldersById(groups: readonly Group[], strays: readonly string[]): ReadonlyMap<string, Folder> {
   const folders = new Map<string, Folder>();
   for (const { id, folder } of groups) if (!folders.has(id)) folders.set(id, folder);
   for (const [folder, name = ""] of strays.map((path) => path.split("/") as [Folder, string?])) {
     const id = name.split(".")[0] ?? "";
     if (!folders.has(id)) folders.set(id, folder);
   }
-  const concepts = new Set(vocabularies.concepts.map(({ id }) => id));
-  const targets: LinkTargets = { folderOf: (id) => folders.get(id), hasConcept: (id) => concepts.has(id) };
-  const rules = headRules(vocabularies, targets.folderOf);
-
-  const items: Item[] = [];
-  const pages = new Map<string, Page>();
-  const sessions: InfoSession[] = [];
-  const digests: string[] = [];
-  for (const group of groups) {
-    const original = originalOf(group, strays, folders, problems);
-    if (original === null) continue;
-    for (const file of group.files) problems.push(...bodyProblems(file, targets));
-    const { content } = original;
-    const { head, lines } = content;
-    const wrong = [
-      ...rules.problemsOf({ folder: group.folder, values: head ?? content.readable, lines }),
-      ...(head?.folder === "info-sessions" ? sessionProblems(head, lines) : []),
-    ];
-    problems.push(...wrong.map((problem) => ({ path: original.path, ...problem })));
-    if (head === null || content.text === null || wrong.length > 0) continue;
-    const texts = textsOf(group, original, targets, fileOf);
-    if (head.folder === "pages") pages.set(group.id, pageOf(group.id, head, texts));
-    else if (head.folder === "info-sessions") sessions.push(sessionOf(group.id, original.language, head, texts));
-    else items.push(itemOf(group.id, original.language, head, texts));
-    digests.push(
-      group.folder,
-      group.id,
-      ...group.files.map(({ language, content: { digest } }) => `${language} ${digest}`),
-    );
-  }
-  return {
-    items: withMemberStates(items.sort((a, b) => (a.id < b.id ? -1 : 1))),
-    pages,
-    sessions,
-    problems,
-    digest: createHash("sha256").update(digests.join("\n")).digest("base64url"),
-  };
+  return folders;
 }
 
 function groupFiles(files: readonly PlacedFile[]): readonly Group[] {
@@ -151,36 +164,22 @@ function bodyProblems({ path, folder, content }: PlacedFile, targets: LinkTarget
           : "a link to an item or page that exists",
       found: shown(written),
     }));
-  if (folder === "lessons" && content.text?.sections.some(({ role }) => role === "what-to-do") === false)
-    found.push({
-      line: 1,
-      field: "body",
-      expected: "the section “what-to-do”, named as in vocabularies/sections.json",
-      found: "none",
-    });
-  if (folder === "lessons") found.push(...outcomeProblems(content));
+  found.push(...sectionProblems(folder, content), ...outcomeProblems(content));
   return found.map((problem) => ({ path, ...problem }));
 }
 
-/** “Worked” is a claim: the sentence of the text that names the result stands in the head, word for word. */
-function outcomeProblems({ head, text, lines }: KnowledgeFile): readonly FileProblem[] {
-  if (head?.folder !== "lessons" || text === null) return [];
-  const { outcome, polarity } = head;
-  const at = lineOf(lines, [outcome === null ? "polarity" : "outcome"]);
-  if (outcome === null)
-    return polarity !== "worked"
-      ? []
-      : [
-          {
-            line: at,
-            field: "outcome",
-            expected: "the sentence of the text that names the result, or another polarity such as tried",
-            found: "none",
-          },
-        ];
-  const words = (written: string) => written.replace(/\s+/g, " ");
-  if (words(`${text.summary} ${text.plainText}`).includes(words(outcome))) return [];
-  return [{ line: at, field: "outcome", expected: "a sentence of the summary or the text", found: shown(outcome) }];
+/** The sections that the type of an item asks for. */
+function sectionProblems(folder: Folder, { text }: KnowledgeFile): readonly FileProblem[] {
+  const type = typeIn(folder);
+  if (type === null || text === null) return [];
+  return declarationOf[type].sections
+    .filter((wanted) => !text.sections.some(({ role }) => role === wanted))
+    .map((wanted) => ({
+      line: 1,
+      field: "body",
+      expected: `the section “${wanted}”, named as in vocabularies/sections.json`,
+      found: "none",
+    }));
 }
 
 function textsOf(

@@ -3,7 +3,14 @@
  * Pages of items, countries and themes are answered from here and never need the search engine.
  */
 import type { InfoSession } from "./model/info-session.ts";
-import type { Action, ActionOutput, Item, LessonLearned, Page } from "./model/item.ts";
+import {
+  actionsUnder,
+  type Action,
+  type ActionOutput,
+  type Item,
+  type LessonLearned,
+  type Page,
+} from "./model/item.ts";
 import type { Problem } from "./model/problem.ts";
 import type { Vocabularies } from "./model/vocabularies.ts";
 
@@ -46,21 +53,17 @@ export function buildCatalogue(
   const actions = items.filter((item) => item.type === "action");
   const outputs = groupBy(
     items.filter((item) => item.type === "action-output"),
-    (output) => [output.action],
+    actionsUnder,
   );
   const lessons = groupBy(
     items.filter((item) => item.type === "lesson-learned"),
-    (lesson) => lesson.relatedActions,
+    actionsUnder,
   );
   const byCountry = groupBy(items, (item) => item.countries);
   const byMemberState = groupBy(items, (item) => item.memberStates);
   const byRegion = groupBy(items, (item) => item.regions);
   const byTheme = groupBy(items, (item) => item.themes);
   const actionsById = new Map(actions.map((action) => [action.id, action]));
-  const actionIdsOf = (item: Item): readonly string[] => {
-    if (item.type === "action-output") return [item.action];
-    return item.type === "lesson-learned" ? item.relatedActions : [];
-  };
   return {
     version,
     items,
@@ -72,7 +75,7 @@ export function buildCatalogue(
     item: (id) => byId.get(id),
     outputsOf: (actionId) => outputs.get(actionId) ?? [],
     lessonsOf: (actionId) => lessons.get(actionId) ?? [],
-    actionsOf: (item) => actionIdsOf(item).flatMap((id) => actionsById.get(id) ?? []),
+    actionsOf: (item) => actionsUnder(item).flatMap((id) => actionsById.get(id) ?? []),
     ofCountry: (iso2) => byCountry.get(iso2) ?? [],
     ofMemberState: (iso2) => byMemberState.get(iso2) ?? [],
     ofRegion: (region) => byRegion.get(region) ?? [],

@@ -2,13 +2,16 @@
 import { shown, type FileProblem } from "./files/file-problem.ts";
 import { lineOf, type Lines } from "./files/line-of.ts";
 import { nearestWord } from "./files/head/nearest-word.ts";
-import type { Folder } from "./folders.ts";
-import type { Labels, Vocabularies } from "./model/vocabularies.ts";
+import { folderOf as folderOfType, typeIn, type Folder } from "./folders.ts";
+import { contentTypes, headFields } from "./model/content-types.ts";
+import type { Field, Fields, TermList } from "./model/fields.ts";
+import type { Labels, Term, Vocabularies } from "./model/vocabularies.ts";
 
 /** A country that sent experts, of the vocabulary or not. */
 const isoCode = /^[A-Z]{2}$/;
 
-type Check = (field: string, value: string) => string | null;
+/** What was expected of a value; null when it is right. */
+type Check = (value: string) => string | null;
 
 /** Per field: what was expected of a value, or null when it is right. */
 export interface HeadRules {
@@ -51,7 +54,7 @@ function meantBy(value: string, choices: readonly Choice[]): string | null {
 export function headRules(all: Vocabularies, folderOf: (id: string) => Folder | undefined): HeadRules {
   const inList = (file: string, terms: readonly Choice[], what = "an id"): Check => {
     const known = new Set(terms.map(({ id }) => id));
-    return (_field, value) => {
+    return (value) => {
       if (known.has(value)) return null;
       const meant = meantBy(value, terms);
       const isListed = known.size <= mostListed && [...known].every((id) => /^[a-z]/i.test(id));
@@ -61,41 +64,75 @@ export function headRules(all: Vocabularies, folderOf: (id: string) => Folder | 
     };
   };
   const countries = all.countries.map(({ iso2, role, ...labelled }) => ({ id: iso2, role, ...labelled }));
-  const members = countries.filter(({ role }) => role === "eu-member-state");
+  const institutions = inList("institutions.json", all.institutions, "an ISO code, or an id");
   const known = new Set(countries.map(({ id }) => id));
-  const isAction: Check = (_field, id) => (folderOf(id) === "actions" ? null : "the id of an Action in actions/");
-  const checks: Readonly<Record<string, Check>> = {
+  const lists: Readonly<Record<TermList, Check>> = {
     countries: inList("countries.json", countries, "an ISO code"),
-    memberStates: inList("countries.json", members, "an ISO code of an EU Member State"),
-    otherCountries: (_field, iso2) =>
-      known.has(iso2) ? "a country that vocabularies/countries.json does not hold" : null,
+    memberStates: inList(
+      "countries.json",
+      countries.filter(({ role }) => role === "eu-member-state"),
+      "an ISO code of an EU Member State",
+    ),
     regions: inList("regions.json", all.regions),
     themes: inList("themes.json", all.themes),
     impactAxes: inList("impact-axes.json", all.impactAxes),
-    partners: inList("institutions.json", all.institutions),
-    organisations: inList("institutions.json", all.institutions),
-    organisers: inList("institutions.json", all.institutions),
-    otherExperts: (field, value) =>
-      isoCode.test(value) ? null : inList("institutions.json", all.institutions, "an ISO code, or an id")(field, value),
-    kind: inList("output-kinds.json", all.outputKinds),
+    institutions: inList("institutions.json", all.institutions),
+    outputKinds: inList("output-kinds.json", all.outputKinds),
     gcmObjectives: inList("gcm-objectives.json", all.gcmObjectives),
     sdgTargets: inList("sdg-targets.json", all.sdgTargets),
-    dacPurposeCode: inList("dac-purpose-codes.json", all.dacPurposeCodes),
-    sources: inList("source-kinds.json", all.sourceKinds),
-    action: isAction,
-    relatedActions: isAction,
+    dacPurposeCodes: inList("dac-purpose-codes.json", all.dacPurposeCodes),
+  };
+  const inSources = inList("source-kinds.json", all.sourceKinds);
+  const checkOf = (field: Field): Check | null => {
+    switch (field.kind) {
+      case "term":
+      case "terms":
+      case "numbers":
+        return lists[field.of];
+      case "experts":
+        return (value) => (isoCode.test(value) ? null : institutions(value));
+      case "otherCountries":
+        return (iso2) => (known.has(iso2) ? "a country that vocabularies/countries.json does not hold" : null);
+      case "sources":
+        return inSources;
+      case "item":
+      case "items":
+        return ofType(field.of, all.contentTypes, folderOf);
+      default:
+        return null;
+    }
   };
   return {
     problemsOf: ({ folder, values, lines }) =>
-      folder === "pages"
-        ? []
-        : Object.entries(checks).flatMap(([field, check]) =>
-            valuesOf(values, field).flatMap(([path, value]) => {
-              const expected = check(field, value);
-              return expected === null ? [] : [{ line: lineOf(lines, path), field, expected, found: shown(value) }];
-            }),
-          ),
+      Object.entries(checkedFields(folder)).flatMap(([name, field]) => {
+        const check = checkOf(field);
+        if (check === null) return [];
+        return valuesOf(values, name).flatMap(([path, value]) => {
+          const expected = check(value);
+          return expected === null ? [] : [{ line: lineOf(lines, path), field: name, expected, found: shown(value) }];
+        });
+      }),
   };
+}
+
+const sessionFields = {
+  themes: { kind: "terms", of: "themes" },
+  organisers: { kind: "terms", of: "institutions" },
+} as const satisfies Fields;
+
+function checkedFields(folder: Folder): Fields {
+  const type = typeIn(folder);
+  if (type !== null) return headFields(type);
+  return folder === "info-sessions" ? sessionFields : {};
+}
+
+/** An id of an item of a type: “the id of an Action in actions/”. */
+function ofType(wanted: string, types: readonly Term[], folderOf: (id: string) => Folder | undefined): Check {
+  const type = contentTypes.find((one) => one === wanted);
+  if (type === undefined) throw new Error(`expected a content type, found ${wanted}`);
+  const label = types.find(({ id }) => id === type)?.labels.en ?? type;
+  const expected = `the id of ${/^[aeiou]/i.test(label) ? "an" : "a"} ${label} in ${folderOfType[type]}/`;
+  return (id) => (folderOf(id) === folderOfType[type] ? null : expected);
 }
 
 /** The values of a field as texts, each with its path in the head. */

@@ -1,43 +1,23 @@
 /** From the head of an original and its texts to an item. Pure. */
 import type { Language } from "../language/languages.ts";
 import type { ItemHead } from "./files/head/head-schemas.ts";
-import type { Action, Item } from "./model/item.ts";
+import { declarationOf, type ContentType } from "./model/content-types.ts";
+import { commonFields } from "./model/fields.ts";
+import { actionsUnder, type Action, type Item } from "./model/item.ts";
 
-export function itemOf(id: string, language: Language, head: ItemHead, texts: Item["texts"]): Item {
-  const common = {
+export function itemOf(id: string, type: ContentType, language: Language, head: ItemHead, texts: Item["texts"]): Item {
+  const kept = new Set([...Object.keys(commonFields), ...Object.keys(declarationOf[type].own)]);
+  const fields = Object.fromEntries(Object.entries(head).filter(([name]) => kept.has(name)));
+  // Its schema was made of the declaration of its type, which the compiler cannot follow.
+  return {
     id,
+    type,
     language,
     texts,
-    countries: head.countries,
-    otherCountries: head.otherCountries,
-    organisations: head.organisations,
-    regions: head.regions,
-    themes: head.themes,
-    impactAxes: head.impactAxes,
-    partners: head.partners,
-    otherExperts: head.otherExperts,
-    confidence: head.confidence,
-    sources: head.sources,
-    gcmObjectives: head.gcmObjectives,
-    sdgTargets: head.sdgTargets,
-    dacPurposeCode: head.dacPurposeCode,
-    mappedBy: head.mappedBy,
-    updated: head.updated,
-    memberStates: "memberStates" in head ? head.memberStates : [],
+    ...fields,
+    memberStates: head.memberStates ?? [],
     years: yearsIn(head),
-  };
-  switch (head.folder) {
-    case "actions":
-      return { ...common, type: "action", officialName: head.officialName };
-    case "outputs":
-      return { ...common, type: "action-output", kind: head.kind, action: head.action };
-    case "lessons": {
-      const { basis, polarity, outcome, relatedActions } = head;
-      return { ...common, type: "lesson-learned", basis, polarity, outcome, relatedActions };
-    }
-    case "practices":
-      return { ...common, type: "practice-note", evidence: head.evidence };
-  }
+  } as unknown as Item;
 }
 
 function yearsIn(head: ItemHead): Item["years"] {
@@ -46,17 +26,14 @@ function yearsIn(head: ItemHead): Item["years"] {
   return { start, end, isEndInferred: endBasis === "inferred" };
 }
 
-/** A lesson has the Member States of the Actions it rests on. */
+/** Where the head names no Member States, those of the Actions an item rests on. */
 export function withMemberStates(items: readonly Item[]): readonly Item[] {
   const actions = new Map(
     items.filter((item): item is Action => item.type === "action").map((action) => [action.id, action]),
   );
+  const ofActions = (item: Item) =>
+    [...new Set(actionsUnder(item).flatMap((id) => actions.get(id)?.memberStates ?? []))].sort();
   return items.map((item) =>
-    item.type === "lesson-learned"
-      ? {
-          ...item,
-          memberStates: [...new Set(item.relatedActions.flatMap((id) => actions.get(id)?.memberStates ?? []))].sort(),
-        }
-      : item,
+    declarationOf[item.type].memberStates === "stated" ? item : { ...item, memberStates: ofActions(item) },
   );
 }

@@ -1,6 +1,6 @@
 /** “Who has solved this?”: the documents that answer a question, counted by country and by Member State. Pure. */
 import { labelsIn } from "../knowledge/model/labels.ts";
-import type { ContentType } from "../knowledge/model/item.ts";
+import type { ContentType } from "../knowledge/model/content-types.ts";
 import type { Vocabularies } from "../knowledge/model/vocabularies.ts";
 import type { Language } from "../language/languages.ts";
 import { speak } from "../language/translate.ts";

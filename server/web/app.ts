@@ -50,7 +50,7 @@ import { peersPage } from "./peers/peers-page.ts";
 import { searchApi } from "./api/search-api.ts";
 import { searchPage } from "./search/search-page.ts";
 import { styleguidePage } from "./styleguide/styleguide-page.ts";
-import { contentTypes } from "../knowledge/model/item.ts";
+import { contentTypes } from "../knowledge/model/content-types.ts";
 import { editorialPages, paths, typeFolders } from "./view/paths.ts";
 import { createRenderer, type PageHandler, type Renderer } from "./view/show-page.ts";
 import type { Site } from "./site.ts";

@@ -1,6 +1,6 @@
 /** Sources that a reader could not recognise, or could not trust the address of. */
 import { lineOf } from "../files/line-of.ts";
-import type { Source } from "../model/item.ts";
+import type { Source } from "../model/fields.ts";
 import type { AdviceRule } from "./advice.ts";
 
 function ofSources(says: string, found: (source: Source) => string | null): AdviceRule {

@@ -110,9 +110,9 @@ function readHead(matter: FrontMatter, { folder, language }: FilePlace): ReadHea
   }
   const read = checkHead(originalHeads[folder], matter, isSession ? unknownSessionKey : undefined);
   if ("problems" in read) return { isOriginal, head: null, words: null, ...read };
-  const { title, summary } = read.head;
   // The schema was chosen by the folder, which the compiler cannot follow.
-  const head = { folder, ...read.head } as OriginalHead;
+  const head = { folder, ...read.head } as unknown as OriginalHead;
+  const { title, summary } = head;
   return { isOriginal, head, readable: {}, words: { title, summary, translatedBy: null }, problems: [] };
 }
 

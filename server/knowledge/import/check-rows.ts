@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Language } from "../../language/languages.ts";
 import { shown, valueAt } from "../files/file-problem.ts";
 import { knownKey } from "../files/head/known-key.ts";
-import { contentTypes } from "../model/item.ts";
+import { contentTypes } from "../model/content-types.ts";
 import { itemSchemas, translationSchema, type ImportedItem, type ImportedTranslation } from "./import-schemas.ts";
 import { rowPlace, said } from "./said.ts";
 import { unreadableText } from "./unreadable-text.ts";

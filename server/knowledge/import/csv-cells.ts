@@ -3,23 +3,26 @@
  * `years.endBasis` are three. Lists are split at `|`; another country is `NZ New Zealand`; a source is a line
  * `title | publisher | year | address | language | says | kind`, of which title and publisher may stand alone.
  */
+import { contentTypes, headFields } from "../model/content-types.ts";
+import type { Field } from "../model/fields.ts";
 import { itemSchemas } from "./import-schemas.ts";
 
-const lists = new Set([
-  ...["countries", "organisations", "regions", "themes", "impactAxes", "partners", "memberStates", "otherExperts"],
-  ...["sdgTargets", "relatedActions", "outputs", "activities"],
-]);
-const freeTexts = new Set([
-  "title",
-  "outcome",
-  "summary",
-  "body",
-  "statement",
-  "recommendation",
-  "note",
-  "transferable",
-  "results",
-]);
+/** Of all types of items, by the name of their column. */
+const fields = new Map<string, Field>(contentTypes.flatMap((type) => Object.entries(headFields(type))));
+const listKinds: readonly Field["kind"][] = ["terms", "experts", "items"];
+const saidElsewhereLists: readonly string[] = ["outputs", "activities"];
+const saidElsewhereTexts = ["statement", "recommendation", "note", "transferable", "results"] as const;
+const freeTexts = new Set<string>(["title", "summary", "body", ...saidElsewhereTexts]);
+
+function isList(column: string): boolean {
+  const field = fields.get(column);
+  return field === undefined ? saidElsewhereLists.includes(column) : listKinds.includes(field.kind);
+}
+
+function isFreeText(column: string): boolean {
+  const field = fields.get(column);
+  return freeTexts.has(column) || (field?.kind === "text" && field.isProse === true);
+}
 
 /** Of all types of items. */
 export const columns: readonly string[] = [
@@ -60,7 +63,7 @@ function unguarded(column: string, cell: string): string {
   const value = trimmed(cell);
   const forced = /^="([^"]*)"$/.exec(value)?.[1];
   if (forced !== undefined) return forced;
-  const guard = freeTexts.has(column) ? /^'(?=[=+@\t-])/ : /^'/;
+  const guard = isFreeText(column) ? /^'(?=[=+@\t-])/ : /^'/;
   return value.replace(guard, "");
 }
 
@@ -83,17 +86,22 @@ const split = (value: string) => value.split("|").map(trimmed);
 const numberOr = (value: string) => (/^\d+$/.test(value) ? Number(value) : value);
 
 function read(column: string, value: string): unknown {
-  if (lists.has(column)) return split(value).filter((part) => part !== "");
-  if (column === "gcmObjectives") return split(value).map(numberOr);
-  if (column === "year") return numberOr(value);
-  if (column === "otherCountries")
-    return split(value).map((part) => ({ iso2: part.slice(0, 2), name: part.slice(3).trim() }));
-  if (column === "sources")
-    return value
-      .split("\n")
-      .filter((line) => trimmed(line) !== "")
-      .map(source);
-  return value;
+  if (isList(column)) return split(value).filter((part) => part !== "");
+  switch (fields.get(column)?.kind) {
+    case "numbers":
+      return split(value).map(numberOr);
+    case "year":
+      return numberOr(value);
+    case "otherCountries":
+      return split(value).map((part) => ({ iso2: part.slice(0, 2), name: part.slice(3).trim() }));
+    case "sources":
+      return value
+        .split("\n")
+        .filter((line) => trimmed(line) !== "")
+        .map(source);
+    default:
+      return value;
+  }
 }
 
 function source(line: string): unknown {

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFile } from "../files/head/front-matter.ts";
 import { folderOf } from "../folders.ts";
+import { declarationOf, headFields } from "../model/content-types.ts";
+import { commonFields } from "../model/fields.ts";
 import type { PlacedItem, PlacedTranslation } from "./check-rows.ts";
 import type { ImportedItem } from "./import-schemas.ts";
 
@@ -55,53 +57,22 @@ function readOrNull(path: string): string | null {
   return existsSync(path) ? readFileSync(path, "utf8") : null;
 }
 
+/** First what only its type has, then what all have; the lists of a group each say only what is known. */
 function originalFile(item: ImportedItem, updated: string): string {
-  const head = {
-    title: item.title,
-    summary: item.summary,
-    ...ownHead(item),
-    countries: item.countries,
-    otherCountries: item.otherCountries,
-    organisations: item.organisations,
-    regions: item.regions,
-    themes: item.themes,
-    impactAxes: item.impactAxes,
-    partners: item.partners,
-    memberStates: item.type === "lesson-learned" ? [] : item.memberStates,
-    otherExperts: item.otherExperts,
-    confidence: item.confidence,
-    sources: item.sources.map(filled),
-    gcmObjectives: item.gcmObjectives,
-    sdgTargets: item.sdgTargets,
-    dacPurposeCode: item.dacPurposeCode,
-    mappedBy: item.mappedBy,
-    updated,
-  };
-  return writeFile(filled(head), item.body);
+  const { own, time } = declarationOf[item.type];
+  const stated = headFields(item.type);
+  const names = [...Object.keys(own), time, ...Object.keys(commonFields).filter((name) => name in stated)];
+  const fields = Object.fromEntries(names.map((name) => [name, known(item[name])]));
+  return writeFile(filled({ title: item.title, summary: item.summary, ...fields, updated }), item.body);
 }
 
-/** What only items of this type have. */
-function ownHead(item: ImportedItem): Readonly<Record<string, unknown>> {
-  switch (item.type) {
-    case "action":
-      return { officialName: item.officialName, years: filled(item.years ?? {}) };
-    case "action-output":
-      return { kind: item.kind, action: item.action, year: item.year };
-    case "lesson-learned":
-      return {
-        polarity: item.polarity,
-        outcome: item.outcome,
-        basis: item.basis,
-        relatedActions: item.relatedActions,
-        year: item.year,
-      };
-    case "practice-note":
-      return { evidence: item.evidence, year: item.year };
-  }
+function known(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(known);
+  return typeof value === "object" && value !== null ? filled(value) : value;
 }
 
 /** Without what is unknown or empty: an author reads only what there is. */
-function filled(head: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function filled(head: object): Record<string, unknown> {
   const isFilled = (value: unknown) =>
     value !== null && value !== undefined && !(typeof value === "object" && Object.keys(value).length === 0);
   return Object.fromEntries(Object.entries(head).filter(([, value]) => isFilled(value)));

@@ -1,39 +1,7 @@
 /** The domain types: an item of knowledge and its texts. Built only by `catalogue.ts`, from the files in `knowledge/`. */
 import type { Language } from "../../language/languages.ts";
-
-export const contentTypes = ["action", "action-output", "lesson-learned", "practice-note"] as const;
-export type ContentType = (typeof contentTypes)[number];
-
-/** `tried`: it took place, and no source says what came of it. */
-export const polarities = ["worked", "did-not-work", "mixed", "condition", "tried"] as const;
-export type Polarity = (typeof polarities)[number];
-
-/** `stated` by the source, or `inferred` by the platform and labelled so to readers. */
-export const bases = ["stated", "inferred"] as const;
-export type Basis = (typeof bases)[number];
-
-export const confidences = ["high", "medium", "low"] as const;
-export type Confidence = (typeof confidences)[number];
-
-/** How a source stands to what the item says. */
-export const stances = ["confirms", "adds", "contradicts"] as const;
-export type Stance = (typeof stances)[number];
-
-export interface Source {
-  /** Null where the page has none that anybody read; `kind` says then what it is. */
-  readonly title: string | null;
-  /** Id of `vocabularies/source-kinds.json`; null where the title says enough. */
-  readonly kind: string | null;
-  /** Null where it is what the item was written from. */
-  readonly says: Stance | null;
-  /** ISO 639-1 code of the title's language, which need not be one of ours: `de`. */
-  readonly language: string;
-  readonly publisher: string;
-  /** Year of publication; null when the source gives none. */
-  readonly year: number | null;
-  /** Null for a law or book known only by name. */
-  readonly url: string | null;
-}
+import { contentTypes, declarationOf, type ContentType, type DeclarationOf } from "./content-types.ts";
+import type { commonFields, Source, ValuesOf } from "./fields.ts";
 
 /** A part of a body: what stands under one second-level heading, or before the first. */
 export interface Section {
@@ -63,34 +31,16 @@ export interface ItemText {
   readonly file: string;
 }
 
-interface ItemCommon {
+type CommonValues = Omit<ValuesOf<typeof commonFields>, "memberStates">;
+
+interface ItemCommon extends CommonValues {
   /** Also the slug of the item's pages and the id in the API. Unique over all types. */
   readonly id: string;
   /** Language of the original. */
   readonly language: Language;
   readonly texts: Readonly<Partial<Record<Language, ItemText>>>;
-  /** ISO 3166-1 alpha-2, upper case; empty when about no country in particular. */
-  readonly countries: readonly string[];
-  /** Countries outside the vocabulary that the item also names. */
-  readonly otherCountries: readonly { readonly iso2: string; readonly name: string }[];
-  /** Regional organisations, such as COMESA: ids of `vocabularies/institutions.json`. */
-  readonly organisations: readonly string[];
-  readonly regions: readonly string[];
-  readonly themes: readonly string[];
-  readonly impactAxes: readonly string[];
-  /** Ids of `vocabularies/institutions.json`. */
-  readonly partners: readonly string[];
-  /** ISO codes of Member States that sent experts; a lesson's are those of its Actions. */
+  /** ISO codes of EU Member States that sent experts; of a lesson, those of its Actions. */
   readonly memberStates: readonly string[];
-  /** Who else sent experts: ids of `vocabularies/institutions.json`, or ISO codes of countries, upper case. */
-  readonly otherExperts: readonly string[];
-  readonly confidence: Confidence;
-  readonly sources: readonly Source[];
-  readonly gcmObjectives: readonly number[];
-  readonly sdgTargets: readonly string[];
-  readonly dacPurposeCode: string | null;
-  /** `rule` when the three fields above were assigned by rule, not by the source. */
-  readonly mappedBy: string | null;
   /** First and last year, both inclusive; null where not known. A single year fills both. */
   readonly years: {
     readonly start: number | null;
@@ -98,40 +48,46 @@ interface ItemCommon {
     /** The end is the platform's own reading: no source states it. */
     readonly isEndInferred: boolean;
   };
-  /** Calendar day of the last change of content, `YYYY-MM-DD`. */
-  readonly updated: string;
 }
 
-export interface Action extends ItemCommon {
-  readonly type: "action";
-  /** Name the programme gave it, such as `Cabo Verde I`. */
-  readonly officialName: string | null;
+/** An item of a type: what all have, and the fields its type declares. */
+export type ItemOf<T extends ContentType> = ItemCommon & { readonly type: T } & ValuesOf<DeclarationOf<T>["own"]>;
+export type Item = { readonly [T in ContentType]: ItemOf<T> }[ContentType];
+
+export type Action = ItemOf<"action">;
+export type ActionOutput = ItemOf<"action-output">;
+export type LessonLearned = ItemOf<"lesson-learned">;
+
+/** The fields of a type that name items: field to the type named. */
+const namingFields = new Map(
+  contentTypes.map((type) => [
+    type,
+    Object.entries(declarationOf[type].own).flatMap(([name, field]) =>
+      field.kind === "item" || field.kind === "items" ? [[name, field.of] as const] : [],
+    ),
+  ]),
+);
+
+type ItemValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** Ids of other items in the fields of an item, in the order of its fields; `of`: of one content type. */
+export function namedBy(item: Item, of: ContentType): readonly string[] {
+  const values = item as unknown as ItemValues;
+  return (namingFields.get(item.type) ?? []).flatMap(([name, type]) => (type === of ? (values[name] ?? []) : []));
 }
 
-export interface ActionOutput extends ItemCommon {
-  readonly type: "action-output";
-  readonly kind: string;
-  /** Id of the Action that produced it. */
-  readonly action: string;
+/** The same item under another id, and the items it names under theirs. */
+export function renamed(item: Item, nameOf: (id: string) => string): Item {
+  const values = item as unknown as ItemValues;
+  const named = (namingFields.get(item.type) ?? []).map(([name]) => {
+    const ids = values[name] ?? [];
+    return [name, typeof ids === "string" ? nameOf(ids) : ids.map(nameOf)] as const;
+  });
+  return { ...item, ...Object.fromEntries(named), id: nameOf(item.id) };
 }
 
-export interface LessonLearned extends ItemCommon {
-  readonly type: "lesson-learned";
-  readonly basis: Basis;
-  readonly polarity: Polarity;
-  /** The sentence of the original that names the result; a lesson that says “worked” has one, others may. */
-  readonly outcome: string | null;
-  /** Ids of the Actions it rests on. */
-  readonly relatedActions: readonly string[];
-}
-
-export interface PracticeNote extends ItemCommon {
-  readonly type: "practice-note";
-  /** `to-check`: written from general knowledge of a source that was not opened; readers are told. */
-  readonly evidence: "read" | "to-check";
-}
-
-export type Item = Action | ActionOutput | LessonLearned | PracticeNote;
+/** The Actions an item came out of or rests on. */
+export const actionsUnder = (item: Item): readonly string[] => namedBy(item, "action");
 
 /** An editorial page such as “About the programme”, from `knowledge/pages/`. */
 export interface Page {

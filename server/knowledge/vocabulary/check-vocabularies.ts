@@ -2,7 +2,8 @@
 import { languages, type Language } from "../../language/languages.ts";
 import { nearestWord } from "../files/head/nearest-word.ts";
 import type { FileProblem } from "../files/file-problem.ts";
-import { bases, confidences, contentTypes, polarities } from "../model/item.ts";
+import { bases, confidences, polarities } from "../model/codes.ts";
+import { contentTypes } from "../model/content-types.ts";
 import type { Concept, Vocabularies } from "../model/vocabularies.ts";
 import type { VocabularyName } from "./vocabulary-files.ts";
 

@@ -1,6 +1,6 @@
 /** How much there is: by area, by region, and beside the programme's own figures. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
-import type { ContentType } from "../../knowledge/model/item.ts";
+import type { ContentType } from "../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { Insights } from "../../search/insights.ts";

@@ -1,6 +1,6 @@
 /** GET /:language/actions/:id and the same for outputs, lessons and practices: the page of one item. */
 import { notFound } from "../../errors.ts";
-import type { ContentType } from "../../knowledge/model/item.ts";
+import type { ContentType } from "../../knowledge/model/content-types.ts";
 import { paths } from "../view/paths.ts";
 import type { PageHandler } from "../view/show-page.ts";
 import type { Site } from "../site.ts";

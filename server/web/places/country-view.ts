@@ -1,6 +1,7 @@
 /** What `views/pages/places/country.hbs` shows. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
-import { contentTypes, type Item } from "../../knowledge/model/item.ts";
+import { contentTypes } from "../../knowledge/model/content-types.ts";
+import type { Item } from "../../knowledge/model/item.ts";
 import { labelsIn, type LabelOf } from "../../knowledge/model/labels.ts";
 import type { Country } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";

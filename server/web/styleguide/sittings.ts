@@ -1,6 +1,7 @@
 /** Pages the styleguide cuts its examples from: each part in its states, over the knowledge in force. */
 import type { Request } from "express";
-import { contentTypes, type ContentType, type Item, type ItemText } from "../../knowledge/model/item.ts";
+import { contentTypes, type ContentType } from "../../knowledge/model/content-types.ts";
+import type { Item, ItemText } from "../../knowledge/model/item.ts";
 import { languages, type Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { PageHandler } from "../view/show-page.ts";

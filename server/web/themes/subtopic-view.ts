@@ -1,6 +1,6 @@
 /** What `views/pages/themes/subtopic.hbs` shows. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
-import { contentTypes } from "../../knowledge/model/item.ts";
+import { contentTypes } from "../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Subtopic, Theme } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";

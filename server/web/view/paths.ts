@@ -1,5 +1,5 @@
 /** Every address of the site as a function. Nothing else puts addresses together. */
-import type { ContentType } from "../../knowledge/model/item.ts";
+import type { ContentType } from "../../knowledge/model/content-types.ts";
 import type { Language } from "../../language/languages.ts";
 
 export const typeFolders: Readonly<Record<ContentType, string>> = {

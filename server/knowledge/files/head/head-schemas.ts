@@ -1,88 +1,66 @@
-/** What the head of a file may hold, by kind of content. */
+/** What the head of a file may hold, by kind of content. Heads of items follow from the declarations of their types. */
 import { z } from "zod";
 import type { Folder } from "../../folders.ts";
-import { bases, confidences, polarities, stances } from "../../model/item.ts";
-import { day, itemId, listOf, number, oneOf, text, webAddress, year } from "./head-values.ts";
+import {
+  contentTypes,
+  declarationOf,
+  headFields,
+  type ContentType,
+  type DeclarationOf,
+} from "../../model/content-types.ts";
+import type { commonFields, Field, Fields, ValueOf, ValuesOf } from "../../model/fields.ts";
+import { otherCountry, source, yearSpan } from "./head-groups.ts";
+import { day, itemId, listOf, number, oneOf, text, year } from "./head-values.ts";
 import { sessionHead } from "./session-head.ts";
 
-const source = z
-  .strictObject(
-    {
-      title: text.nullable().default(null),
-      kind: text.nullable().default(null),
-      says: oneOf(stances).nullable().default(null),
-      language: z
-        .string({ error: "an ISO code such as de" })
-        .regex(/^[a-z]{2}$/, { error: "an ISO code such as de" })
-        .default("en"),
-      publisher: text,
-      year: year.nullable().default(null),
-      url: webAddress.nullable().default(null),
-    },
-    { error: "a source with title or kind, publisher, and where known language, year, url and says" },
-  )
-  .refine(({ title, kind }) => title !== null || kind !== null, {
-    error: "a title, or where none is known the kind of source",
-  });
 const words = { title: text, summary: text };
 
-const common = {
-  ...words,
-  countries: listOf(text),
-  otherCountries: listOf(
-    z.strictObject(
-      {
-        iso2: z.string({ error: "an ISO code such as NZ" }).regex(/^[A-Z]{2}$/, { error: "an ISO code such as NZ" }),
-        name: text,
-      },
-      { error: "iso2 and name" },
-    ),
-  ),
-  organisations: listOf(text),
-  regions: listOf(text),
-  themes: listOf(text),
-  impactAxes: listOf(text),
-  partners: listOf(text),
-  otherExperts: listOf(text),
-  confidence: oneOf(confidences),
-  sources: listOf(source),
-  gcmObjectives: listOf(number),
-  sdgTargets: listOf(text),
-  dacPurposeCode: text.nullable().default(null),
-  mappedBy: text.nullable().default(null),
-  updated: day,
-};
-const memberStates = listOf(text);
-const singleYear = year.nullable().default(null);
+/** How a head spells each kind of field. */
+function schemaOf(field: Field): z.ZodType {
+  switch (field.kind) {
+    case "text":
+    case "term":
+      return field.optional ? text.nullable().default(null) : text;
+    case "choice":
+      return oneOf(field.of);
+    case "terms":
+    case "experts":
+      return listOf(text);
+    case "numbers":
+      return listOf(number);
+    case "otherCountries":
+      return listOf(otherCountry);
+    case "item":
+      return itemId;
+    case "items":
+      return listOf(itemId);
+    case "year":
+      return year.nullable().default(null);
+    case "years":
+      return yearSpan;
+    case "sources":
+      return listOf(source);
+    case "day":
+      return day;
+  }
+}
 
-const years = z
-  .strictObject(
-    {
-      start: year.nullable().default(null),
-      end: year.nullable().default(null),
-      endBasis: oneOf(bases).default("stated"),
-    },
-    { error: "start and end, each a year, and endBasis" },
-  )
-  .refine(({ start, end }) => start === null || end === null || start <= end, { error: "a start before the end" })
-  .default({ start: null, end: null, endBasis: "stated" });
+const schemasOf = (fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)]));
 
-/** Heads of originals. A lesson has no Member States of its own: they are those of its Actions. */
-export const originalHeads = {
-  actions: z.strictObject({ ...common, memberStates, officialName: text.nullable().default(null), years }),
-  outputs: z.strictObject({ ...common, memberStates, kind: text, action: itemId, year: singleYear }),
-  lessons: z.strictObject({
-    ...common,
-    basis: oneOf(bases),
-    polarity: oneOf(polarities),
-    outcome: text.nullable().default(null),
-    relatedActions: listOf(itemId),
-    year: singleYear,
-  }),
-  practices: z.strictObject({ ...common, memberStates, evidence: oneOf(["read", "to-check"]), year: singleYear }),
-  pages: z.strictObject({ ...words, sources: listOf(source), updated: day }),
+const pageFields = { sources: { kind: "sources" }, updated: { kind: "day" } } as const satisfies Fields;
+
+/** Heads of originals. */
+export const originalHeads: Readonly<Record<Folder, z.ZodObject>> = {
+  ...(Object.fromEntries(
+    contentTypes.map((type) => [
+      declarationOf[type].folder,
+      z.strictObject({ ...words, ...schemasOf(headFields(type)) }),
+    ]),
+  ) as unknown as Record<DeclarationOf<ContentType>["folder"], z.ZodObject>),
+  pages: z.strictObject({ ...words, ...schemasOf(pageFields) }),
   "info-sessions": sessionHead,
-} as const satisfies Record<Folder, z.ZodObject>;
+};
 
 /** Everything but the words lives in the original only, so that five files can never disagree. */
 export const translationHead = z.strictObject({ ...words, translatedBy: text });
@@ -92,10 +70,19 @@ export const sessionTranslationHead = z.strictObject({
   place: text.nullable().default(null),
 });
 
-type HeadOf<F extends Folder> = { readonly folder: F } & Readonly<z.infer<(typeof originalHeads)[F]>>;
-type ItemFolder = Exclude<Folder, "pages" | "info-sessions">;
-export type ItemHead = { [F in ItemFolder]: HeadOf<F> }[ItemFolder];
-export type PageHead = HeadOf<"pages">;
-export type SessionHead = HeadOf<"info-sessions">;
+type Words = Readonly<z.infer<z.ZodObject<typeof words>>>;
+type CommonHead = Words & Omit<ValuesOf<typeof commonFields>, "memberStates">;
+/** By folder, so that a look at it tells the fields. The compiler cannot follow how the schemas come about; this says what they read. */
+type HeadOf<T extends ContentType> = CommonHead &
+  ValuesOf<DeclarationOf<T>["own"]> & {
+    readonly [Time in DeclarationOf<T>["time"]]: ValueOf<Extract<Field, { readonly kind: Time }>>;
+  } & {
+    readonly folder: DeclarationOf<T>["folder"];
+    /** Missing where those of its Actions count. */
+    readonly memberStates?: readonly string[];
+  };
+export type ItemHead = { readonly [T in ContentType]: HeadOf<T> }[ContentType];
+export type PageHead = Words & ValuesOf<typeof pageFields> & { readonly folder: "pages" };
+export type SessionHead = Readonly<z.infer<typeof sessionHead>> & { readonly folder: "info-sessions" };
 export type OriginalHead = ItemHead | PageHead | SessionHead;
 export type TranslationHead = Readonly<z.infer<typeof translationHead>>;

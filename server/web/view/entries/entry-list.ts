@@ -1,6 +1,7 @@
 /** A list of items under a heading: the first twenty, and where the others are. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
-import type { ContentType, Item, LessonLearned } from "../../../knowledge/model/item.ts";
+import type { ContentType } from "../../../knowledge/model/content-types.ts";
+import type { Item, LessonLearned } from "../../../knowledge/model/item.ts";
 import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { card, yearsText } from "./card.ts";

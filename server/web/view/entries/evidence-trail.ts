@@ -1,6 +1,7 @@
 /** What an item rests on and what rests on it: Actions, outputs, lessons, and their sources merged and numbered. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
-import type { Action, ActionOutput, Item, LessonLearned, Source } from "../../../knowledge/model/item.ts";
+import type { Action, ActionOutput, Item, LessonLearned } from "../../../knowledge/model/item.ts";
+import type { Source } from "../../../knowledge/model/fields.ts";
 
 export interface NumberedSource extends Source {
   /** From 1; also its anchor on the page: `#s1`. */

@@ -1,6 +1,7 @@
 /** Items put in order: of one type, newest first, how often each value occurs, which years they span. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
-import { contentTypes, type ContentType, type Item } from "../../../knowledge/model/item.ts";
+import { contentTypes, type ContentType } from "../../../knowledge/model/content-types.ts";
+import type { Item } from "../../../knowledge/model/item.ts";
 import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Speech, TextKey } from "../../../language/translate.ts";
 import type { FacetKey } from "../../../search/query/facets.ts";

@@ -1,6 +1,7 @@
 /** Lists of countries with how much there is on each, and tables of counts that lead into the search. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
-import { contentTypes, type Item } from "../../../knowledge/model/item.ts";
+import { contentTypes } from "../../../knowledge/model/content-types.ts";
+import type { Item } from "../../../knowledge/model/item.ts";
 import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Country } from "../../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../../language/translate.ts";

@@ -1,5 +1,5 @@
 /** A source in a list: its title or, where none is known, what it is; who published it and when. Pure. */
-import type { Source } from "../../../knowledge/model/item.ts";
+import type { Source } from "../../../knowledge/model/fields.ts";
 import type { LabelOf } from "../../../knowledge/model/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 

@@ -1,6 +1,7 @@
 /** Which Actions and years the timeline of a page shows, and the same in words. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
-import { textFor, type Action, type ContentType, type Item } from "../../../knowledge/model/item.ts";
+import { textFor, type Action, type Item } from "../../../knowledge/model/item.ts";
+import type { ContentType } from "../../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../paths.ts";
