@@ -55,24 +55,15 @@ function ranIn(scripts: readonly Profiler.ScriptCoverage[]): Pick<Entered, "file
   return { files: files.sort(), calls };
 }
 
-/** Compiled templates have no address: each is known by its text, however it was laid out before it was compiled. */
+/** What is compiled is a syntax tree: each place in it says the path of its template. */
 function watchTemplates(): void {
-  const plain = (text: string) => text.replaceAll(/\s+/g, "");
-  const views = fileURLToPath(new URL("views/", root));
-  const names = new Map(
-    fs
-      .readdirSync(views, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".hbs"))
-      .map((file) => [plain(fs.readFileSync(`${views}${file}`, "utf8")), `views/${file.replaceAll("\\", "/")}`]),
-  );
   const create = Handlebars.create.bind(Handlebars);
   Handlebars.create = () => {
     const environment = create();
     const { compile } = environment;
-    environment.compile = (text: string, options?: CompileOptions) => {
-      const name = names.get(plain(text));
-      if (name === undefined) throw new Error(`expected the text of a file of views/, found ${text.slice(0, 200)}`);
-      const render = compile(text, options);
+    environment.compile = (tree: hbs.AST.Program, options?: CompileOptions) => {
+      const name = tree.body[0]?.loc.source ?? "an empty template";
+      const render = compile(tree, options);
       return (view: unknown, given?: Handlebars.RuntimeOptions) => {
         templates.add(name);
         return render(view, given);

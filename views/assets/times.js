@@ -8,7 +8,8 @@ const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 // Days and hours in the words of server/language/written-dates.ts.
 const isFrench = lang === "fr";
 const twoNames =
-  "كانون الثاني/يناير شباط/فبراير آذار/مارس نيسان/أبريل أيار/مايو حزيران/يونيو تموز/يوليو آب/أغسطس أيلول/سبتمبر تشرين الأول/أكتوبر تشرين الثاني/نوفمبر كانون الأول/ديسمبر";
+  "كانون الثاني/يناير شباط/فبراير آذار/مارس نيسان/أبريل أيار/مايو حزيران/يونيو " +
+  "تموز/يوليو آب/أغسطس أيلول/سبتمبر تشرين الأول/أكتوبر تشرين الثاني/نوفمبر كانون الأول/ديسمبر";
 const monthOf = (word) => twoNames.match(new RegExp(`(?:(?:كانون|تشرين) )?[^ ]+/${word}`))?.[0] ?? word;
 const inWords = {
   en: (day) => day.replace(",", ""),

@@ -90,21 +90,34 @@ function renderer(handlebars: typeof Handlebars, file: TemplateFile, partialName
       compiled ??= compile(handlebars, file, partialNames);
       return compiled(view, options);
     } catch (error) {
-      throw error instanceof TemplateError ? error : new TemplateError(file, error);
+      throw error instanceof TemplateError ? error : new TemplateError(file.path, error);
     }
   };
 }
 
 function compile(
   handlebars: typeof Handlebars,
-  { source }: TemplateFile,
+  file: TemplateFile,
   partialNames: ReadonlySet<string>,
 ): HandlebarsTemplateDelegate<object> {
-  // Lines with nothing but an expression are no matter of their own: the rule for line breaks covers them.
-  const tree = Handlebars.parse(source, { ignoreStandalone: true });
+  const tree = parseTemplate(file);
   new PartialCheck(partialNames).accept(tree);
-  takeOutLayout(tree, attributeHelpers);
   return handlebars.compile<object>(tree, compileOptions);
+}
+
+/**
+ * The syntax tree that is compiled, without white space that is only layout. `path` is the `source` of the places in it.
+ * Throws a `TemplateError` on bad syntax.
+ */
+export function parseTemplate({ path, source }: Pick<TemplateFile, "path" | "source">): hbs.AST.Program {
+  try {
+    // Lines with nothing but an expression are no matter of their own: the rule for line breaks covers them.
+    const tree = Handlebars.parse(source, { srcName: path, ignoreStandalone: true });
+    takeOutLayout(tree, attributeHelpers);
+    return tree;
+  } catch (error) {
+    throw new TemplateError(path, error);
+  }
 }
 
 /** Handlebars itself does not say where a partial is asked for that is not there. */
@@ -128,7 +141,7 @@ class PartialCheck extends Handlebars.Visitor {
 export class TemplateError extends Error {
   override readonly name = "TemplateError";
 
-  constructor({ path }: TemplateFile, cause: unknown) {
+  constructor(path: string, cause: unknown) {
     const message = cause instanceof Error ? cause.message : String(cause);
     const line =
       cause instanceof Handlebars.Exception ? Number(cause.lineNumber) : Number(/on line (\d+)/.exec(message)?.[1]);
