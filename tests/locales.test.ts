@@ -1,6 +1,7 @@
 /** The five locales say the same things, each with the forms and signs its language needs, and nothing nobody asks for. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { contentTypes, declarationOf, type ContentType } from "../server/knowledge/model/content-types.ts";
 import { languages, tagOf, type Language } from "../server/language/languages.ts";
 import { projectFolder } from "../server/project-folder.ts";
 import { parseMessage, wrongForms, wrongTypography } from "./set-up/messages.ts";
@@ -119,6 +120,30 @@ describe("each key", () => {
 
   test("that a template asks for exists", () => {
     expect(asked.filter((key) => !(key in english))).toEqual([]);
+  });
+});
+
+describe("each content type", () => {
+  /** What pages say of every type, and what they say only of some. */
+  function textsOfType(type: ContentType): readonly string[] {
+    const { own, hasFigure, mark } = declarationOf[type];
+    const facts = Object.entries(own).flatMap(([name, field]) => {
+      if (!("isFact" in field)) return [];
+      const choices = field.kind === "choice" ? field.of.map((code) => `item.choice.${name}.${code}`) : [];
+      return [`item.fact.${name}`, ...choices];
+    });
+    return [
+      ...["entries", "entries.all", "entries.count", "figures", "home.documented", "item.trail"].map(
+        (what) => `${what}.${type}`,
+      ),
+      ...(hasFigure ? [`item.figure.${type}`] : []),
+      ...(mark === null ? [] : [`timeline.in.${type}`, `timeline.sign.${type}`]),
+      ...facts,
+    ];
+  }
+
+  test.each(contentTypes)("%s has all texts that pages ask for", (type) => {
+    expect(textsOfType(type).filter((key) => !(key in english))).toEqual([]);
   });
 });
 

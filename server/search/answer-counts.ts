@@ -1,6 +1,6 @@
 /** “Who has solved this?”: the documents that answer a question, counted by country and by Member State. Pure. */
 import { labelsIn } from "../knowledge/model/labels.ts";
-import type { ContentType } from "../knowledge/model/content-types.ts";
+import { declarationOf, typesOn, type ContentType } from "../knowledge/model/content-types.ts";
 import type { Vocabularies } from "../knowledge/model/vocabularies.ts";
 import type { Language } from "../language/languages.ts";
 import { speak } from "../language/translate.ts";
@@ -9,14 +9,16 @@ import type { SearchDocument } from "./engine/search-document.ts";
 import type { FacetChoices } from "./engine/search-engine.ts";
 
 /** What counts as evidence of experience, in the order of the tables; outputs come with their Actions. */
-export const peerTypes = ["action", "practice-note", "lesson-learned"] as const satisfies readonly ContentType[];
-export type PeerType = (typeof peerTypes)[number];
+export const peerTypes: readonly ContentType[] = typesOn("peers");
+/** Told of a Member State itself, not found by where its experts went. */
+const isToldOfItself = (type: ContentType) => declarationOf[type].listedOn.memberStateItself !== undefined;
 
 /** A country, or a Member State, with at least one document. */
 export interface Peer {
   /** Upper case. */
   readonly iso2: string;
-  readonly counts: Readonly<Record<PeerType, number>>;
+  /** By type, those of `peerTypes`. */
+  readonly counts: Readonly<Partial<Record<ContentType, number>>>;
   readonly total: number;
 }
 
@@ -53,13 +55,13 @@ export function rankPeers(
     if (!isAmong(facets.country, country)) continue;
     // No address asks for two countries at once, so a State's own notes count where it is itself chosen.
     const own = facets.country.filter((code) => states.has(code) && isAmong([code], country));
-    memberStates.add(type === "practice-note" ? own : facets.memberState, type);
+    memberStates.add(isToldOfItself(type) ? own : facets.memberState, type);
   }
   const labelOf = labelsIn(vocabularies, language);
   const byName = (a: Peer, b: Peer) =>
     speak(language).compare(labelOf("country", a.iso2), labelOf("country", b.iso2)) || (a.iso2 < b.iso2 ? -1 : 1);
   const ranked = (peers: readonly Peer[]) =>
-    peers.toSorted((a, b) => b.total - a.total || b.counts.action - a.counts.action || byName(a, b));
+    peers.toSorted((a, b) => b.total - a.total || (b.counts.action ?? 0) - (a.counts.action ?? 0) || byName(a, b));
   return { countries: ranked(countries.peers()), memberStates: ranked(memberStates.peers()) };
 }
 
@@ -67,20 +69,20 @@ const isAmong = (values: readonly string[], chosen: readonly string[]) =>
   chosen.length === 0 || values.some((value) => chosen.includes(value));
 
 function newTally() {
-  const tally = new Map<string, Record<PeerType, number>>();
+  const tally = new Map<string, Map<ContentType, number>>();
   return {
-    add: (codes: readonly string[], type: PeerType) => {
+    add: (codes: readonly string[], type: ContentType) => {
       for (const code of new Set(codes)) {
-        const counts = tally.get(code) ?? { action: 0, "practice-note": 0, "lesson-learned": 0 };
-        counts[type]++;
+        const counts = tally.get(code) ?? new Map(peerTypes.map((one) => [one, 0]));
+        counts.set(type, (counts.get(type) ?? 0) + 1);
         tally.set(code, counts);
       }
     },
     peers: () =>
       [...tally].map(([code, counts]): Peer => ({
         iso2: code.toUpperCase(),
-        counts,
-        total: peerTypes.reduce((sum, type) => sum + counts[type], 0),
+        counts: Object.fromEntries(counts),
+        total: [...counts.values()].reduce((sum, count) => sum + count, 0),
       })),
   };
 }
@@ -89,11 +91,11 @@ function newTally() {
 export function choicesBehind(
   kind: "country" | "memberState",
   { iso2, counts }: Peer,
-  type: PeerType | null,
+  type: ContentType | null,
   choices: FacetChoices,
 ): FacetChoices | null {
   const code = iso2.toLowerCase();
-  const counted = peerTypes.filter((one) => counts[one] > 0 && (type === null || one === type)).sort();
+  const counted = peerTypes.filter((one) => (counts[one] ?? 0) > 0 && (type === null || one === type)).sort();
   if (counted.length === 0) return null;
   const facet = facetOf(kind, counted);
   return facet === null
@@ -102,7 +104,7 @@ export function choicesBehind(
 }
 
 /** A Member State's notes are told of it as a country, the rest is found by where its experts went. */
-function facetOf(kind: "country" | "memberState", types: readonly PeerType[]): FacetKey | null {
-  if (kind === "country" || types.every((type) => type === "practice-note")) return "country";
-  return types.includes("practice-note") ? null : "memberState";
+function facetOf(kind: "country" | "memberState", types: readonly ContentType[]): FacetKey | null {
+  if (kind === "country" || types.every(isToldOfItself)) return "country";
+  return types.some(isToldOfItself) ? null : "memberState";
 }

@@ -1,6 +1,6 @@
 /** Items close to an item, and what they share. Pure, worked out on first request and kept. */
 import type { Catalogue } from "../knowledge/catalogue.ts";
-import type { Item } from "../knowledge/model/item.ts";
+import { actionsAbout, type Item } from "../knowledge/model/item.ts";
 import type { Neighbour } from "./insights.ts";
 
 const mostNeighbours = 12;
@@ -22,11 +22,9 @@ export function neighboursIn(
       ? 0
       : Math.log(1 + catalogue.items.length / Math.max(1, frequency));
   };
-  const actionIds = (item: Item) =>
-    item.type === "action" ? [item.id] : catalogue.actionsOf(item).map(({ id }) => id);
   const neighbours = (item: Item): readonly Neighbour[] => {
     const own = strengthsOf(item);
-    const ownActions = actionIds(item);
+    const ownActions = actionsAbout(item);
     return catalogue.items
       .filter(({ id }) => id !== item.id)
       .map((other) => {
@@ -39,7 +37,7 @@ export function neighboursIn(
           countries: item.countries.filter((country) => other.countries.includes(country)),
           regions: item.regions.filter((region) => other.regions.includes(region)),
           themes: item.themes.filter((theme) => other.themes.includes(theme)),
-          actions: ownActions.filter((id) => actionIds(other).includes(id)),
+          actions: ownActions.filter((id) => actionsAbout(other).includes(id)),
         };
         const score =
           concepts.reduce((sum, concept) => sum + strength(concept), 0) / 3 +

@@ -50,9 +50,11 @@ interface ItemCommon extends CommonValues {
   };
 }
 
-/** An item of a type: what all have, and the fields its type declares. */
-export type ItemOf<T extends ContentType> = ItemCommon & { readonly type: T } & ValuesOf<DeclarationOf<T>["own"]>;
-export type Item = { readonly [T in ContentType]: ItemOf<T> }[ContentType];
+/** What all items have, and the fields their type declares. */
+export type Item = {
+  readonly [T in ContentType]: ItemCommon & { readonly type: T } & ValuesOf<DeclarationOf<T>["own"]>;
+}[ContentType];
+export type ItemOf<T extends ContentType> = Extract<Item, { readonly type: T }>;
 
 export type Action = ItemOf<"action">;
 export type ActionOutput = ItemOf<"action-output">;
@@ -88,6 +90,10 @@ export function renamed(item: Item, nameOf: (id: string) => string): Item {
 
 /** The Actions an item came out of or rests on. */
 export const actionsUnder = (item: Item): readonly string[] => namedBy(item, "action");
+
+/** The same, and of an Action itself. */
+export const actionsAbout = (item: Item): readonly string[] =>
+  item.type === "action" ? [item.id] : actionsUnder(item);
 
 /** An editorial page such as “About the programme”, from `knowledge/pages/`. */
 export interface Page {

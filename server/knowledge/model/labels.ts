@@ -2,6 +2,7 @@
 import type { Language } from "../../language/languages.ts";
 import { perLanguage } from "../../language/per-language.ts";
 import { perCatalogue } from "../per-catalogue.ts";
+import type { TermList } from "./fields.ts";
 import type { Labels, Vocabularies } from "./vocabularies.ts";
 
 interface Labelled {
@@ -36,6 +37,20 @@ const termsOf = {
 } as const satisfies Readonly<Record<string, (vocabularies: Vocabularies) => readonly Labelled[]>>;
 
 export type Vocabulary = keyof typeof termsOf;
+
+/** Where the labels of a list's ids are looked up. */
+export const vocabularyOf: Readonly<Record<TermList, Vocabulary>> = {
+  countries: "country",
+  memberStates: "country",
+  regions: "region",
+  themes: "theme",
+  impactAxes: "axis",
+  institutions: "institution",
+  outputKinds: "kind",
+  gcmObjectives: "gcm",
+  sdgTargets: "sdg",
+  dacPurposeCodes: "dac",
+};
 
 /** The label of a term; the id itself when the vocabulary does not hold it (a removed term must not break a page). */
 export type LabelOf = (vocabulary: Vocabulary, id: string) => string;

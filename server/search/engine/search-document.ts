@@ -55,7 +55,7 @@ function searchDocument(
     mentions: facts.mentions,
     year: item.years.end ?? item.years.start ?? 0,
     names: [
-      ...(item.type === "action" && item.officialName !== null ? [item.officialName] : []),
+      ...("officialName" in item && item.officialName !== null ? [item.officialName] : []),
       ...[...item.partners, ...item.organisations].flatMap(institutionNames),
       ...item.otherCountries.map(({ name }) => name),
     ],

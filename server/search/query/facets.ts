@@ -2,7 +2,7 @@
  * THE list of facets. The address, the index settings, the page, its chips and the API all follow from it: a facet's key
  * is the same word in each. Adding one is an entry here plus `facet.<key>` in every locale.
  */
-import type { Item } from "../../knowledge/model/item.ts";
+import { actionsAbout, type Item } from "../../knowledge/model/item.ts";
 import {
   countries,
   itemsByAddress,
@@ -54,13 +54,6 @@ export function yearsOf({ years: { start, end } }: Item): string[] {
   return Array.from({ length: Math.min(last - first, longestSpan) + 1 }, (_, index) => String(first + index));
 }
 
-/** The Action an item is, or comes from. */
-function actionsOf(item: Item): readonly string[] {
-  if (item.type === "action") return [item.id];
-  if (item.type === "action-output") return [item.action];
-  return item.type === "lesson-learned" ? item.relatedActions : [];
-}
-
 /** In the order in which they stand beside a list. */
 const declared = [
   { key: "type", of: (item) => [item.type], values: terms("type"), sign: "upright" },
@@ -70,7 +63,7 @@ const declared = [
   { key: "country", of: (item) => lower(item.countries), values: countries },
   {
     key: "polarity",
-    of: (item) => (item.type === "lesson-learned" ? [item.polarity] : []),
+    of: (item) => ("polarity" in item ? [item.polarity] : []),
     values: terms("polarity"),
     sign: "mirrored",
   },
@@ -84,7 +77,7 @@ const declared = [
   { key: "axis", of: (item) => item.impactAxes, values: terms("axis"), choose: "folded", isNamedInChips: true },
   {
     key: "kind",
-    of: (item) => (item.type === "action-output" ? [item.kind] : []),
+    of: (item) => ("kind" in item ? [item.kind] : []),
     values: terms("kind"),
     choose: "folded",
     isNamedInChips: true,
@@ -92,7 +85,7 @@ const declared = [
   { key: "year", of: yearsOf, values: years, choose: "years", isNamedInChips: true },
   {
     key: "basis",
-    of: (item) => (item.type === "lesson-learned" ? [item.basis] : []),
+    of: (item) => ("basis" in item ? [item.basis] : []),
     values: terms("basis"),
     choose: "folded",
     isNamedInChips: true,
@@ -106,7 +99,7 @@ const declared = [
     isNamedInChips: true,
   },
   { key: "sdg", of: (item) => item.sdgTargets, values: numberedTerms("sdg"), choose: "folded", isNamedInChips: true },
-  { key: "action", of: actionsOf, values: itemsByAddress, choose: "by-link", isNamedInChips: true },
+  { key: "action", of: actionsAbout, values: itemsByAddress, choose: "by-link", isNamedInChips: true },
 ] as const satisfies readonly Facet[];
 
 export type FacetKey = (typeof declared)[number]["key"];

@@ -1,6 +1,7 @@
 /** What the API says of searches and items. Its fields are a promise to others: add, but do not rename. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { meaningKey } from "../../concepts/understand.ts";
+import { contentTypes, declarationOf } from "../../knowledge/model/content-types.ts";
 import { textFor, type Item } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Language } from "../../language/languages.ts";
@@ -48,6 +49,25 @@ export function searchJson(
   };
 }
 
+/** Own fields of types that lists show too. */
+const listedFields: readonly string[] = ["polarity", "outcome", "basis", "kind"];
+/** All others; the ids of Actions stand in `actions`. */
+const otherFields = [
+  ...new Set(
+    contentTypes.flatMap((type) =>
+      Object.entries(declarationOf[type].own).flatMap(([name, { kind }]) =>
+        kind === "item" || kind === "items" || listedFields.includes(name) ? [] : [name],
+      ),
+    ),
+  ),
+];
+
+/** Null where the type of the item has no such field. */
+function ownFields(item: Item, names: readonly string[]): Readonly<Record<string, unknown>> {
+  const values: Readonly<Record<string, unknown>> = { ...item };
+  return Object.fromEntries(names.map((name) => [name, name in declarationOf[item.type].own ? values[name] : null]));
+}
+
 /** An item as lists show it. `language` is that of title and summary: the original's where there is no translation. */
 function shortJson(item: Item, language: Language, publicUrl: string) {
   const text = textFor(item, language);
@@ -64,10 +84,7 @@ function shortJson(item: Item, language: Language, publicUrl: string) {
     years: item.years,
     memberStates: item.memberStates,
     impactAxes: item.impactAxes,
-    polarity: item.type === "lesson-learned" ? item.polarity : null,
-    outcome: item.type === "lesson-learned" ? item.outcome : null,
-    basis: item.type === "lesson-learned" ? item.basis : null,
-    kind: item.type === "action-output" ? item.kind : null,
+    ...ownFields(item, listedFields),
     updated: item.updated,
   };
 }
@@ -79,7 +96,8 @@ export function itemJson(item: Item, speech: Speech, catalogue: Catalogue, publi
   const labelOf = labelsIn(catalogue.vocabularies, language);
   const nameOf = (id: string) => institutionName(id, labelOf, speech);
   const actions = catalogue.actionsOf(item);
-  const outputs = item.type === "action" ? [item] : item.type === "lesson-learned" ? actions : [];
+  const { trail } = declarationOf[item.type];
+  const outputs = item.type === "action" ? [item] : trail === "rests-on-actions" ? actions : [];
   const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
   return {
     ...shortJson(item, language, publicUrl),
@@ -93,8 +111,7 @@ export function itemJson(item: Item, speech: Speech, catalogue: Catalogue, publi
     translatedBy: text.translatedBy,
     readingMinutes: text.readingMinutes,
     sections: text.sections.map(({ role, heading, html }) => ({ role, heading, html })),
-    officialName: item.type === "action" ? item.officialName : null,
-    evidence: item.type === "practice-note" ? item.evidence : null,
+    ...ownFields(item, otherFields),
     otherCountries: item.otherCountries,
     organisations: item.organisations.map(nameOf),
     organisationIds: item.organisations,

@@ -1,10 +1,11 @@
 /** GET /api/v1/peers?lang=fr&q=…: which countries and Member States have most to say. Its fields are a promise to others: add, but do not rename. */
 import type { RequestHandler } from "express";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { declarationOf, type ContentType } from "../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import { speak } from "../../language/translate.ts";
 import type { SearchQuery } from "../../search/finder.ts";
-import type { Peer, Peers, PeerType } from "../../search/answer-counts.ts";
+import { peerTypes, type Peer, type Peers } from "../../search/answer-counts.ts";
 import { defaultSort, pageSizeOfPages } from "../../search/query/search-query.ts";
 import type { Site } from "../site.ts";
 import { languageOf } from "./api-language.ts";
@@ -28,26 +29,26 @@ export function peersApi(site: Site): RequestHandler {
   };
 }
 
+/** Under the name of the folder of a type: `lessons`. */
+const byType = <T>(valueOf: (type: ContentType) => T): Readonly<Record<string, T>> =>
+  Object.fromEntries(peerTypes.map((type) => [declarationOf[type].folder, valueOf(type)]));
+
 function peersJson(query: SearchQuery, peers: Peers, { vocabularies }: Catalogue, publicUrl: string) {
   const { language, text, choices } = query;
   const inUsualOrder = { ...query, sort: defaultSort(text) };
   const whole = (address: string | null) => (address === null ? null : publicUrl + address);
   const row = (kind: PeerKind) => (peer: Peer) => {
     const { iso2, counts, total } = peer;
-    const search = (type: PeerType | null) => whole(searchBehind(kind, peer, type, inUsualOrder));
+    const search = (type: ContentType | null) => whole(searchBehind(kind, peer, type, inUsualOrder));
     return {
       iso2,
       label: labelsIn(vocabularies, language)("country", iso2),
-      actions: counts.action,
-      practices: counts["practice-note"],
-      lessons: counts["lesson-learned"],
+      ...byType((type) => counts[type] ?? 0),
       total,
       url: whole(placeHref(kind, iso2, language)),
       /** What each number counts; null for zero, and for a total that no one search has. */
       searches: {
-        actions: search("action"),
-        practices: search("practice-note"),
-        lessons: search("lesson-learned"),
+        ...byType(search),
         total: search(null),
       },
     };

@@ -84,7 +84,7 @@ function briefEntry(item: Item, { catalogue, publicUrl, speech }: BriefContext) 
   return {
     ...card(item, catalogue, speech),
     address: publicUrl + paths.item(speech.language, item),
-    isToCheck: item.type === "practice-note" && item.evidence === "to-check",
+    isToCheck: "evidence" in item && item.evidence === "to-check",
     memberStates:
       item.type !== "action" || item.memberStates.length === 0
         ? null

@@ -1,11 +1,11 @@
 /** How much there is: by area, by region, and beside the programme's own figures. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
-import type { ContentType } from "../../knowledge/model/content-types.ts";
+import { contentTypes } from "../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { Insights } from "../../search/insights.ts";
 import { paths } from "../view/paths.ts";
-import { searchWithin } from "../view/entries/item-lists.ts";
+import { ofType, searchWithin } from "../view/entries/item-lists.ts";
 import { gridView } from "../themes/theme-grid.ts";
 
 const address = (parts: Readonly<Record<string, string>>) => new URLSearchParams(parts).toString();
@@ -56,17 +56,16 @@ export function closingFigures({ text, number }: Speech) {
 }
 
 export function documentedFigures(catalogue: Catalogue, { language, text, number, day }: Speech) {
-  const ofType = (type: ContentType) => catalogue.items.filter((item) => item.type === type).length;
-  const typeHref = (type: ContentType) => paths.search(language, address({ type }));
-  const actions = catalogue.items.filter((item) => item.type === "action");
+  const actions = ofType(catalogue.items, "action");
   const distinct = (codes: readonly string[]) => new Set(codes).size;
   const countries = distinct(actions.flatMap((action) => action.countries));
   const memberStates = distinct(actions.flatMap((action) => action.memberStates));
   const figures = [
-    { label: text("home.documented.actions"), count: actions.length, href: typeHref("action") },
-    { label: text("home.documented.outputs"), count: ofType("action-output"), href: typeHref("action-output") },
-    { label: text("home.documented.lessons"), count: ofType("lesson-learned"), href: typeHref("lesson-learned") },
-    { label: text("home.documented.practices"), count: ofType("practice-note"), href: typeHref("practice-note") },
+    ...contentTypes.map((type) => ({
+      label: text(`home.documented.${type}`),
+      count: ofType(catalogue.items, type).length,
+      href: paths.search(language, address({ type })),
+    })),
     { label: text("home.documented.countries"), count: countries, href: paths.countries(language) },
     { label: text("home.documented.memberStates"), count: memberStates, href: paths.countries(language) },
   ];

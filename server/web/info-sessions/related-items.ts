@@ -2,6 +2,7 @@
 import { fold } from "../../concepts/fold.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { InfoSession } from "../../knowledge/model/info-session.ts";
+import { declarationOf } from "../../knowledge/model/content-types.ts";
 import { textFor, type Item } from "../../knowledge/model/item.ts";
 import type { Language } from "../../language/languages.ts";
 
@@ -26,7 +27,7 @@ export function relatedItems({ themes, texts, original }: InfoSession, catalogue
   const shared = about.map((item) => [...itemWords(item, original)].filter((word) => wanted.has(word)));
   const frequency = new Map<string, number>();
   for (const word of shared.flat()) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  const order = (item: Item) => (item.type === "lesson-learned" ? 0 : item.type === "practice-note" ? 1 : 2);
+  const order = ({ type }: Item) => declarationOf[type].listedOn.infoSession ?? Number.MAX_SAFE_INTEGER;
   const year = (item: Item) => item.years.end ?? item.years.start ?? 0;
   return about
     .map((item, place) => ({

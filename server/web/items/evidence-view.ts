@@ -1,5 +1,6 @@
 /** The evidence trail in words and as a picture, for the pages of items. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { declarationOf } from "../../knowledge/model/content-types.ts";
 import type { Item, LessonLearned } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
@@ -34,10 +35,9 @@ export function evidenceView(item: Item, catalogue: Catalogue, speech: Speech) {
   };
 }
 
-function ownLine(item: Item, { actions, ownRefs }: EvidenceTrail, { text }: Speech) {
-  if (item.type === "action") return { label: text("item.trail.own.action"), refs: ownRefs };
-  if (item.type !== "lesson-learned" || actions.length === 0) return null;
-  return { label: text("item.trail.own.lesson"), refs: ownRefs };
+function ownLine(item: Item, { actions, ownRefs }: EvidenceTrail, { textOrNull }: Speech) {
+  const label = textOrNull(`item.trail.own.${item.type}`);
+  return label === null || actions.length === 0 ? null : { label, refs: ownRefs };
 }
 
 function trailAction({ action, refs, outputs }: TrailAction, page: Item, catalogue: Catalogue, speech: Speech) {
@@ -87,10 +87,10 @@ export function trailSources(trail: EvidenceTrail, catalogue: Catalogue, speech:
   }));
 }
 
-/** A practice note rests on its sources alone: nothing to draw. */
+/** Null where the type has none: a practice note rests on its sources alone, nothing to draw. */
 function figureOf(item: Item, trail: EvidenceTrail, speech: Speech) {
-  if (item.type === "practice-note" || trail.sources.length === 0) return null;
-  const lessons = item.type === "lesson-learned" ? [item] : trail.lessons;
+  if (!declarationOf[item.type].hasFigure || trail.sources.length === 0) return null;
+  const lessons = lessonsOnTop(item, trail);
   const outputs = trail.actions.flatMap((entry) => entry.outputs).length;
   const labels = {
     lessons: speech.text("item.figure.row.lessons", { count: lessons.length }),
@@ -99,11 +99,12 @@ function figureOf(item: Item, trail: EvidenceTrail, speech: Speech) {
     sources: speech.text("item.figure.row.sources", { count: trail.sources.length }),
   };
   const what = [
-    ...(item.type === "lesson-learned" && trail.actions.length > 0 ? [labels.actions] : []),
+    ...(declarationOf[item.type].trail === "rests-on-actions" && trail.actions.length > 0 ? [labels.actions] : []),
     ...(outputs > 0 ? [labels.outputs] : []),
     labels.sources,
   ];
-  const title = speech.text(figureTitles[item.type], { lessons: lessons.length, what: speech.list(what) });
+  const title =
+    speech.textOrNull(`item.figure.${item.type}`, { lessons: lessons.length, what: speech.list(what) }) ?? "";
   return evidenceFigure({
     direction: speech.direction,
     title: [title, ...dashedSentence(trail, speech)].join(" "),
@@ -119,11 +120,8 @@ function figureOf(item: Item, trail: EvidenceTrail, speech: Speech) {
   });
 }
 
-const figureTitles = {
-  action: "item.figure.action",
-  "action-output": "item.figure.output",
-  "lesson-learned": "item.figure.lesson",
-} as const;
+/** A lesson stands on the picture itself. */
+const lessonsOnTop = (item: Item, trail: EvidenceTrail) => (item.type === "lesson-learned" ? [item] : trail.lessons);
 
 function markedOutput(item: Item, { outputs }: TrailAction): number | null {
   const place = outputs.findIndex(({ output }) => output.id === item.id);
@@ -137,11 +135,11 @@ function dashedSentence({ actions }: EvidenceTrail, speech: Speech): readonly st
 
 /** Explains only the signs the picture uses. */
 function captionOf(item: Item, trail: EvidenceTrail, { text }: Speech): string {
-  const lessons = item.type === "lesson-learned" ? [item] : trail.lessons;
+  const lessons = lessonsOnTop(item, trail);
   return [
     ...(lessons.some(isInferred) ? [text("item.figure.caption.pale")] : []),
     ...(trail.actions.some(({ action }) => isLittleDocumented(action)) ? [text("item.figure.caption.dashed")] : []),
-    ...(item.type === "action-output" ? [text("item.figure.caption.marked")] : []),
+    ...(trail.actions.some((entry) => markedOutput(item, entry) !== null) ? [text("item.figure.caption.marked")] : []),
     text("item.figure.caption.numbers"),
   ].join(" ");
 }

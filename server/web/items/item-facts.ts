@@ -1,5 +1,7 @@
 /** The facts beside an item: places, people, years, themes, how solid it is, cross-references. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { declarationOf } from "../../knowledge/model/content-types.ts";
+import { vocabularyOf } from "../../knowledge/model/labels.ts";
 import { textFor, type Item } from "../../knowledge/model/item.ts";
 import { labelsIn, type LabelOf } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
@@ -79,7 +81,8 @@ function peopleFacts(item: Item, labelOf: LabelOf, speech: Speech): Fact[] {
 function timeFacts(item: Item, speech: Speech): Fact[] {
   const { language, text } = speech;
   const years = yearsText(item, speech);
-  if (item.type !== "action") return [fact(text("item.fact.year"), years === "" ? [] : [value(years, language)])];
+  if (declarationOf[item.type].time === "year")
+    return [fact(text("item.fact.year"), years === "" ? [] : [value(years, language)])];
   if (years === "") return [fact(text("item.fact.duration"), [value(text("item.noDates"), language)])];
   const isWhole = item.years.start !== null && item.years.end !== null;
   const note = text(item.years.isEndInferred ? "item.fact.duration.endInferred" : "item.fact.duration.note");
@@ -101,7 +104,7 @@ function subjectFacts(item: Item, catalogue: Catalogue, insights: Insights, labe
     .filter((id) => (strengths[id] ?? 0) >= subjectFrom)
     .slice(0, shownConcepts);
   return [
-    fact(text("item.fact.kind"), item.type === "action-output" ? [value(labelOf("kind", item.kind), language)] : []),
+    ...ownFacts(item, labelOf, speech),
     fact(
       text("item.fact.axes", { count: item.impactAxes.length }),
       item.impactAxes.map((id) => value(labelOf("axis", id), language)),
@@ -118,8 +121,26 @@ function subjectFacts(item: Item, catalogue: Catalogue, insights: Insights, labe
   ];
 }
 
+/** Fields of its own type that are declared as facts. */
+function ownFacts(item: Item, labelOf: LabelOf, { language, text, textOrNull }: Speech): Fact[] {
+  const values: Readonly<Record<string, unknown>> = { ...item };
+  return Object.entries(declarationOf[item.type].own).flatMap(([name, field]) => {
+    const code = values[name];
+    if (!("isFact" in field) || typeof code !== "string") return [];
+    const label = textOrNull(`item.fact.${name}`) ?? text("item.inBrief");
+    const shown =
+      field.kind === "term"
+        ? labelOf(vocabularyOf[field.of], code)
+        : field.kind === "choice"
+          ? (textOrNull(`item.choice.${name}.${code}`) ?? code)
+          : code;
+    // What an author wrote is in the language of the original.
+    return [fact(label, [value(shown, field.kind === "text" ? item.language : language)])];
+  });
+}
+
 function solidity(item: Item, labelOf: LabelOf, { language, text }: Speech): Fact {
-  const note = item.type === "lesson-learned" ? labelOf("basis", item.basis) : null;
+  const note = "basis" in item ? labelOf("basis", item.basis) : null;
   return fact(
     text("item.fact.solidity"),
     [value(labelOf("confidence", item.confidence), language)],

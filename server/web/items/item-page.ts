@@ -1,6 +1,6 @@
 /** GET /:language/actions/:id and the same for outputs, lessons and practices: the page of one item. */
 import { notFound } from "../../errors.ts";
-import type { ContentType } from "../../knowledge/model/content-types.ts";
+import { declarationOf, type ContentType } from "../../knowledge/model/content-types.ts";
 import { paths } from "../view/paths.ts";
 import type { PageHandler } from "../view/show-page.ts";
 import type { Site } from "../site.ts";
@@ -16,7 +16,7 @@ export function itemPage(site: Site, type: ContentType): PageHandler {
     if (item.type !== type) return { redirect: paths.item(speech.language, item), status: 301 };
     const view = itemView(item, catalogue, site.insights(), speech);
     return {
-      page: item.type,
+      page: declarationOf[item.type].template,
       head: {
         title: view.title,
         description: view.summary,

@@ -1,5 +1,6 @@
 /** Items worth reading next, each with the reason why: close by concepts, or about the same country and theme. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { typesOn } from "../../knowledge/model/content-types.ts";
 import type { Item } from "../../knowledge/model/item.ts";
 import { labelsIn, type Vocabulary } from "../../knowledge/model/labels.ts";
 import type { Speech, TextKey } from "../../language/translate.ts";
@@ -53,11 +54,12 @@ function reasonsOf({ shared }: Neighbour, catalogue: Catalogue, speech: Speech):
   ];
 }
 
-/** Lessons and practices that share a country and a theme with an item. */
+/** Items that share a country and a theme with an item, of types that are declared to stand beside it. */
 export function sameCountryAndTheme(item: Item, catalogue: Catalogue): readonly Item[] {
+  const types = typesOn("near");
   const near = item.countries
     .flatMap((iso2) => catalogue.ofCountry(iso2))
-    .filter((other) => other.id !== item.id && (other.type === "lesson-learned" || other.type === "practice-note"))
+    .filter((other) => other.id !== item.id && types.includes(other.type))
     .filter((other) => other.themes.some((theme) => item.themes.includes(theme)));
   return [...new Set(near)].slice(0, shownOfCountry);
 }

@@ -1,6 +1,7 @@
-/** What the four pages of items show: `views/pages/items/<type>.hbs`. No request, no engine, no clock. */
+/** What the pages of items show, in the templates that types declare. No request, no engine, no clock. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../knowledge/files/internal-links.ts";
+import { declarationOf, typesOn } from "../../knowledge/model/content-types.ts";
 import { textFor, type Item, type ItemText, type Section } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Language } from "../../language/languages.ts";
@@ -9,6 +10,7 @@ import type { Insights } from "../../search/insights.ts";
 import { browse, searchParams } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import { card, yearsText } from "../view/entries/card.ts";
+import { ofType } from "../view/entries/item-lists.ts";
 import { evidenceView } from "./evidence-view.ts";
 import { itemFacts } from "./item-facts.ts";
 import { relatedItems, sameCountryAndTheme } from "./item-relations.ts";
@@ -17,7 +19,7 @@ import { seriesOf } from "../view/entries/item-series.ts";
 export function itemView(item: Item, catalogue: Catalogue, insights: Insights, speech: Speech) {
   const text = textFor(item, speech.language);
   const evidence = evidenceView(item, catalogue, speech);
-  const near = item.type === "practice-note" ? sameCountryAndTheme(item, catalogue) : [];
+  const near = declarationOf[item.type].trail === "own-sources" ? sameCountryAndTheme(item, catalogue) : [];
   const series = item.type === "action" ? seriesOf(item, catalogue, speech) : [];
   const shown = new Set([
     ...evidence.linked,
@@ -27,20 +29,29 @@ export function itemView(item: Item, catalogue: Catalogue, insights: Insights, s
   return {
     ...card(item, catalogue, speech),
     crumbs: crumbsOf(item, catalogue, speech),
-    years: item.type === "action" ? yearsText(item, speech) : "",
+    years: declarationOf[item.type].time === "years" ? yearsText(item, speech) : "",
     translation: translationOf(item, text, speech),
-    isToCheck: item.type === "practice-note" && item.evidence === "to-check",
+    isToCheck: "evidence" in item && item.evidence === "to-check",
     inference: inferenceOf(item, catalogue, speech),
     ...bodyOf(text, speech.language),
     evidence,
     facts: itemFacts(item, catalogue, insights, speech),
     series,
-    sameLessons: near.filter(({ type }) => type === "lesson-learned").map((other) => card(other, catalogue, speech)),
-    samePractices: near.filter(({ type }) => type === "practice-note").map((other) => card(other, catalogue, speech)),
+    near: nearLists(near, catalogue, speech),
     searchInAction: searchInAction(item, speech),
     briefHref: paths.brief(speech.language, [item.id]),
     related: relatedItems(item, shown, catalogue, insights, speech),
   };
+}
+
+/** What is near, by type, each under a heading. */
+function nearLists(items: readonly Item[], catalogue: Catalogue, speech: Speech) {
+  return typesOn("near")
+    .map((type) => ({
+      heading: speech.textOrNull(`item.near.${type}`) ?? speech.text(`entries.${type}`),
+      cards: ofType(items, type).map((other) => card(other, catalogue, speech)),
+    }))
+    .filter(({ cards }) => cards.length > 0);
 }
 
 function crumbsOf(item: Item, catalogue: Catalogue, { language, text }: Speech) {
@@ -83,7 +94,7 @@ function searchInAction(item: Item, { language }: Speech): string | null {
 
 /** Tells readers that the lesson is ours; null where the source states it. */
 function inferenceOf(item: Item, catalogue: Catalogue, { text }: Speech): string | null {
-  if (item.type !== "lesson-learned" || item.basis !== "inferred") return null;
+  if (!("basis" in item) || item.basis !== "inferred") return null;
   const count = catalogue.actionsOf(item).length;
   return count > 0 ? text("item.inferredFromActions", { count }) : text("item.inferredFromSources");
 }

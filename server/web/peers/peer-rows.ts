@@ -1,10 +1,11 @@
 /** Countries and Member States that answer a question as rows: each number leads to the search for the entries behind it. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import type { ContentType } from "../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { SearchQuery } from "../../search/finder.ts";
-import { choicesBehind, type Peer, type PeerType } from "../../search/answer-counts.ts";
+import { choicesBehind, type Peer } from "../../search/answer-counts.ts";
 import { searchParams } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 
@@ -24,7 +25,7 @@ export type PeerRow = ReturnType<typeof peerRow>;
 export function peerRow(kind: PeerKind, peer: Peer, query: SearchQuery, { vocabularies }: Catalogue, speech: Speech) {
   const { language } = speech;
   const place = labelsIn(vocabularies, language)("country", peer.iso2);
-  const number = (type: PeerType | null, count: number): PeerNumber => ({
+  const number = (type: ContentType | null, count: number): PeerNumber => ({
     count,
     words: speech.text("peers.cell", {
       kind: speech.text(type === null ? "countries.entries" : `entries.${type}`),
@@ -37,7 +38,7 @@ export function peerRow(kind: PeerKind, peer: Peer, query: SearchQuery, { vocabu
     id: `${kind}-${peer.iso2.toLowerCase()}`,
     label: place,
     href: placeHref(kind, peer.iso2, language),
-    numberOf: (type: PeerType) => number(type, peer.counts[type]),
+    numberOf: (type: ContentType) => number(type, peer.counts[type] ?? 0),
     total: number(null, peer.total),
   };
 }
@@ -46,7 +47,7 @@ export const placeHref = (kind: PeerKind, iso2: string, language: Language) =>
   kind === "country" ? paths.country(language, iso2) : paths.memberState(language, iso2);
 
 /** Address of the search that lists just the documents counted. */
-export function searchBehind(kind: PeerKind, peer: Peer, type: PeerType | null, query: SearchQuery): string | null {
+export function searchBehind(kind: PeerKind, peer: Peer, type: ContentType | null, query: SearchQuery): string | null {
   const choices = choicesBehind(kind, peer, type, query.choices);
   return choices === null ? null : paths.search(query.language, searchParams(query, { choices }));
 }

@@ -1,8 +1,9 @@
 /** What `views/pages/peers/peers.hbs` shows: who has most to say on a question, by country and by Member State. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import type { ContentType } from "../../knowledge/model/content-types.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { SearchQuery } from "../../search/finder.ts";
-import { peerTypes, type Peer, type Peers, type PeerType } from "../../search/answer-counts.ts";
+import { peerTypes, type Peer, type Peers } from "../../search/answer-counts.ts";
 import { chosenFacets, searchParams, withoutChoice } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import { peerRow, type PeerKind } from "./peer-rows.ts";
@@ -49,14 +50,14 @@ function titleOf({ text, choices }: SearchQuery, speech: Speech): string {
 const isChosen = ({ choices }: SearchQuery, kind: PeerKind) => (choices[kind] ?? []).length > 0;
 
 /** Columns: the kinds of entries that a filter leaves. */
-function countedTypes({ choices: { type = [] } }: SearchQuery): readonly PeerType[] {
+function countedTypes({ choices: { type = [] } }: SearchQuery): readonly ContentType[] {
   return type.length === 0 ? peerTypes : peerTypes.filter((one) => type.includes(one));
 }
 
 function tableOf(
   kind: PeerKind,
   peers: readonly Peer[],
-  types: readonly PeerType[],
+  types: readonly ContentType[],
   query: SearchQuery,
   catalogue: Catalogue,
   speech: Speech,

@@ -10,7 +10,7 @@ import { paths } from "../view/paths.ts";
 import { trailEntry } from "../view/entries/action-trail.ts";
 import { figure, ofType, searchLink, typeFigures } from "../view/entries/item-lists.ts";
 import { countryFacts } from "./country-facts.ts";
-import { entryList, lessonsByPolarity } from "../view/entries/entry-list.ts";
+import { lessonsByPolarity, listsOn } from "../view/entries/entry-list.ts";
 import { sourcesOf } from "../view/entries/evidence-trail.ts";
 import { inOrder } from "../view/entries/item-series.ts";
 import { described, leadText } from "../view/entries/lead.ts";
@@ -33,14 +33,6 @@ export function countryView(country: Country, catalogue: Catalogue, insights: In
   const memberStates = new Set(actions.flatMap((action) => action.memberStates)).size;
   const lessons = ofType(items, "lesson-learned");
   const isGrouped = lessons.length > mostUngrouped;
-  const list = (type: "lesson-learned" | "action-output" | "practice-note") =>
-    entryList(
-      type,
-      ofType(items, type),
-      { id: type, heading: speech.text(`entries.${type}`), filter, hasPlace: false },
-      catalogue,
-      speech,
-    );
   const lead = leadText(items, speech, "country.empty");
   return {
     name,
@@ -60,8 +52,12 @@ export function countryView(country: Country, catalogue: Catalogue, insights: In
     timeline: timeline(items, { kind: "series", theme: null }, catalogue, speech),
     actions: actions.map((action) => trailEntry(action, "memberStates", catalogue, speech)),
     lessonsByPolarity: isGrouped ? lessonsByPolarity(lessons, filter, false, catalogue, speech) : null,
-    lists: [isGrouped ? null : list("lesson-learned"), list("practice-note"), list("action-output")].filter(
-      (part) => part !== null,
+    lists: listsOn(
+      "country",
+      items,
+      { filter, hasPlace: false, without: isGrouped ? ["lesson-learned"] : [] },
+      catalogue,
+      speech,
     ),
     facts: countryFacts(country, items, catalogue, speech),
     peers: peersView(iso2, catalogue, insights, speech),

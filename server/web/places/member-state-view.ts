@@ -1,13 +1,22 @@
 /** What `views/pages/places/member-state.hbs` shows: where a Member State's experts went, and what it practises itself. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
-import type { Action } from "../../knowledge/model/item.ts";
+import { typesOn, type ContentType } from "../../knowledge/model/content-types.ts";
+import type { Action, Item } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Country } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";
 import { paths } from "../view/paths.ts";
 import { trailEntry } from "../view/entries/action-trail.ts";
-import { figure, newestFirst, ofType, searchHref, themeLinks, type Filter } from "../view/entries/item-lists.ts";
-import { entryList } from "../view/entries/entry-list.ts";
+import {
+  figure,
+  type Figure,
+  newestFirst,
+  ofType,
+  searchHref,
+  themeLinks,
+  type Filter,
+} from "../view/entries/item-lists.ts";
+import { listsOn } from "../view/entries/entry-list.ts";
 import { countriesOf } from "../view/entries/place-links.ts";
 
 export function memberStateView({ iso2 }: Country, catalogue: Catalogue, speech: Speech) {
@@ -16,37 +25,15 @@ export function memberStateView({ iso2 }: Country, catalogue: Catalogue, speech:
   const filter = { memberState: iso2.toLowerCase() };
   const fromExperts = catalogue.ofMemberState(iso2);
   const actions = ofType(fromExperts, "action");
-  const lessons = ofType(fromExperts, "lesson-learned");
   const ownItems = catalogue.ofCountry(iso2);
-  const ownNotes = ofType(ownItems, "practice-note");
   const title = speech.text("memberState.title", { country: name });
   const partners = countriesOf(actions, { ...filter, type: "action" }, catalogue, speech);
+  const own = { filter: { country: iso2.toLowerCase() }, hasPlace: false };
   const figures = [
     figure("action", "figures.action", actions.length, speech),
     figure("globe", "figures.countries", partners.length, speech),
-    figure("lesson-learned", "figures.lesson-learned", lessons.length, speech),
-    figure("practice-note", "figures.ownNotes", ownNotes.length, speech),
-  ];
-  const lists = [
-    entryList(
-      "lesson-learned",
-      lessons,
-      { id: "lessons", heading: speech.text("memberState.lessons"), filter, hasPlace: true },
-      catalogue,
-      speech,
-    ),
-    entryList(
-      "practice-note",
-      ownNotes,
-      {
-        id: "notes",
-        heading: speech.text("memberState.notes"),
-        filter: { country: iso2.toLowerCase() },
-        hasPlace: false,
-      },
-      catalogue,
-      speech,
-    ),
+    ...typesOn("memberState").map((type) => figure(type, `figures.${type}`, ofType(fromExperts, type).length, speech)),
+    ...typesOn("memberStateItself").map((type) => ownFigure(type, ownItems, speech)),
   ];
   return {
     title,
@@ -59,7 +46,10 @@ export function memberStateView({ iso2 }: Country, catalogue: Catalogue, speech:
     lead: speech.text("memberState.lead", { count: actions.length }),
     figures: figures.filter(({ count }) => count > 0),
     regions: actionsByRegion(actions, filter, catalogue, speech),
-    lists: lists.filter((part) => part !== null),
+    lists: [
+      ...listsOn("memberState", fromExperts, { filter, hasPlace: true }, catalogue, speech),
+      ...listsOn("memberStateItself", ownItems, own, catalogue, speech),
+    ],
     partners,
     themes: themeLinks(actions, { ...filter, type: "action" }, catalogue, speech),
     country:
@@ -76,6 +66,13 @@ export function memberStateView({ iso2 }: Country, catalogue: Catalogue, speech:
         ? null
         : { href: searchHref(filter, speech), label: speech.text("memberState.search", { count: fromExperts.length }) },
   };
+}
+
+/** How much is told of the State itself, which its partners' items are not. */
+function ownFigure(type: ContentType, items: readonly Item[], speech: Speech): Figure {
+  const count = ofType(items, type).length;
+  const label = speech.textOrNull(`figures.own.${type}`, { count });
+  return label === null ? figure(type, `figures.${type}`, count, speech) : { sign: type, count, label };
 }
 
 /** Actions under the regions they took place in, newest first; one in two regions stands in both. */

@@ -3,8 +3,8 @@ import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
 import { paths } from "../view/paths.ts";
-import { figure, ofType, searchLink, typeFigures } from "../view/entries/item-lists.ts";
-import { entryList } from "../view/entries/entry-list.ts";
+import { figure, searchLink, typeFigures } from "../view/entries/item-lists.ts";
+import { listsOn } from "../view/entries/entry-list.ts";
 import { leadText } from "../view/entries/lead.ts";
 import { countryLinks, crossTable } from "../view/entries/place-links.ts";
 import { timeline } from "../view/figures/timeline.ts";
@@ -41,13 +41,7 @@ export function regionView(region: string, catalogue: Catalogue, speech: Speech)
     ],
     timeline: timeline(items, { kind: "many", theme: null }, catalogue, speech),
     table: items.length === 0 ? null : crossTable(items, "theme", { region }, catalogue, speech),
-    lessons: entryList(
-      "lesson-learned",
-      ofType(items, "lesson-learned"),
-      { id: "lessons", heading: speech.text("region.lessons"), filter: { region }, hasPlace: true },
-      catalogue,
-      speech,
-    ),
+    lists: listsOn("region", items, { filter: { region }, hasPlace: true }, catalogue, speech),
     subRegions: subRegions.filter((subRegion) => subRegion.countries.length > 0),
     without,
     withoutText: speech.text("countries.without", { count: without.length }),

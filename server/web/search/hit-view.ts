@@ -2,6 +2,7 @@
 import { boundedCache, type BoundedCache } from "../../bounded-cache.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { perCatalogue } from "../../knowledge/per-catalogue.ts";
+import { declarationOf } from "../../knowledge/model/content-types.ts";
 import { textFor, type Item } from "../../knowledge/model/item.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
@@ -53,10 +54,10 @@ function makeShortView(item: Item, catalogue: Catalogue, speech: Speech) {
   };
 }
 
-/** Null for what is no lesson, or rests on no Action. */
+/** Null for what rests on no Action. */
 function evidencePicture(item: Item, catalogue: Catalogue) {
-  const actions = item.type === "lesson-learned" ? catalogue.actionsOf(item) : [];
-  if (item.type !== "lesson-learned" || actions.length === 0) return null;
+  const actions = catalogue.actionsOf(item);
+  if (declarationOf[item.type].trail !== "rests-on-actions" || actions.length === 0) return null;
   const outputs = actions.flatMap(({ id }) => catalogue.outputsOf(id)).length;
-  return miniFigure({ isInferred: item.basis === "inferred", actions: actions.length, outputs });
+  return miniFigure({ isInferred: "basis" in item && item.basis === "inferred", actions: actions.length, outputs });
 }

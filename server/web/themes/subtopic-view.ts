@@ -1,18 +1,14 @@
 /** What `views/pages/themes/subtopic.hbs` shows. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
-import { contentTypes } from "../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Subtopic, Theme } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { Insights } from "../../search/insights.ts";
 import { paths } from "../view/paths.ts";
-import { ofType, searchLink, typeFigures } from "../view/entries/item-lists.ts";
-import { entryList } from "../view/entries/entry-list.ts";
+import { searchLink, typeFigures } from "../view/entries/item-lists.ts";
+import { listsOn } from "../view/entries/entry-list.ts";
 import { leadText } from "../view/entries/lead.ts";
 import { countriesOf } from "../view/entries/place-links.ts";
-
-/** Lessons first: what can be used. */
-const order = contentTypes.toSorted((a, b) => Number(b === "lesson-learned") - Number(a === "lesson-learned"));
 
 export function subtopicView(
   theme: Theme,
@@ -37,10 +33,7 @@ export function subtopicView(
     ],
     lead: leadText(items, speech),
     figures: typeFigures(items, speech),
-    lists: order.flatMap((type) => {
-      const options = { id: type, heading: speech.text(`entries.${type}`), filter, hasPlace: true };
-      return entryList(type, ofType(items, type), options, catalogue, speech) ?? [];
-    }),
+    lists: listsOn("subtopic", items, { filter, hasPlace: true }, catalogue, speech),
     concepts: subtopic.conceptIds.map((id) => ({ href: paths.concept(language, id), label: labelOf("concept", id) })),
     siblings: theme.subtopics
       .filter(({ id }) => id !== subtopic.id)

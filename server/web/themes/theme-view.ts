@@ -6,7 +6,7 @@ import type { Speech } from "../../language/translate.ts";
 import type { Insights } from "../../search/insights.ts";
 import { paths } from "../view/paths.ts";
 import { ofType, searchLink, typeFigures } from "../view/entries/item-lists.ts";
-import { entryList, lessonsByPolarity } from "../view/entries/entry-list.ts";
+import { lessonsByPolarity, listsOn } from "../view/entries/entry-list.ts";
 import { leadText } from "../view/entries/lead.ts";
 import { countriesOf, crossTable } from "../view/entries/place-links.ts";
 import { timeline } from "../view/figures/timeline.ts";
@@ -18,14 +18,6 @@ export function themeView(theme: Theme, catalogue: Catalogue, insights: Insights
   const items = catalogue.ofTheme(theme.id);
   const filter = { theme: theme.id };
   const lessons = ofType(items, "lesson-learned");
-  const list = (type: "practice-note" | "action-output") =>
-    entryList(
-      type,
-      ofType(items, type),
-      { id: type, heading: speech.text(`entries.${type}`), filter, hasPlace: true },
-      catalogue,
-      speech,
-    );
   return {
     id: theme.id,
     name,
@@ -43,7 +35,7 @@ export function themeView(theme: Theme, catalogue: Catalogue, insights: Insights
     })),
     timeline: timeline(items, { kind: "many", theme: theme.id }, catalogue, speech),
     lessonsByPolarity: lessonsByPolarity(lessons, filter, true, catalogue, speech),
-    lists: [list("practice-note"), list("action-output")].filter((part) => part !== null),
+    lists: listsOn("theme", items, { filter, hasPlace: true, without: ["lesson-learned"] }, catalogue, speech),
     table: items.length === 0 ? null : crossTable(items, "region", filter, catalogue, speech),
     countries: countriesOf(items, filter, catalogue, speech),
     search: searchLink(items, filter, name, speech),

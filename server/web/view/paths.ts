@@ -1,13 +1,6 @@
 /** Every address of the site as a function. Nothing else puts addresses together. */
-import type { ContentType } from "../../knowledge/model/content-types.ts";
+import { declarationOf, type ContentType } from "../../knowledge/model/content-types.ts";
 import type { Language } from "../../language/languages.ts";
-
-export const typeFolders: Readonly<Record<ContentType, string>> = {
-  action: "actions",
-  "action-output": "outputs",
-  "lesson-learned": "lessons",
-  "practice-note": "practices",
-};
 
 /** Ids of editorial pages that have an address of their own, in the order of menus. */
 export const editorialPages = [
@@ -33,7 +26,7 @@ export const paths = {
   /** Of the API; the words typed follow as `&q=`. */
   suggest: (language: Language) => `/api/v1/suggest?lang=${language}`,
   item: (language: Language, item: { readonly type: ContentType; readonly id: string }) =>
-    `/${language}/${typeFolders[item.type]}/${item.id}`,
+    `/${language}/${declarationOf[item.type].folder}/${item.id}`,
   /** The items with these ids, one after the other, to print. */
   brief: (language: Language, ids: readonly string[] = []) =>
     `/${language}/brief${ids.length === 0 ? "" : `?${ids.map((id) => `item=${encodeURIComponent(id)}`).join("&")}`}`,

@@ -1,5 +1,6 @@
 /** An item in short, as lists, search results and the home page show it. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
+import { declarationOf } from "../../../knowledge/model/content-types.ts";
 import { textFor, type Item } from "../../../knowledge/model/item.ts";
 import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
@@ -22,10 +23,10 @@ export function card(item: Item, catalogue: Catalogue, speech: Speech) {
     /** Language of title and summary; marked when not the page's. */
     language: text.language,
     otherLanguage: text.language === language ? null : speech.languageName(text.language),
-    polarity: item.type === "lesson-learned" ? { id: item.polarity, label: labelOf("polarity", item.polarity) } : null,
-    isInferred: item.type === "lesson-learned" && item.basis === "inferred",
-    kindLabel: item.type === "action-output" ? labelOf("kind", item.kind) : null,
-    officialName: item.type === "action" ? item.officialName : null,
+    polarity: "polarity" in item ? { id: item.polarity, label: labelOf("polarity", item.polarity) } : null,
+    isInferred: "basis" in item && item.basis === "inferred",
+    kindLabel: "kind" in item ? labelOf("kind", item.kind) : null,
+    officialName: "officialName" in item ? item.officialName : null,
     themes: item.themes.map((id) => ({ id, label: labelOf("theme", id) })),
     /** The one theme whose colour the item carries. */
     theme: item.themes[0] ?? "horizontal",
@@ -54,7 +55,8 @@ export function yearsText({ years: { start, end, isEndInferred }, type }: Item, 
   if (start === null && end === null) return "";
   if (start === end) return String(start);
   if (start === null) return speech.text("item.until", { year: String(end) });
-  if (end === null) return speech.text(type === "action" ? "item.since" : "item.inYear", { year: String(start) });
+  if (end === null)
+    return speech.text(declarationOf[type].time === "years" ? "item.since" : "item.inYear", { year: String(start) });
   return speech.text(isEndInferred ? "item.span.endInferred" : "item.span", { start: String(start), end: String(end) });
 }
 
@@ -62,6 +64,7 @@ function evidenceText(item: Item, catalogue: Catalogue, speech: Speech): string 
   const sources = sourceCount(item, catalogue);
   if (item.type === "action") return speech.text("item.has", { outputs: catalogue.outputsOf(item.id).length, sources });
   const actions = catalogue.actionsOf(item);
-  const outputs = item.type === "lesson-learned" ? actions.flatMap(({ id }) => catalogue.outputsOf(id)).length : 0;
+  const isOnTop = declarationOf[item.type].trail === "rests-on-actions";
+  const outputs = isOnTop ? actions.flatMap(({ id }) => catalogue.outputsOf(id)).length : 0;
   return speech.text("item.rests", { actions: actions.length, outputs, sources });
 }

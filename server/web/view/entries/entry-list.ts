@@ -1,11 +1,11 @@
 /** A list of items under a heading: the first twenty, and where the others are. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
-import type { ContentType } from "../../../knowledge/model/content-types.ts";
+import { typesOn, type ContentType, type ListPage } from "../../../knowledge/model/content-types.ts";
 import type { Item, LessonLearned } from "../../../knowledge/model/item.ts";
 import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { card, yearsText } from "./card.ts";
-import { newestFirst, searchHref, type Filter } from "./item-lists.ts";
+import { newestFirst, ofType, searchHref, type Filter } from "./item-lists.ts";
 
 export const listLimit = 20;
 
@@ -60,6 +60,38 @@ export function entryList(
             label: speech.text(`entries.all.${type}`, { count: items.length }),
           },
   };
+}
+
+/** Anchors of lists that others lead to. */
+const anchors: Readonly<Record<string, string>> = {
+  "region lesson-learned": "lessons",
+  "memberState lesson-learned": "lessons",
+  "memberStateItself practice-note": "notes",
+};
+
+interface ListsOptions {
+  readonly filter: Filter;
+  readonly hasPlace: boolean;
+  /** Types that the page shows in another way. */
+  readonly without?: readonly ContentType[];
+}
+
+/** The lists of a page: of each type that is declared to stand there, in its order, and of which there are items. */
+export function listsOn(
+  page: ListPage,
+  items: readonly Item[],
+  { filter, hasPlace, without = [] }: ListsOptions,
+  catalogue: Catalogue,
+  speech: Speech,
+): readonly EntryList[] {
+  return typesOn(page)
+    .filter((type) => !without.includes(type))
+    .flatMap((type) => {
+      const id = anchors[`${page} ${type}`] ?? type;
+      // Some pages say more than what it is: “Lessons from these Actions”.
+      const heading = speech.textOrNull(`place.lists.${page}.${type}`) ?? speech.text(`entries.${type}`);
+      return entryList(type, ofType(items, type), { id, heading, filter, hasPlace }, catalogue, speech) ?? [];
+    });
 }
 
 /** Lessons under how it went, in the order of the vocabulary. */

@@ -1,5 +1,6 @@
 /** What an item rests on and what rests on it: Actions, outputs, lessons, and their sources merged and numbered. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
+import { declarationOf } from "../../../knowledge/model/content-types.ts";
 import type { Action, ActionOutput, Item, LessonLearned } from "../../../knowledge/model/item.ts";
 import type { Source } from "../../../knowledge/model/fields.ts";
 
@@ -25,7 +26,7 @@ export interface EvidenceTrail {
   readonly ownRefs: readonly number[];
   /** The Actions under a lesson or an output; of an Action, itself. */
   readonly actions: readonly TrailAction[];
-  /** Lessons that rest on the Action of the page; empty for a lesson. */
+  /** Lessons that rest on the Action of the page; empty for what rests on Actions itself. */
   readonly lessons: readonly LessonLearned[];
   /** Of the item, its Actions and their outputs, in the order they are first named. */
   readonly sources: readonly NumberedSource[];
@@ -40,7 +41,8 @@ export function evidenceTrail(item: Item, catalogue: Catalogue): EvidenceTrail {
     refs: numbering.refsOf(action.sources),
     outputs: catalogue.outputsOf(action.id).map((output) => ({ output, refs: numbering.refsOf(output.sources) })),
   }));
-  const lessons = item.type === "lesson-learned" ? [] : under.flatMap(({ id }) => catalogue.lessonsOf(id));
+  const lessons =
+    declarationOf[item.type].trail === "rests-on-actions" ? [] : under.flatMap(({ id }) => catalogue.lessonsOf(id));
   return { ownRefs, actions, lessons, sources: numbering.sources() };
 }
 

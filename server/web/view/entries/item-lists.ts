@@ -1,14 +1,12 @@
 /** Items put in order: of one type, newest first, how often each value occurs, which years they span. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { contentTypes, type ContentType } from "../../../knowledge/model/content-types.ts";
-import type { Item } from "../../../knowledge/model/item.ts";
+import type { Item, ItemOf } from "../../../knowledge/model/item.ts";
 import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Speech, TextKey } from "../../../language/translate.ts";
 import type { FacetKey } from "../../../search/query/facets.ts";
 import { browse, searchParams } from "../../../search/query/search-query.ts";
 import { paths } from "../paths.ts";
-
-export type ItemOf<T extends ContentType> = Extract<Item, { readonly type: T }>;
 
 export function ofType<T extends ContentType>(items: readonly Item[], type: T): readonly ItemOf<T>[] {
   return items.filter((item): item is ItemOf<T> => item.type === type);

@@ -1,7 +1,7 @@
 /** Which Actions and years the timeline of a page shows, and the same in words. Pure. */
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { textFor, type Action, type Item } from "../../../knowledge/model/item.ts";
-import type { ContentType } from "../../../knowledge/model/content-types.ts";
+import { contentTypes, declarationOf, type ContentType } from "../../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../paths.ts";
@@ -11,11 +11,12 @@ import { inOrder, numeralOf } from "../entries/item-series.ts";
 import { timelineFigure, type TimelineRow } from "./timeline-figure.ts";
 
 /** Types marked under the beam of a country, and how. */
-const marked: readonly { readonly type: Exclude<ContentType, "action">; readonly shape: TimelineRow["shape"] }[] = [
-  { type: "action-output", shape: "square" },
-  { type: "lesson-learned", shape: "plank" },
-  { type: "practice-note", shape: "disc" },
-];
+const marked: readonly { readonly type: ContentType; readonly shape: TimelineRow["shape"] }[] = contentTypes.flatMap(
+  (type) => {
+    const { mark } = declarationOf[type];
+    return mark === null ? [] : [{ type, shape: mark }];
+  },
+);
 
 interface TimelineOptions {
   /**
@@ -77,7 +78,7 @@ export function timeline(
     }),
     /** What colours, signs and dashes mean; a single colour needs no words. */
     themes: themes.length > 1 ? themes : [],
-    signs: rows.map(({ type }) => ({ type, label: speech.text(`timeline.sign.${type}`) })),
+    signs: rows.map(({ type }) => ({ type, label: speech.textOrNull(`timeline.sign.${type}`) ?? type })),
     hasDashes: dated.some(({ years }) => years.start === null || years.end === null),
     undated: undated === 0 ? null : speech.text("timeline.undated", { count: undated }),
     earlier: isSeries ? earlierText(items, first, speech) : null,
@@ -110,7 +111,7 @@ function earlierText(items: readonly Item[], first: number, speech: Speech): str
 
 function seriesInWords(
   actions: readonly Action[],
-  rows: readonly { readonly type: Exclude<ContentType, "action">; readonly years: ReadonlyMap<number, number> }[],
+  rows: readonly { readonly type: ContentType; readonly years: ReadonlyMap<number, number> }[],
   catalogue: Catalogue,
   speech: Speech,
 ): readonly string[] {
@@ -122,8 +123,9 @@ function seriesInWords(
         years: yearsText(action, speech) || speech.text("item.noDates"),
       }),
     ),
-    ...rows.map(({ type, years }) =>
-      speech.text(`timeline.in.${type}`, { years: speech.list([...years.keys()].map(String)) }),
+    ...rows.map(
+      ({ type, years }) =>
+        speech.textOrNull(`timeline.in.${type}`, { years: speech.list([...years.keys()].map(String)) }) ?? "",
     ),
   ];
 }
