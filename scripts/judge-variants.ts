@@ -17,7 +17,8 @@ import { answeringWith, type Answering } from "../tests/judged/judged-queries.ts
 const pageSize = 100;
 
 export function standby({ search }: KnowledgeInForce): Answering {
-  return answeringWith(createFinder(postingsEngine(search.collection), () => search));
+  const engine = postingsEngine(search.collection);
+  return answeringWith(createFinder({ engine, inProcess: engine, knowledge: () => search }));
 }
 
 /** `indexName`: filled anew. */
@@ -28,7 +29,7 @@ export async function throughMeilisearch(
 ): Promise<Answering> {
   const engine = meilisearchEngine({ ...server, indexName, log: createLog("warn") });
   await engine.index(documents);
-  return answeringWith(createFinder(engine, () => search));
+  return answeringWith(createFinder({ engine, inProcess: postingsEngine(search.collection), knowledge: () => search }));
 }
 
 /** Meilisearch as it comes out of the box, over the same texts: what understanding the field is measured against. */

@@ -122,7 +122,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       isDevelopment: config.MODE === "development",
       catalogue: () => knowledge().catalogue,
       insights: () => knowledge().insights,
-      search: createFinder(engine, () => knowledge().search),
+      search: createFinder({ engine, inProcess: standby, knowledge: () => knowledge().search }),
       isIndexed: () => indexed === knowledge().catalogue.version,
       registrations: records.services,
       calendar: { revisionOf: revisions.of, organiser: senderOf(config.MAIL_FROM) },

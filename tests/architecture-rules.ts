@@ -72,7 +72,16 @@ const sharedPackages: Readonly<Record<string, readonly string[]>> = {
   sharp: ["tests/browser/looks/pictures.ts", "scripts/draw-icons.ts"],
 };
 
-const technologyName = /\/(?:meilisearch|minisearch|lowdb|smtp|postgres)-[^/]*$/;
+/** Each is one adapter of a port: a folder, or the files whose paths begin so. Its port is all that anybody else knows of it. */
+export const adapters: readonly string[] = [
+  "server/info-sessions/lowdb-",
+  "server/mail/file-mailer.ts",
+  "server/mail/smtp-mailer.ts",
+  "server/search/meilisearch/",
+  "server/search/memory/",
+];
+const adapterOf = (path: string) => adapters.find((adapter) => path.startsWith(adapter)) ?? null;
+
 const vagueName = /(?:^|\/)(?:index|utils?|helpers?|common|misc|shared)(?:\.ts$|\/)/;
 const longestFile = 250;
 
@@ -106,9 +115,14 @@ function whyNot(path: string, imported: string): string | null {
   const target = roomOf(imported) ?? imported;
   if (target !== room && !(arrows[room] ?? []).includes(target))
     return `${room}/ may import ${(arrows[room] ?? []).join(", ") || "no other room"}`;
-  if (room === "web" && technologyName.test(imported)) return "web/ knows ports, never a technology";
+  const adapter = adapterOf(imported);
+  if (adapter !== null && adapter !== adapterOf(path)) return "an adapter is imported by the assembly alone";
   return null;
 }
+
+/** Adapters of the list that are not there, so that a moved one does not go unwatched. */
+export const missingAdapters = (sources: readonly Source[]): string[] =>
+  adapters.filter((adapter) => !sources.some(({ path }) => path.startsWith(adapter)));
 
 export function wrongImports(sources: readonly Source[]): string[] {
   return sources.flatMap((source) =>

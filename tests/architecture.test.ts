@@ -4,7 +4,15 @@ import { relative } from "node:path/posix";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { projectFolder } from "../server/project-folder.ts";
-import { importsOf, otherProblems, scatteredPackages, wrongImports, type Source } from "./architecture-rules.ts";
+import {
+  adapters,
+  importsOf,
+  missingAdapters,
+  otherProblems,
+  scatteredPackages,
+  wrongImports,
+  type Source,
+} from "./architecture-rules.ts";
 
 const root = fileURLToPath(projectFolder);
 
@@ -22,6 +30,10 @@ const withTests = [...everything, ...sourcesIn("tests")];
 describe("the house", () => {
   test("imports only along the arrows", () => {
     expect(wrongImports(everything)).toEqual([]);
+  });
+
+  test("has every adapter that is watched", () => {
+    expect(missingAdapters(server)).toEqual([]);
   });
 
   test("imports each npm package in one file of the server", () => {
@@ -79,7 +91,14 @@ describe("the checker", () => {
   test.each([
     ["a room that may not be imported", "server/search/a.ts", "../web/app.ts", "search/ may import"],
     ["a language that knows a room", "server/language/a.ts", "../knowledge/item.ts", "no other room"],
-    ["a page that knows a technology", "server/web/a.ts", "../search/meilisearch-engine.ts", "never a technology"],
+    [
+      "a page that knows an adapter",
+      "server/web/a.ts",
+      "../search/meilisearch/meilisearch-engine.ts",
+      "assembly alone",
+    ],
+    ["a room that knows its adapter", "server/search/finder.ts", "./memory/postings-engine.ts", "assembly alone"],
+    ["an adapter that knows another", "server/mail/file-mailer.ts", "./smtp-mailer.ts", "assembly alone"],
     ["a page that reads settings", "server/web/a.ts", "../config.ts", "handed on as values"],
     ["a room that knows the assembly", "server/web/a.ts", "../services.ts", "the assembly"],
     ["a room that knows a script", "server/search/a.ts", "../../scripts/bench.ts", "scripts or tests"],
@@ -89,11 +108,26 @@ describe("the checker", () => {
     expect(wrongImports([file(path, `import { a } from "${imported}";`)])).toEqual([expect.stringContaining(why)]);
   });
 
+  test("lets the files of an adapter import each other, and its port be imported", () => {
+    const sources = [
+      file("server/search/memory/a.ts", 'import { b } from "./b.ts";', 'import { c } from "../engine/c.ts";'),
+      file("server/web/a.ts", 'import { d } from "../search/engine/d.ts";'),
+    ];
+
+    expect(wrongImports(sources)).toEqual([]);
+  });
+
+  test("finds an adapter that moved away from where it is watched", () => {
+    const [first = "", ...others] = adapters;
+
+    expect(missingAdapters(others.map((adapter) => file(adapter)))).toEqual([first]);
+  });
+
   test("lets the assembly import anything, and everybody the free files", () => {
     const sources = [
       file(
         "server/services.ts",
-        'import { a } from "./search/meilisearch-engine.ts";',
+        'import { a } from "./search/meilisearch/meilisearch-engine.ts";',
         'import { b } from "./config.ts";',
       ),
       file("server/language/a.ts", 'import { c } from "../project-folder.ts";'),

@@ -91,11 +91,12 @@ async function usualOfAll(): Promise<CollectionSite["usual"]> {
   );
 }
 
+const inProcess = postingsEngine(knowledge.search.collection);
 const message: CollectionSite = {
   items: items.length,
   urls: {
-    meilisearch: await open(createFinder(engine, () => knowledge.search)),
-    postings: await open(createFinder(postingsEngine(knowledge.search.collection), () => knowledge.search)),
+    meilisearch: await open(createFinder({ engine, inProcess, knowledge: () => knowledge.search })),
+    postings: await open(createFinder({ engine: inProcess, inProcess, knowledge: () => knowledge.search })),
   },
   searches,
   usual: items.length <= mostForUsual ? await usualOfAll() : null,
@@ -161,7 +162,7 @@ async function open(finder: Finder): Promise<string> {
       app(request, response);
       return;
     }
-    finder.find(asSearch({ language, params }, knowledge)).then(
+    finder.find(finder.plan(asSearch({ language, params }, knowledge))).then(
       ({ total, hits }) => response.end(JSON.stringify({ total, hits })),
       () => response.writeHead(503).end(),
     );

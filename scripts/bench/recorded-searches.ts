@@ -6,6 +6,7 @@ import { createLog } from "../../server/log.ts";
 import { createFinder, type SearchQuery } from "../../server/search/finder.ts";
 import type { Connection } from "../../server/search/meilisearch/meilisearch-client.ts";
 import { meilisearchEngine } from "../../server/search/meilisearch/meilisearch-engine.ts";
+import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
 import type { SearchKnowledge } from "../../server/search/search-knowledge.ts";
 import { send, type Ask, type Asks } from "./load.ts";
 
@@ -30,10 +31,14 @@ export async function recordSearches(
   const url = `http://127.0.0.1:${(recorder.address() as AddressInfo).port}`;
   try {
     const engine = meilisearchEngine({ ...server, url, timeout: 20_000, log: createLog("warn") });
-    const finder = createFinder(engine, () => knowledge);
+    const finder = createFinder({
+      engine,
+      inProcess: postingsEngine(knowledge.collection),
+      knowledge: () => knowledge,
+    });
     for (const query of queries) {
       asks = [];
-      await finder.find(query);
+      await finder.find(finder.plan(query));
       if (asks.length === 0) throw new Error(`expected a request for “${query.text}”, found none`);
       recorded.push(asks);
     }

@@ -19,8 +19,10 @@ export type CountOfSearch = (label: string, language: Language) => number;
 const mostCounts = 5000;
 
 /** Counted once a catalogue, name by name: a search takes half a millisecond. */
-export const countsOfSearches = perCatalogue((_catalogue: Catalogue, finder: Pick<Finder, "all">): CountOfSearch => {
-  const counts = boundedCache<number>({ mostValues: mostCounts });
-  return (label, language) =>
-    counts.of(`${language} ${label}`, () => finder.all(conceptSearch(label, language)).length);
-});
+export const countsOfSearches = perCatalogue(
+  (_catalogue: Catalogue, finder: Pick<Finder, "plan" | "all">): CountOfSearch => {
+    const counts = boundedCache<number>({ mostValues: mostCounts });
+    return (label, language) =>
+      counts.of(`${language} ${label}`, () => finder.all(finder.plan(conceptSearch(label, language))).length);
+  },
+);

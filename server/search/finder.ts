@@ -1,14 +1,10 @@
-/** From what a visitor typed to what she is shown: understand, ask the engine, rank. The pages know only this. */
-import { understand, type Understanding } from "../concepts/understand.ts";
-import { boundedCache, type BoundedCache } from "../bounded-cache.ts";
-import { perCatalogue } from "../knowledge/per-catalogue.ts";
+/** From what a visitor typed to what she is shown: plan the question, ask the engine, rank. The pages know only this. */
+import type { Understanding } from "../concepts/understand.ts";
 import type { Language } from "../language/languages.ts";
-import { clausesOf, type Clause } from "./query/clauses.ts";
 import type { FacetKey } from "./query/facets.ts";
 import { markerFor, markNothing, type Marker } from "./marker.ts";
 import { choicesForPeers, rankPeers, type Peers } from "./answer-counts.ts";
-import { planOf } from "./query/plan.ts";
-import { matching } from "./memory/postings-engine.ts";
+import { planQuery, type QueryPlan } from "./query/plan.ts";
 import { scoreDocuments } from "./ranking/ranking.ts";
 import {
   differsByEngine,
@@ -17,6 +13,7 @@ import {
   type EngineQuery,
   type FacetChoices,
   type FacetCount,
+  type InProcessEngine,
   type SearchEngine,
   type Sort,
 } from "./engine/search-engine.ts";
@@ -37,6 +34,12 @@ export interface SearchQuery {
   readonly page: number;
   /** 1 to 100; 20 on pages. */
   readonly pageSize: number;
+}
+
+/** A question with its plan. Other choices, another order or page are the same question; other words need a plan of their own. */
+export interface PlannedQuery extends SearchQuery {
+  /** Null when nothing was typed, or the words are taken as they are. */
+  readonly plan: QueryPlan | null;
 }
 
 export interface SearchHit {
@@ -60,12 +63,14 @@ export interface SearchResults {
 }
 
 export interface Finder {
+  /** Once a question: its lists, its counts and what stands beside them follow from the one plan. */
+  readonly plan: (query: SearchQuery) => PlannedQuery;
   /** Rejects with `SearchUnavailable` when no engine answers. */
-  readonly find: (query: SearchQuery) => Promise<SearchResults>;
+  readonly find: (query: PlannedQuery) => Promise<SearchResults>;
   /** Which countries and Member States have most to say on a question. Needs no search server. */
-  readonly peers: (query: SearchQuery) => Peers;
+  readonly peers: (query: PlannedQuery) => Peers;
   /** Ids of all full answers, whatever the page and the order asked for. Needs no search server. */
-  readonly all: (query: SearchQuery) => readonly string[];
+  readonly all: (query: PlannedQuery) => readonly string[];
   readonly isReady: () => Promise<boolean>;
   /** Why the search server is not asked; null when it is. Absent where there is none. */
   readonly obstacle?: SearchEngine["obstacle"];
@@ -78,96 +83,66 @@ const shownNear = 20;
 /** Nobody reads a thousand results: past what is handed over to be ranked, the newest come first. */
 const isAmongCandidates = ({ page, pageSize }: SearchQuery) => page * pageSize <= mostCandidates;
 
-export function createFinder(engine: SearchEngine, knowledge: () => SearchKnowledge): Finder {
-  const answering = (query: SearchQuery) => {
-    const asked = ask(query, knowledge());
-    const engineQuery = asked === null ? plainQuery(query) : plannedQuery(query, asked.clauses);
-    return matching(engineQuery, knowledge().collection());
-  };
+export interface FinderParts {
+  /** What lists are asked from. */
+  readonly engine: SearchEngine;
+  /** What everything else is counted by. */
+  readonly inProcess: InProcessEngine;
+  readonly knowledge: () => SearchKnowledge;
+}
+
+export function createFinder({ engine, inProcess, knowledge }: FinderParts): Finder {
   return {
     isReady: engine.isReady,
     ...(engine.obstacle === undefined ? {} : { obstacle: engine.obstacle }),
+    plan: (query) => ({ ...query, plan: planQuery(query, knowledge()) }),
     find: async (query) => {
-      const asked = ask(query, knowledge());
-      if (asked === null) {
-        const engineQuery = plainQuery(query);
-        return plainResults(engineQuery, await engine.search(engineQuery));
-      }
-      const { understanding, clauses } = asked;
-      const sort = query.sort === "relevance" && !isAmongCandidates(query) ? "newest" : query.sort;
-      const engineQuery = { ...plannedQuery(query, clauses), sort };
+      const engineQuery = engineQueryOf(query);
       const answer = await engine.search(engineQuery);
-      return { ...rankedResults(query, answer, understanding, clauses, knowledge()), ...shared(engineQuery, answer) };
+      const { total, facets, isFromStandby = false } = answer;
+      const isSimplified = isFromStandby && differsByEngine(engineQuery, answer);
+      return {
+        total,
+        facets,
+        isSimplified,
+        ...(query.plan === null ? asTyped(answer) : ranked(query, query.plan, answer)),
+      };
     },
     peers: (query) => {
       const opened = { ...query, choices: choicesForPeers(query.choices) };
-      return rankPeers(answering(opened), query.choices, knowledge().lexicon.vocabularies, query.language);
+      const { vocabularies } = knowledge().lexicon;
+      return rankPeers(inProcess.all(engineQueryOf(opened)), query.choices, vocabularies, query.language);
     },
-    all: (query) => answering(query).map(({ id }) => id),
+    all: (query) => inProcess.all(engineQueryOf(query)).map(({ id }) => id),
   };
 }
 
-interface Asked {
-  readonly understanding: Understanding;
-  readonly clauses: readonly Clause[];
-}
-
-/** A page asks twice, for its results and for its peers; then readers turn pages and try filters. */
-const mostAsked = 32;
-const askedOf = perCatalogue<SearchKnowledge, [], BoundedCache<Asked>>(() => boundedCache({ mostValues: mostAsked }));
-
-/** Null when the words are taken as they are, or there are none. */
-function ask({ text, wordsOnly, language, without }: SearchQuery, knowledge: SearchKnowledge): Asked | null {
-  if (text === "" || wordsOnly) return null;
-  return askedOf(knowledge).of(JSON.stringify([language, text, ...without]), () => {
-    const { lexicon, collection, stock } = knowledge;
-    const understanding = understand(text, language, lexicon, stock(), new Set(without));
-    return { understanding, clauses: clausesOf(understanding, collection(), lexicon) };
-  });
-}
-
-const plannedQuery = (query: SearchQuery, clauses: readonly Clause[]): EngineQuery => ({
-  ...plainQuery(query),
-  plan: planOf(clauses),
-  words: "",
-});
-
-function plainQuery({ language, text, choices, sort, page, pageSize }: SearchQuery): EngineQuery {
+function engineQueryOf(query: PlannedQuery): EngineQuery {
+  const { language, text, plan, choices, sort, page, pageSize } = query;
+  const isUnranked = plan === null ? text === "" : !isAmongCandidates(query);
   return {
     language,
-    plan: null,
-    words: text,
+    plan: plan === null ? null : plan.conditions,
+    words: plan === null ? text : "",
     choices,
-    sort: text === "" && sort === "relevance" ? "newest" : sort,
+    sort: sort === "relevance" && isUnranked ? "newest" : sort,
     page,
     pageSize,
   };
 }
 
-function plainResults(query: EngineQuery, answer: EngineAnswer): SearchResults {
-  return {
-    ...shared(query, answer),
-    hits: answer.ids.map((id) => ({ id, match: "full" })),
-    understanding: null,
-    marker: markNothing,
-  };
-}
+type Answered = Pick<SearchResults, "hits" | "understanding" | "marker">;
 
-function shared(query: EngineQuery, answer: EngineAnswer) {
-  const { total, facets, isFromStandby = false } = answer;
-  return { total, facets, isSimplified: isFromStandby && differsByEngine(query, answer) };
-}
+const asTyped = ({ ids }: EngineAnswer): Answered => ({
+  hits: ids.map((id) => ({ id, match: "full" })),
+  understanding: null,
+  marker: markNothing,
+});
 
-function rankedResults(
-  query: SearchQuery,
-  answer: EngineAnswer,
-  understanding: Understanding,
-  clauses: readonly Clause[],
-  knowledge: SearchKnowledge,
-): Pick<SearchResults, "hits" | "understanding" | "marker"> {
+function ranked(query: SearchQuery, { understanding, clauses, knowledge }: QueryPlan, answer: EngineAnswer): Answered {
   const collection = knowledge.collection();
   const scores = scoreDocuments(understanding, clauses, collection);
-  const ranked = (ids: readonly string[]) =>
+  const bestFirst = (ids: readonly string[]) =>
     ids
       .map((id) => ({ id, score: scores.get(collection.indexOf.get(id) ?? -1) ?? 0 }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
@@ -175,11 +150,11 @@ function rankedResults(
   const start = (query.page - 1) * query.pageSize;
   const full =
     query.sort === "relevance" && isAmongCandidates(query)
-      ? ranked(answer.ids).slice(start, start + query.pageSize)
+      ? bestFirst(answer.ids).slice(start, start + query.pageSize)
       : answer.ids;
   const isLastPage = start < Math.max(1, answer.total) && start + query.pageSize >= answer.total;
   const near =
-    answer.total < fewAnswers && isLastPage ? ranked(answer.near).slice(0, Math.min(shownNear, query.pageSize)) : [];
+    answer.total < fewAnswers && isLastPage ? bestFirst(answer.near).slice(0, Math.min(shownNear, query.pageSize)) : [];
   return {
     hits: [
       ...full.map((id) => ({ id, match: "full" as const })),

@@ -1,7 +1,7 @@
 /** What understanding and ranking need of the knowledge in force, worked out on first use. */
 import type { Lexicon } from "../concepts/lexicon.ts";
 import { buildWordStock, type WordStock } from "../concepts/word-stock.ts";
-import { buildCollection, type Collection } from "./memory/postings.ts";
+import { buildCollection, type Collection } from "./ranking/postings.ts";
 import type { SearchDocument } from "./engine/search-document.ts";
 
 export interface SearchKnowledge {

@@ -2,10 +2,9 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { putInForce, type KnowledgeInForce } from "../../server/knowledge-in-force.ts";
-import { createFinder } from "../../server/search/finder.ts";
 import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
 import { useKnowledge } from "../set-up/real-knowledge.ts";
-import { finderOver, freshSearch, useFinder } from "../set-up/search-server.ts";
+import { finderOver, finderWith, freshSearch, useFinder } from "../set-up/search-server.ts";
 import { falls, reportOn, type Report } from "./figures.ts";
 import { answeringWith, judge, originalsOf } from "./judged-queries.ts";
 
@@ -36,14 +35,14 @@ describe("search answers the judged queries as well as it did", () => {
   });
 
   test("with Meilisearch, without translations", async () => {
-    const finder = createFinder(await freshSearch(originals.documents), () => originals.search);
+    const finder = finderWith(await freshSearch(originals.documents), originals.search);
     const report = reportOn(await judge(answeringWith(finder)));
 
     expect(falls(baseline.meilisearchOriginals, report, tolerance)).toEqual([]);
   });
 
   test("with the engine in this process, without translations", async () => {
-    const finder = createFinder(postingsEngine(originals.search.collection), () => originals.search);
+    const finder = finderWith(postingsEngine(originals.search.collection), originals.search);
     const report = reportOn(await judge(answeringWith(finder)));
 
     expect(falls(baseline.standbyOriginals, report, tolerance)).toEqual([]);

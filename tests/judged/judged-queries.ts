@@ -38,7 +38,7 @@ export async function judge(answering: Answering): Promise<JudgedAnswer[]> {
 }
 
 /** What the API says to `?q=…&pageSize=100`: full answers, then near ones. */
-export function answeringWith({ find }: Finder): Answering {
+export function answeringWith(finder: Finder): Answering {
   return async ({ q, lang }) => {
     const asked: SearchQuery = {
       language: lang,
@@ -50,7 +50,7 @@ export function answeringWith({ find }: Finder): Answering {
       page: 1,
       pageSize: 100,
     };
-    return (await find(asked)).hits.map(({ id }) => id);
+    return (await finder.find(finder.plan(asked))).hits.map(({ id }) => id);
   };
 }
 

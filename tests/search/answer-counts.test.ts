@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Vocabularies } from "../../server/knowledge/model/vocabularies.ts";
 import type { Language } from "../../server/language/languages.ts";
-import { createFinder, type SearchQuery } from "../../server/search/finder.ts";
+import type { SearchQuery } from "../../server/search/finder.ts";
 import { choicesBehind, rankPeers, type Peer } from "../../server/search/answer-counts.ts";
 import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
 import { browse } from "../../server/search/query/search-query.ts";
-import { useKnowledge } from "../set-up/search-server.ts";
+import { finderWith, useKnowledge } from "../set-up/search-server.ts";
 import { aDocument } from "./engine/a-document.ts";
 
 let vocabularies: Vocabularies;
@@ -139,10 +139,10 @@ describe("the search behind a number", () => {
 
 test("the finder ranks all that answers in full, past any page, and needs no search server", async () => {
   const { search, documents } = await useKnowledge();
-  const finder = createFinder(postingsEngine(search.collection), () => search);
+  const finder = finderWith(postingsEngine(search.collection), search);
   const query: SearchQuery = { ...browse("en"), page: 7, pageSize: 1 };
 
-  const { countries, memberStates } = finder.peers(query);
+  const { countries, memberStates } = finder.peers(finder.plan(query));
 
   const expected = rankPeers(documents, {}, vocabularies, "en");
   expect(countries).toEqual(expected.countries);

@@ -1,11 +1,10 @@
 /** A site whose team has published nothing yet: its search answers, and says so. */
 import request from "supertest";
 import { beforeAll, expect, test } from "vitest";
-import { createFinder } from "../../server/search/finder.ts";
 import { searchKnowledge } from "../../server/search/search-knowledge.ts";
 import { speak } from "../../server/language/translate.ts";
 import { languages } from "../../server/language/languages.ts";
-import { freshSearch, useKnowledge } from "../set-up/search-server.ts";
+import { finderWith, freshSearch, useKnowledge } from "../set-up/search-server.ts";
 import { startApp } from "../set-up/visit.ts";
 
 let app: Awaited<ReturnType<typeof startApp>>;
@@ -13,7 +12,7 @@ let app: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {
   const { search, catalogue } = await useKnowledge();
   const knowledge = searchKnowledge(() => search.lexicon, []);
-  const finder = createFinder(await freshSearch([]), () => knowledge);
+  const finder = finderWith(await freshSearch([]), knowledge);
   app = await startApp({ search: finder, catalogue: () => ({ ...catalogue, items: [] }) });
 });
 

@@ -9,6 +9,8 @@ import { meilisearchEngine } from "../../server/search/meilisearch/meilisearch-e
 import type { SearchDocument } from "../../server/search/engine/search-document.ts";
 import type { SearchEngine } from "../../server/search/engine/search-engine.ts";
 import { createFinder, type Finder } from "../../server/search/finder.ts";
+import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
+import type { SearchKnowledge } from "../../server/search/search-knowledge.ts";
 import { useKnowledge } from "./real-knowledge.ts";
 
 export { useKnowledge };
@@ -24,8 +26,12 @@ export async function useFinder(): Promise<Finder> {
 /** A finder over any engine that holds the real knowledge, or fails to. */
 export async function finderOver(engine: SearchEngine): Promise<Finder> {
   const { search } = await useKnowledge();
-  return createFinder(engine, () => search);
+  return finderWith(engine, search);
 }
+
+/** The same over any knowledge. */
+export const finderWith = (engine: SearchEngine, search: SearchKnowledge): Finder =>
+  createFinder({ engine, inProcess: postingsEngine(search.collection), knowledge: () => search });
 
 /** The engine over that knowledge. The first test file to ask fills the index, the others wait for it. Do not index into it. */
 export async function useSearch(): Promise<SearchEngine> {

@@ -33,6 +33,7 @@ export function firstSession({ sessions: [first] }: Catalogue): InfoSession {
 
 /** A search that never answers: other pages do not need one. */
 export const silentFinder: Finder = {
+  plan: (query) => ({ ...query, plan: null }),
   find: () => Promise.reject(new SearchUnavailable("the search engine of this test", null)),
   peers: () => ({ countries: [], memberStates: [] }),
   all: () => [],

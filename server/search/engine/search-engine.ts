@@ -1,7 +1,7 @@
 /** PORT: what any search engine behind this site promises. Adapters are checked by `tests/search/engine/engine-contract.ts`. */
 import type { Language } from "../../language/languages.ts";
 import type { FacetKey } from "../query/facets.ts";
-import type { Plan } from "../query/plan.ts";
+import type { PlanConditions } from "../query/plan.ts";
 import type { SearchDocument } from "./search-document.ts";
 
 export const sorts = ["relevance", "newest", "title"] as const;
@@ -14,7 +14,7 @@ export type FacetChoices = Readonly<Partial<Record<FacetKey, readonly string[]>>
 export interface EngineQuery {
   readonly language: Language;
   /** What full and near answers meet; null to ask by words, or for everything. */
-  readonly plan: Plan | null;
+  readonly plan: PlanConditions | null;
   /** Words that a document must all hold, looked at only without a plan; empty for everything. */
   readonly words: string;
   readonly choices: FacetChoices;
@@ -78,6 +78,12 @@ export const isRefusal = (error: unknown): boolean =>
 
 /** `refused`: the search server does not accept the key. `standby`: it does not answer as it should. */
 export type Obstacle = "refused" | "standby";
+
+/** An engine in this process: it has all answers at once, and nobody waits for it. */
+export interface InProcessEngine extends SearchEngine {
+  /** All full answers, in the order of the collection: order and page of the query say nothing here. */
+  readonly all: (query: EngineQuery) => readonly SearchDocument[];
+}
 
 export interface SearchEngine {
   /** For messages and logs. */

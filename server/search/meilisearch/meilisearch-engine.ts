@@ -12,7 +12,7 @@ import { attributesOf, storedDocument } from "./meilisearch-documents.ts";
 import { ownIndexName } from "./index-name.ts";
 import { fillIndex } from "./meilisearch-indexing.ts";
 import { postsTo } from "./meilisearch-post.ts";
-import type { Plan } from "../query/plan.ts";
+import type { PlanConditions } from "../query/plan.ts";
 import type { SearchDocument } from "../engine/search-document.ts";
 import {
   isRefusal,
@@ -166,7 +166,7 @@ function conditionFilter({ any }: Condition): string {
 const orFilter = (conditions: readonly Condition[]) =>
   conditions.length === 0 ? nothing : `(${conditions.map(conditionFilter).join(" OR ")})`;
 
-function fullFilter({ all, groups }: Plan): string {
+function fullFilter({ all, groups }: PlanConditions): string {
   if (all.length === 0 && groups.length === 0) return nothing;
   const subject = groups.map((group) => `(${group.map(conditionFilter).join(" AND ")})`).join(" OR ");
   return [...all.map(conditionFilter), ...(subject === "" ? [] : [`(${subject})`])].join(" AND ");

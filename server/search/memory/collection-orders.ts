@@ -2,7 +2,7 @@
 import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Language } from "../../language/languages.ts";
 import { perLanguage } from "../../language/per-language.ts";
-import type { Collection } from "./postings.ts";
+import type { Collection } from "../ranking/postings.ts";
 import { titleKey } from "../engine/engine-readings.ts";
 import { facetKeys, type FacetKey } from "../query/facets.ts";
 import type { SearchDocument } from "../engine/search-document.ts";

@@ -5,30 +5,30 @@
 import { stem } from "../../concepts/stem.ts";
 import { languages } from "../../language/languages.ts";
 import { ordersOf } from "./collection-orders.ts";
-import { emptyPostings, type Collection } from "./postings.ts";
+import { emptyPostings, type Collection } from "../ranking/postings.ts";
 import { conceptLevels, type Condition } from "../query/conditions.ts";
 import { facetCounts } from "../engine/engine-facets.ts";
 import { wordsToFind, yearSpan } from "../engine/engine-readings.ts";
 import { facetKeys, facets, holdsYears, type FacetKey } from "../query/facets.ts";
-import type { Plan } from "../query/plan.ts";
+import type { PlanConditions } from "../query/plan.ts";
 import type { SearchDocument } from "../engine/search-document.ts";
-import { mostCandidates, mostNear, type EngineQuery, type SearchEngine } from "../engine/search-engine.ts";
+import { mostCandidates, mostNear, type EngineQuery, type InProcessEngine } from "../engine/search-engine.ts";
 
 /** One byte a document: 1 where it belongs to the set. */
 type Marks = Uint8Array;
 
-export function postingsEngine(collection: () => Collection): SearchEngine {
+export function postingsEngine(collection: () => Collection): InProcessEngine {
   return {
     name: "the engine in this process",
     isReady: () => Promise.resolve(true),
     // The collection is the index.
     index: () => Promise.resolve({ outcome: "unchanged", sent: 0, removed: 0, milliseconds: 0 }),
     search: (query) => Promise.resolve(answer(query, collection())),
+    all: (query) => allAnswers(query, collection()),
   };
 }
 
-/** Documents that answer a query in full, all of them, in the order of the collection: its order and page say nothing here. */
-export function matching(query: EngineQuery, collection: Collection): readonly SearchDocument[] {
+function allAnswers(query: EngineQuery, collection: Collection): readonly SearchDocument[] {
   const { narrowed } = setsOf(query, collection);
   return collection.documents.filter((_, index) => narrowed[index] === 1);
 }
@@ -82,7 +82,7 @@ function answer(query: EngineQuery, collection: Collection) {
   };
 }
 
-function marksOfPlan({ all, groups }: Plan, collection: Collection): Marks {
+function marksOfPlan({ all, groups }: PlanConditions, collection: Collection): Marks {
   const size = collection.documents.length;
   const must = all.map((condition) => marksOf(condition, collection));
   if (groups.length === 0) return all.length === 0 ? new Uint8Array(size) : and(must, size);

@@ -1,7 +1,7 @@
 /** An understood query as clauses: how much each document is worth for a part of it, and when it has that part at all. Pure. */
 import type { Lexicon } from "../../concepts/lexicon.ts";
 import type { FreeWord, Part, PartMeaning, Understanding } from "../../concepts/understand.ts";
-import { emptyPostings, type Collection, type Postings } from "../memory/postings.ts";
+import { emptyPostings, type Collection, type Postings } from "../ranking/postings.ts";
 import { conceptLevelFor, type Attribute, type Condition } from "./conditions.ts";
 import { placesOf } from "./places.ts";
 

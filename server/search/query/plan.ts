@@ -1,8 +1,33 @@
-/** Which documents answer a query in full, and which only in part: from clauses to conditions. Pure. */
-import type { Clause } from "./clauses.ts";
+/** The plan of a question: what it asks for, what that is worth, which documents answer in full and which in part. Pure. */
+import { understand, type Understanding } from "../../concepts/understand.ts";
+import type { SearchQuery } from "../finder.ts";
+import type { SearchKnowledge } from "../search-knowledge.ts";
+import { clausesOf, type Clause } from "./clauses.ts";
 import type { Condition } from "./conditions.ts";
 
-export interface Plan {
+export interface QueryPlan {
+  readonly understanding: Understanding;
+  /** What ranking weighs. */
+  readonly clauses: readonly Clause[];
+  /** What an engine tests. */
+  readonly conditions: PlanConditions;
+  /** What it was planned over: clauses name documents by their place in it. */
+  readonly knowledge: SearchKnowledge;
+}
+
+/** Null when the words are taken as they are, or there are none. */
+export function planQuery(
+  { text, wordsOnly, language, without }: SearchQuery,
+  knowledge: SearchKnowledge,
+): QueryPlan | null {
+  if (text === "" || wordsOnly) return null;
+  const { lexicon, collection, stock } = knowledge;
+  const understanding = understand(text, language, lexicon, stock(), new Set(without));
+  const clauses = clausesOf(understanding, collection(), lexicon);
+  return { understanding, clauses, conditions: planOf(clauses), knowledge };
+}
+
+export interface PlanConditions {
   /** Full answers meet all of these … */
   readonly all: readonly Condition[];
   /** … and all conditions of at least one of these groups. Empty: nothing more is asked. */
@@ -16,7 +41,7 @@ const enough = 0.25;
 /** More parts than this are looked at by weight, heaviest first: groups grow with the power of their number. */
 const mostSubjects = 6;
 
-export function planOf(clauses: readonly Clause[]): Plan {
+export function planOf(clauses: readonly Clause[]): PlanConditions {
   const places = clauses.filter(({ role }) => role === "place");
   const years = clauses.filter(({ role }) => role === "years");
   const outcomes = clauses.filter(({ role }) => role === "outcome");

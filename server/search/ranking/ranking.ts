@@ -1,7 +1,7 @@
 /** How well a document answers an understood query: one function for every engine. Pure. */
 import type { Understanding } from "../../concepts/understand.ts";
 import { rarity, type Clause } from "../query/clauses.ts";
-import { emptyPostings, type Collection } from "../memory/postings.ts";
+import { emptyPostings, type Collection } from "./postings.ts";
 
 /** A document without the place asked for, or without the subject, keeps this share of its score. */
 const noPlace = 0.6;

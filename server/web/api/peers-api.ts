@@ -18,11 +18,11 @@ export function peersApi(site: Site): RequestHandler {
     const params = queryOf(request);
     const speech = speak(languageOf(params));
     const catalogue = site.catalogue();
-    const query = {
+    const query = site.search.plan({
       ...readApiQuery(speech.language, params, catalogue.vocabularies).query,
       page: 1,
       pageSize: pageSizeOfPages,
-    };
+    });
     response
       .set("Content-Language", speech.language)
       .json(peersJson(query, site.search.peers(query), catalogue, site.publicUrl));

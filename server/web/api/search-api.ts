@@ -16,7 +16,7 @@ export function searchApi(site: Site): Router {
     const params = queryOf(request);
     const speech = speak(languageOf(params));
     const asked = readApiQuery(speech.language, params, site.catalogue().vocabularies);
-    const results = await site.search.find(asked.query);
+    const results = await site.search.find(site.search.plan(asked.query));
     response
       .set("Content-Language", speech.language)
       .json(searchJson(asked, results, site.catalogue(), speech, site.publicUrl));

@@ -1,5 +1,5 @@
 /** GET /:language/overview */
-import type { SearchQuery } from "../../search/finder.ts";
+import type { PlannedQuery, SearchQuery } from "../../search/finder.ts";
 import { chosenFacets, defaultSort, isFromForm, searchParams, withoutChoice } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import type { PageHandler } from "../view/show-page.ts";
@@ -20,8 +20,9 @@ export function overviewPage(site: Site): PageHandler {
     const address = (language: SearchQuery["language"]) => paths.overview(language, searchParams(query));
     if (isFromForm(params)) return { redirect: address(speech.language) };
 
-    const ids = site.search.all(query);
-    const relaxations = ids.length > 0 ? [] : relax(site, query);
+    const planned = site.search.plan(query);
+    const ids = site.search.all(planned);
+    const relaxations = ids.length > 0 ? [] : relax(site, planned);
     const view = {
       ...overviewView({ query, ids, relaxations, catalogue, speech }),
       notices: noticesOf(params, catalogue.vocabularies, speech),
@@ -41,7 +42,7 @@ export function overviewPage(site: Site): PageHandler {
   };
 }
 
-function relax({ search }: Site, query: SearchQuery) {
+function relax({ search }: Site, query: PlannedQuery) {
   return chosenFacets(query.choices)
     .slice(0, mostRelaxations)
     .map(({ key, values }) => {

@@ -25,7 +25,7 @@ export function peersPage(site: Site): PageHandler {
     if (isFromForm(params)) return { redirect: paths.peers(speech.language, searchParams(query)) };
 
     const view = {
-      ...peersView(query, site.search.peers(query), catalogue, speech),
+      ...peersView(query, site.search.peers(site.search.plan(query)), catalogue, speech),
       notices: noticesOf(params, catalogue.vocabularies, speech),
     };
     const inAnyOrder = searchParams({ ...query, sort: defaultSort(query.text) });

@@ -11,7 +11,7 @@ import {
   wholeText,
   withoutChoice,
 } from "../../search/query/search-query.ts";
-import type { Finder, SearchQuery } from "../../search/finder.ts";
+import type { Finder, PlannedQuery, SearchQuery } from "../../search/finder.ts";
 import type { PageHandler } from "../view/show-page.ts";
 import { paths } from "../view/paths.ts";
 import { readParams } from "../http/address/query-params.ts";
@@ -43,9 +43,10 @@ export function searchPage(site: Site): PageHandler {
     } as const;
     try {
       const isIndexed = site.isIndexed();
-      const results = await site.search.find(query);
-      const relaxations = results.total === 0 ? await relax(site.search, query) : [];
-      const peers = results.total < leastResults ? null : site.search.peers(query);
+      const planned = site.search.plan(query);
+      const results = await site.search.find(planned);
+      const relaxations = results.total === 0 ? await relax(site.search, planned) : [];
+      const peers = results.total < leastResults ? null : site.search.peers(planned);
       const view = searchView({
         query,
         results,
@@ -81,7 +82,7 @@ export function searchPage(site: Site): PageHandler {
 export const queryOf = (request: Request): URLSearchParams => readParams(request.originalUrl);
 
 /** How many results the list would have without one of its filters; those that would still be empty are left out. */
-async function relax(finder: Finder, query: SearchQuery): Promise<readonly Relaxation[]> {
+async function relax(finder: Finder, query: PlannedQuery): Promise<readonly Relaxation[]> {
   const tries = chosenFacets(query.choices)
     .slice(0, mostRelaxations)
     .map(async ({ key, values }) => {

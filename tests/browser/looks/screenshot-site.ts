@@ -111,12 +111,8 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
   }
   for (const language of languages)
     joinNow.set(language, link("join", await seat(language, starting), starting, "join"));
-  const finder = mortal(
-    createFinder(
-      postingsEngine(() => search.collection()),
-      () => search,
-    ),
-  );
+  const engine = postingsEngine(search.collection);
+  const finder = mortal(createFinder({ engine, inProcess: engine, knowledge: () => search }));
   const { url, answerWith, close } = await openPort();
   answerWith(createApp(await startSite({ publicUrl, search: finder, registrations: services })));
   return {

@@ -1,5 +1,5 @@
 /** Asking an engine: everything, newest first, but for what a test says. */
-import type { Plan } from "../../../server/search/query/plan.ts";
+import type { PlanConditions } from "../../../server/search/query/plan.ts";
 import type { EngineAnswer, EngineQuery, SearchEngine } from "../../../server/search/engine/search-engine.ts";
 
 export const everything: EngineQuery = {
@@ -16,16 +16,16 @@ export const ask = (engine: SearchEngine, query: Partial<EngineQuery>): Promise<
   engine.search({ ...everything, ...query });
 
 /** Full answers are in Mali, near ones elsewhere in Africa. */
-export const inMaliOrNearby: Plan = {
+export const inMaliOrNearby: PlanConditions = {
   all: [],
   groups: [[{ any: [{ attribute: "country", value: "ml" }] }]],
   some: [{ any: [{ attribute: "region", value: "africa" }] }],
 };
 
-export const in2014: Plan = { all: [{ any: [{ attribute: "year", value: "2014" }] }], groups: [], some: [] };
+export const in2014: PlanConditions = { all: [{ any: [{ attribute: "year", value: "2014" }] }], groups: [], some: [] };
 
 /** Nothing visitors type today, but what a plan may hold. */
-export const oddPlans: readonly Plan[] = [
+export const oddPlans: readonly PlanConditions[] = [
   { all: [], groups: [], some: [] },
   { all: [{ any: [] }], groups: [], some: [{ any: [] }] },
   in2014,

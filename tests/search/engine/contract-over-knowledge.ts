@@ -5,7 +5,7 @@ import { understand } from "../../../server/concepts/understand.ts";
 import { languages } from "../../../server/language/languages.ts";
 import { clausesOf } from "../../../server/search/query/clauses.ts";
 import { facetKeys } from "../../../server/search/query/facets.ts";
-import { planOf, type Plan } from "../../../server/search/query/plan.ts";
+import { planOf, type PlanConditions } from "../../../server/search/query/plan.ts";
 import type { SearchDocument } from "../../../server/search/engine/search-document.ts";
 import {
   mostNear,
@@ -22,7 +22,7 @@ import { ask, everything, oddPlans } from "./ask-engine.ts";
 import type { Adapter } from "./engine-contract.ts";
 import { expectedAnswer } from "./expected-answer.ts";
 
-function plansFrom({ lexicon, collection, stock }: SearchKnowledge): readonly Plan[] {
+function plansFrom({ lexicon, collection, stock }: SearchKnowledge): readonly PlanConditions[] {
   const typed = judgedQueries.map(({ q, lang }) =>
     planOf(clausesOf(understand(q, lang, lexicon, stock()), collection(), lexicon)),
   );
@@ -55,7 +55,7 @@ export function describeOverKnowledge(adapter: Adapter): void {
   describe(`${adapter.name}, over the knowledge of the project`, { timeout: 300_000 }, () => {
     let engine: SearchEngine;
     let documents: readonly SearchDocument[];
-    let plans: readonly Plan[];
+    let plans: readonly PlanConditions[];
 
     beforeAll(async () => {
       const knowledge = await useKnowledge();

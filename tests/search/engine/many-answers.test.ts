@@ -1,11 +1,10 @@
 /** More answers than are handed over to be ranked: every page is still a page. */
 import { expect, test } from "vitest";
-import { buildCollection } from "../../../server/search/memory/postings.ts";
-import { createFinder, type SearchQuery } from "../../../server/search/finder.ts";
+import type { SearchQuery } from "../../../server/search/finder.ts";
 import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { mostCandidates } from "../../../server/search/engine/search-engine.ts";
 import { searchKnowledge } from "../../../server/search/search-knowledge.ts";
-import { useKnowledge } from "../../set-up/real-knowledge.ts";
+import { finderWith, useKnowledge } from "../../set-up/search-server.ts";
 import { documentsNamed } from "./a-document.ts";
 
 const total = mostCandidates + 45;
@@ -13,11 +12,8 @@ const total = mostCandidates + 45;
 async function pageOf(page: number, pageSize = 20) {
   const { search } = await useKnowledge();
   const documents = documentsNamed("in-mali", total, () => ({ facets: { country: ["ml"] } }));
-  const collection = buildCollection(documents);
-  const { find } = createFinder(
-    postingsEngine(() => collection),
-    () => searchKnowledge(() => search.lexicon, documents),
-  );
+  const knowledge = searchKnowledge(() => search.lexicon, documents);
+  const finder = finderWith(postingsEngine(knowledge.collection), knowledge);
   const query: SearchQuery = {
     language: "en",
     text: "Mali",
@@ -28,7 +24,7 @@ async function pageOf(page: number, pageSize = 20) {
     page,
     pageSize,
   };
-  const results = await find(query);
+  const results = await finder.find(finder.plan(query));
   expect(results.total).toBe(total);
   return results.hits.length;
 }

@@ -7,7 +7,7 @@ import { pino } from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { SearchUnavailable } from "../../../server/errors.ts";
 import { createLog } from "../../../server/log.ts";
-import { buildCollection } from "../../../server/search/memory/postings.ts";
+import { buildCollection } from "../../../server/search/ranking/postings.ts";
 import { meilisearchEngine } from "../../../server/search/meilisearch/meilisearch-engine.ts";
 import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { resilientEngine } from "../../../server/search/engine/resilient-engine.ts";

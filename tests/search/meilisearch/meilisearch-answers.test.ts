@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createLog } from "../../../server/log.ts";
-import { buildCollection } from "../../../server/search/memory/postings.ts";
+import { buildCollection } from "../../../server/search/ranking/postings.ts";
 import { facetKeys } from "../../../server/search/query/facets.ts";
 import { meilisearchEngine } from "../../../server/search/meilisearch/meilisearch-engine.ts";
 import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";

@@ -1,6 +1,6 @@
 /** What a collection keeps for its lists: orders and values, the same however often they are asked for. */
 import { expect, test } from "vitest";
-import { buildCollection } from "../../../server/search/memory/postings.ts";
+import { buildCollection } from "../../../server/search/ranking/postings.ts";
 import { ordersOf } from "../../../server/search/memory/collection-orders.ts";
 import { aDocument } from "../engine/a-document.ts";
 

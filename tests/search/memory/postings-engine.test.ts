@@ -1,5 +1,5 @@
 /** The engine in the site's own process keeps the promises of the port. */
-import { buildCollection } from "../../../server/search/memory/postings.ts";
+import { buildCollection } from "../../../server/search/ranking/postings.ts";
 import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { useKnowledge } from "../../set-up/real-knowledge.ts";
 import { describeEngine } from "../engine/engine-contract.ts";

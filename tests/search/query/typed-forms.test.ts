@@ -17,7 +17,7 @@ beforeAll(async () => {
 async function find(language: Language, address: Readonly<Record<string, string>>) {
   const { catalogue } = await useKnowledge();
   const query = readSearchQuery(language, new URLSearchParams(address), catalogue.vocabularies);
-  const { total, hits } = await finder.find(query);
+  const { total, hits } = await finder.find(finder.plan(query));
   return { total, hits };
 }
 

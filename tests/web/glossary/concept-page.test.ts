@@ -78,7 +78,7 @@ test("the entries that speak of it most are listed, at most twenty, and the sear
 
 test("the search says how many entries it has", async () => {
   const finder = await finderOver(postingsEngine((await useKnowledge()).search.collection));
-  const total = finder.all(conceptSearch("diaspora", "en")).length;
+  const total = finder.all(finder.plan(conceptSearch("diaspora", "en"))).length;
   const page = await visit("/en/glossary/diaspora", { site: { search: finder } });
 
   expect(total).toBeGreaterThan(insights.itemsOfConcept("diaspora").length);

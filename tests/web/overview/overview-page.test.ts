@@ -105,7 +105,7 @@ test("words and filters together count what the search finds", async () => {
   const shown = [...ofMap(html), ...ofTables(html), ...ofBars(html)];
   const found = shown.map(async ({ href }) => ({
     href,
-    count: (await finder.find({ ...queryBehind(href), pageSize: 1 })).total,
+    count: (await finder.find(finder.plan({ ...queryBehind(href), pageSize: 1 }))).total,
   }));
   expect(shown.length).toBeGreaterThan(5);
   expect(await Promise.all(found)).toEqual(shown);

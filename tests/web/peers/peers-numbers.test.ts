@@ -33,7 +33,7 @@ async function totalBehind(href: string): Promise<number> {
   expect(path).toMatch(/^\/\w\w\/search$/);
   if (!isLanguage(language)) throw new Error(`expected a language in ${href}`);
   const query = readSearchQuery(language, new URLSearchParams(params), vocabularies);
-  return (await finder.find({ ...query, pageSize: 1 })).total;
+  return (await finder.find(finder.plan({ ...query, pageSize: 1 }))).total;
 }
 
 async function countsBehind(numbers: readonly ShownNumber[]): Promise<readonly ShownNumber[]> {
