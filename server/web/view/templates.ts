@@ -42,7 +42,10 @@ const helpers = {
 };
 
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
-const compileOptions = { strict: true, knownHelpers, knownHelpersOnly: true, preventIndent: true };
+/** Lines with nothing but an expression are no matter of their own: the rule for line breaks covers them. */
+const parseOptions = { ignoreStandalone: true };
+// Handlebars looks after such lines once more when it compiles a tree.
+const compileOptions = { strict: true, knownHelpers, knownHelpersOnly: true, preventIndent: true, ...parseOptions };
 const attributeHelpers: ReadonlySet<string> = new Set(["lang"]);
 
 type Render = (view: object, options?: Handlebars.RuntimeOptions) => string;
@@ -111,8 +114,7 @@ function compile(
  */
 export function parseTemplate({ path, source }: Pick<TemplateFile, "path" | "source">): hbs.AST.Program {
   try {
-    // Lines with nothing but an expression are no matter of their own: the rule for line breaks covers them.
-    const tree = Handlebars.parse(source, { srcName: path, ignoreStandalone: true });
+    const tree = Handlebars.parse(source, { srcName: path, ...parseOptions });
     takeOutLayout(tree, attributeHelpers);
     return tree;
   } catch (error) {

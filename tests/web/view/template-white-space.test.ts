@@ -24,6 +24,11 @@ describe("in text", () => {
       "<p>\n  <b>a</b>&#32;\n  {{x}}\n</p>",
       "<p><b>a</b> 1</p>",
     ],
+    [
+      "also before and after a block",
+      "<p>\n  a&#32;\n  {{#if x}}\n    &#32;b&#32;\n  {{/if}}\n  &#32;c\n</p>",
+      "<p>a  b  c</p>",
+    ],
     ["a no-break space is no layout", "<p>\u00a0\n\u00a0a</p>", "<p>\u00a0 \u00a0a</p>"],
     ["no tag is what only looks like one", "<p>1 < 2\n  3 > 2</p>", "<p>1 < 2 3 > 2</p>"],
     ["around blocks it disappears", "<p>\n  {{#if x}}\n    a\n  {{else}}\n    b\n  {{/if}}\n  c\n</p>", "<p>ac</p>"],
