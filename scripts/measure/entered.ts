@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startSite, type StartedSite } from "../bench/processes.ts";
-import { findOpenSession, registerPerson } from "../visits/register-person.ts";
+import { findOpenSession, registerPerson, type OpenSession } from "../visits/register-person.ts";
 import type { Entered } from "./entered-probe.ts";
 
 /** What is done after an answer, such as keeping the page, is part of the deed. */
@@ -22,14 +22,16 @@ export interface Deed {
 /** `folder` is empty and writable; `knowledgeDir` may be changed. */
 export function deedsIn(folder: string, knowledgeDir: string): readonly Deed[] {
   const dataDir = join(folder, "data");
+  let session: OpenSession | null = null;
   return [
     { name: "a fresh search", make: searching("labour migration", "voluntary return") },
     { name: "a fresh search in a country", make: searching("labour migration Ghana", "voluntary return Senegal") },
     {
       name: "a registration",
       make: async ({ url }, round) => {
-        const name = ["Awa Ndiaye", "Maria Tavares"][round] ?? "";
-        await registerPerson({ url, dataDir, language: "en" }, await findOpenSession(url), name);
+        // Looked for in the first round only: that is no part of the deed.
+        session ??= await findOpenSession(url);
+        await registerPerson({ url, dataDir, language: "en" }, session, ["Awa Ndiaye", "Maria Tavares"][round] ?? "");
       },
     },
     {
