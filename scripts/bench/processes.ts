@@ -116,9 +116,8 @@ export interface StartedSite extends Started {
 
 export async function startSite(dataDir: string, settings: Settings = {}, how: HowToRun = {}): Promise<StartedSite> {
   const started = performance.now();
-  const start = startCommand();
-  const env = { ...start.settings, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", ...settings };
-  const child = run(start.args, env, how);
+  const env = { PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", ...settings };
+  const child = run(startCommand(), env, how);
   const written: string[] = [];
   const indexed = new Promise<IndexEvent>((resolve) => {
     if (child.stderr === null) return;

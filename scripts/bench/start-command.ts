@@ -2,22 +2,16 @@
 import { readFileSync } from "node:fs";
 import { projectFolder } from "../../server/project-folder.ts";
 
-export interface StartCommand {
-  /** For Node and the file it runs. */
-  readonly args: readonly string[];
-  /** Put before the command, for the process and not for the site. */
-  readonly settings: Readonly<Record<string, string>>;
-}
-
-export function startCommand(): StartCommand {
+/**
+ * Flags for Node, and the file it runs. README says what each flag is for. Throws where something stands before `node`:
+ * not every shell takes a setting there.
+ */
+export function startCommand(): readonly string[] {
   const manifest = JSON.parse(readFileSync(new URL("package.json", projectFolder), "utf8")) as {
     readonly scripts: { readonly start: string };
   };
-  const words = manifest.scripts.start.split("&&").at(-1)?.trim().split(" ") ?? [];
-  const node = words.indexOf("node");
-  if (node === -1) throw new Error(`expected the start script to end with a call of node, found ${words.join(" ")}`);
-  return {
-    args: words.slice(node + 1),
-    settings: Object.fromEntries(words.slice(0, node).map((word) => word.split("=") as [string, string])),
-  };
+  const [program, ...args] = manifest.scripts.start.split("&&").at(-1)?.trim().split(" ") ?? [];
+  if (program !== "node")
+    throw new Error(`expected the start script to end with a call of node, found ${program ?? "nothing"}`);
+  return args;
 }

@@ -81,9 +81,9 @@ export function copyProject(): ProjectCopy {
 
 async function startCopy(folder: string) {
   execFileSync(process.execPath, ["scripts/build.js"], { cwd: folder, stdio: "inherit" });
-  const { args, settings } = startCommand();
+  const args = startCommand();
   const { PATH = "", HOME = "" } = process.env;
-  const env = { PATH, HOME, ...settings, PORT: "0", DATA_DIR: join(folder, "data") };
+  const env = { PATH, HOME, PORT: "0", DATA_DIR: join(folder, "data") };
   const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   let [output, log] = ["", ""];
   child.stdout.on("data", (text: Buffer) => (output += text.toString()));

@@ -35,18 +35,14 @@ export type BuiltServer = Awaited<ReturnType<typeof startServer>>;
 
 /** Does not wait until it answers: see `address`. `mostFiles`: that it may have open; default as many as the system lets it. */
 export function startServer(dataDir: string, settings: Readonly<Record<string, string>> = {}, mostFiles?: number) {
-  const start = startCommand();
-  const env = { ...inherited(process.env), ...start.settings, PORT: "0", DATA_DIR: dataDir, ...settings };
-  const limited = ["-c", `ulimit -n ${mostFiles ?? ""} && exec "$0" "$@"`, process.execPath, ...start.args];
-  const child = spawn(
-    mostFiles === undefined ? process.execPath : "sh",
-    mostFiles === undefined ? start.args : limited,
-    {
-      cwd: root,
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const args = startCommand();
+  const env = { ...inherited(process.env), PORT: "0", DATA_DIR: dataDir, ...settings };
+  const limited = ["-c", `ulimit -n ${mostFiles ?? ""} && exec "$0" "$@"`, process.execPath, ...args];
+  const child = spawn(mostFiles === undefined ? process.execPath : "sh", mostFiles === undefined ? args : limited, {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const written = { output: "", log: "" };
   child.stdout.on("data", (text: Buffer) => (written.output += text.toString()));
   child.stderr.on("data", (text: Buffer) => (written.log += text.toString()));
