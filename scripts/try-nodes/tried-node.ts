@@ -29,7 +29,13 @@ function npm(node: string, args: readonly string[], folder: string) {
   if (program === undefined) throw new Error("expected to be run by npm: npm run try:nodes");
   // Its own first, for the scripts that npm runs. The rest of the environment says how the registry is reached.
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${PATH}` };
-  return spawnSync(node, [program, ...args], { cwd: folder, env, encoding: "utf8", timeout: patience });
+  // A caller that is silent (`npm run --silent`) must not silence the warnings that are looked for.
+  return spawnSync(node, [program, "--loglevel=warn", ...args], {
+    cwd: folder,
+    env,
+    encoding: "utf8",
+    timeout: patience,
+  });
 }
 
 /** `wanted`: as npm spells versions, `22` for the newest 22. Gives the path of the program. */
