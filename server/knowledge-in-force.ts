@@ -1,11 +1,10 @@
 /** The catalogue in force and what follows from it, together; in development they change together when a file is saved. */
 import { join } from "node:path";
-import { buildLexicon, type Lexicon } from "./concepts/lexicon.ts";
 import { keep, recall } from "./concepts/memory.ts";
 import { languages } from "./language/languages.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
 import { buildInsights } from "./search/build-insights.ts";
-import { itemReadings } from "./search/engine/item-readings.ts";
+import { itemAnalyses } from "./search/engine/item-analyses.ts";
 import type { Insights } from "./search/insights.ts";
 import { searchDocuments, type SearchDocument } from "./search/engine/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
@@ -24,28 +23,25 @@ export interface KnowledgeInForce {
 /** What somebody types first; a language's indexes are made when they are first asked. */
 const firstLetters = "mi";
 
-/** `cacheDir`: where readings of texts and words are kept between starts; null to keep nothing. */
+/** `cacheDir`: where analyses of texts and words are kept between starts; null to keep nothing. */
 export function putInForce(catalogue: Catalogue, cacheDir: string | null): KnowledgeInForce {
   const { vocabularies } = catalogue;
   const file = (name: string) => (cacheDir === null ? null : join(cacheDir, name));
   const wordsFile = file("words.json");
   const version = sourceVersion("concepts");
   if (wordsFile !== null) recall(wordsFile, version);
-  let lexicon: Lexicon | null = null;
-  // Not needed at all by a start that finds every text read before.
-  const theLexicon = () => (lexicon ??= buildLexicon(vocabularies));
-  const readings = itemReadings(vocabularies, theLexicon, file("readings.json"));
-  const insights = buildInsights(catalogue, readings);
-  readings.keep();
+  const analyses = itemAnalyses(vocabularies, file("readings.json"));
+  const insights = buildInsights(catalogue, analyses);
+  analyses.keep();
   const documents = searchDocuments(catalogue.items, insights.factsOf, vocabularies);
-  const search = searchKnowledge(theLexicon, documents);
+  const search = searchKnowledge(vocabularies, documents);
   return {
     catalogue,
     insights,
     documents,
     search,
     warmUp: () => {
-      search.stock();
+      search.dictionary();
       if (wordsFile !== null) keep(wordsFile, version);
       // A language at a time, so that visitors are answered in between.
       for (const language of languages)

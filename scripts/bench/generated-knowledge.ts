@@ -1,10 +1,9 @@
 /** A generated collection in force, as the site would hold it: catalogue, concepts of each item, documents of the index. */
-import { buildLexicon } from "../../server/concepts/lexicon.ts";
 import { buildCatalogue, type Catalogue } from "../../server/knowledge/catalogue.ts";
 import type { Item, ItemText } from "../../server/knowledge/model/item.ts";
 import { buildInsights } from "../../server/search/build-insights.ts";
 import type { Insights } from "../../server/search/insights.ts";
-import { itemReadings, type ItemReadings, type TextReading } from "../../server/search/engine/item-readings.ts";
+import { itemAnalyses, type ItemAnalyses, type TextAnalysis } from "../../server/search/engine/item-analyses.ts";
 import { searchDocuments, type SearchDocument } from "../../server/search/engine/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "../../server/search/search-knowledge.ts";
 
@@ -17,23 +16,22 @@ export interface GeneratedKnowledge {
 
 export function generatedKnowledge({ pages, vocabularies }: Catalogue, items: readonly Item[]): GeneratedKnowledge {
   const catalogue = buildCatalogue(`generated-${items.length}`, items, pages, vocabularies, []);
-  const lexicon = buildLexicon(vocabularies);
-  const insights = buildInsights(catalogue, sentenceBySentence(itemReadings(vocabularies, () => lexicon, null)));
+  const insights = buildInsights(catalogue, sentenceBySentence(itemAnalyses(vocabularies, null)));
   const documents = searchDocuments(items, insights.factsOf, vocabularies);
-  return { catalogue, insights, documents, search: searchKnowledge(() => lexicon, documents) };
+  return { catalogue, insights, documents, search: searchKnowledge(vocabularies, documents) };
 }
 
 /** Reads each sentence once, in whatever text it stands; `plainText` has one a line. */
-function sentenceBySentence(readings: ItemReadings): ItemReadings {
-  const known = new Map<string, TextReading>();
+function sentenceBySentence(analyses: ItemAnalyses): ItemAnalyses {
+  const known = new Map<string, TextAnalysis>();
   const read = (sentence: string, text: ItemText, field: "title" | "summary" | "plainText") => {
     const key = `${text.language}${field} ${sentence}`;
-    let reading = known.get(key);
-    if (reading === undefined) {
-      reading = readings.of({ ...text, title: "", summary: "", plainText: "", [field]: sentence });
-      known.set(key, reading);
+    let analysis = known.get(key);
+    if (analysis === undefined) {
+      analysis = analyses.of({ ...text, title: "", summary: "", plainText: "", [field]: sentence });
+      known.set(key, analysis);
     }
-    return reading;
+    return analysis;
   };
   return {
     of: (text) =>
@@ -46,11 +44,11 @@ function sentenceBySentence(readings: ItemReadings): ItemReadings {
   };
 }
 
-function together(readings: readonly TextReading[]): TextReading {
+function together(analyses: readonly TextAnalysis[]): TextAnalysis {
   const concepts: Record<string, number> = {};
-  for (const reading of readings) {
-    for (const [id, strength] of Object.entries(reading.concepts))
+  for (const analysis of analyses) {
+    for (const [id, strength] of Object.entries(analysis.concepts))
       if ((concepts[id] ?? 0) < strength) concepts[id] = strength;
   }
-  return { concepts, countries: [...new Set(readings.flatMap(({ countries }) => countries))] };
+  return { concepts, countries: [...new Set(analyses.flatMap(({ countries }) => countries))] };
 }

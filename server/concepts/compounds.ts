@@ -5,7 +5,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { isNamedBy } from "./recognise.ts";
 import { stem } from "./stem.ts";
 import { areHyphenated, tokensOf, type Token } from "./tokens.ts";
-import type { WordStock } from "./word-stock.ts";
+import type { Dictionary } from "./dictionary.ts";
 
 /** By what they are written as one: the words of names that follow each other, and those that texts join by a hyphen. */
 export type Compounds = ReadonlyMap<string, readonly string[]>;
@@ -50,7 +50,7 @@ export function evenCompounds(
   tokens: readonly Token[],
   language: Language,
   lexicon: Lexicon,
-  stock: WordStock,
+  dictionary: Dictionary,
 ): Token[] {
   const even: Token[] = [];
   for (let index = 0; index < tokens.length; index++) {
@@ -58,37 +58,39 @@ export function evenCompounds(
     if (token === undefined) break;
     const joined = next === undefined ? "" : token.word + next.word;
     const belong = next !== undefined && (beginnings.has(token.word) || areHyphenated(text, token, next));
-    if (belong && stock.knows(joined) && !isNamedBy([token, next], lexicon)) {
+    if (belong && dictionary.knows(joined) && !isNamedBy([token, next], lexicon)) {
       even.push({ raw: text.slice(token.from, next.to), word: joined, from: token.from, to: next.to });
       index++;
-    } else even.push(...partsOf(token, language, stock));
+    } else even.push(...partsOf(token, language, dictionary));
   }
   return even;
 }
 
-function partsOf(token: Token, language: Language, stock: WordStock): readonly Token[] {
+function partsOf(token: Token, language: Language, dictionary: Dictionary): readonly Token[] {
   const { word } = token;
-  if (stock.knows(word)) return [token];
-  const parts = stock.partsOf(word) ?? withoutArticle(word, language, stock) ?? divided(word, language, stock);
+  if (dictionary.knows(word)) return [token];
+  const parts =
+    dictionary.partsOf(word) ?? withoutArticle(word, language, dictionary) ?? divided(word, language, dictionary);
   return parts === null ? [token] : parts.map((part) => ({ ...token, word: part }));
 }
 
-function withoutArticle(word: string, language: Language, stock: WordStock): readonly string[] | null {
+function withoutArticle(word: string, language: Language, dictionary: Dictionary): readonly string[] | null {
   const bare = analyserOf(language).withoutArticle?.(word) ?? word;
-  return bare !== word && stock.knows(bare) ? [bare] : null;
+  return bare !== word && dictionary.knows(bare) ? [bare] : null;
 }
 
 /** Letters of each of two words that were typed without a space; of fewer, an inflected form has some by chance. */
 const leastOfWord = 4;
 
 /** Null for what may be an inflected form or a typing error. */
-function divided(word: string, language: Language, stock: WordStock): readonly string[] | null {
-  if (!/^[a-z]+$/.test(word) || stock.knows(stem(word, language))) return null;
+function divided(word: string, language: Language, dictionary: Dictionary): readonly string[] | null {
+  if (!/^[a-z]+$/.test(word) || dictionary.knows(stem(word, language))) return null;
   const [beginning] = freeBeginning.exec(word) ?? [];
-  if (beginning !== undefined && stock.knows(word.slice(beginning.length)))
+  if (beginning !== undefined && dictionary.knows(word.slice(beginning.length)))
     return [beginning, word.slice(beginning.length)];
-  if (stock.nearest(word) !== null) return null;
+  if (dictionary.nearest(word) !== null) return null;
   for (let at = leastOfWord; at <= word.length - leastOfWord; at++)
-    if (stock.knows(word.slice(0, at)) && stock.knows(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+    if (dictionary.knows(word.slice(0, at)) && dictionary.knows(word.slice(at)))
+      return [word.slice(0, at), word.slice(at)];
   return null;
 }

@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { stem } from "./stem.ts";
 import { stopWords } from "./stop-words.ts";
 import type { Token } from "./tokens.ts";
-import type { WordStock } from "./word-stock.ts";
+import type { Dictionary } from "./dictionary.ts";
 
 /** Replaces words nobody knows by the nearest known one; joins halves of a word typed apart. `kept`: tokens left as they are. */
 export function correct(
@@ -12,12 +12,12 @@ export function correct(
   kept: ReadonlySet<Token>,
   language: Language,
   lexicon: Lexicon,
-  stock: WordStock,
+  dictionary: Dictionary,
 ) {
   const corrections: { typed: string; read: string }[] = [];
   const corrected: Token[] = [];
   const isKnown = (word: string) =>
-    stock.knows(word) ||
+    dictionary.knows(word) ||
     languages.some((other) => stopWords[other].has(word) || lexicon.acronyms[other].has(word)) ||
     /\d/.test(word);
   for (let index = 0; index < tokens.length; index++) {
@@ -33,13 +33,18 @@ export function correct(
       continue;
     }
     const joined = next === undefined ? "" : token.word + next.word;
-    if (next !== undefined && !kept.has(next) && !(isKnown(token.word) && isKnown(next.word)) && stock.knows(joined)) {
+    if (
+      next !== undefined &&
+      !kept.has(next) &&
+      !(isKnown(token.word) && isKnown(next.word)) &&
+      dictionary.knows(joined)
+    ) {
       corrected.push({ raw: `${token.raw} ${next.raw}`, word: joined, from: token.from, to: next.to });
       corrections.push({ typed: `${token.raw} ${next.raw}`, read: joined });
       index++;
       continue;
     }
-    const read = isKnown(token.word) ? null : misspelt(token.word, language, stock);
+    const read = isKnown(token.word) ? null : misspelt(token.word, language, dictionary);
     if (read !== null) corrections.push({ typed: token.raw, read });
     corrected.push(read === null ? token : { ...token, word: read });
   }
@@ -47,9 +52,9 @@ export function correct(
 }
 
 /** The word meant by one nobody knows. An inflected form that the collection happens not to hold is not misspelt. */
-function misspelt(word: string, language: Language, stock: WordStock): string | null {
+function misspelt(word: string, language: Language, dictionary: Dictionary): string | null {
   const own = stem(word, language);
-  if (own !== word && own.length >= 4 && stock.knows(own)) return null;
-  const read = stock.nearest(word);
+  if (own !== word && own.length >= 4 && dictionary.knows(own)) return null;
+  const read = dictionary.nearest(word);
   return read === null || stem(read, language) === own ? null : read;
 }

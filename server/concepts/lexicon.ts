@@ -1,5 +1,6 @@
 /** All names the vocabularies know, a tree of word stems for each language: what a text or a query can be recognised by. */
 import type { Concept, Names, Term, Vocabularies } from "../knowledge/model/vocabularies.ts";
+import { perCatalogue } from "../knowledge/per-catalogue.ts";
 import { languages, type Language } from "../language/languages.ts";
 import { words } from "./tokens.ts";
 import { nameStem, wordForm } from "./stem.ts";
@@ -73,64 +74,13 @@ export function nameWords(name: string, language: Language): string[] {
   return words(name).filter((word) => !functionWords[language].has(word));
 }
 
-export function buildLexicon(vocabularies: Vocabularies): Lexicon {
-  const names = Object.fromEntries(languages.map((language) => [language, newNode()])) as Record<Language, Node>;
-  const add = (language: Language, name: string, meaning: Meaning, list: "meanings" | "typedMeanings" = "meanings") => {
-    let node = names[language];
-    const parts = nameWords(name, language);
-    const [first] = parts;
-    if (first === undefined) return;
-    for (const part of parts.map((word) => nameStem(word, language))) {
-      node.next ??= new Map();
-      let next = node.next.get(part);
-      if (next === undefined) node.next.set(part, (next = newNode()));
-      node = next;
-    }
-    const end = parts.length === 1 ? endOfForm(node, wordForm(first, language)) : (node.end ??= newEnd());
-    if (!end[list].some(({ kind, id }) => kind === meaning.kind && id === meaning.id))
-      end[list] = [...end[list], meaning];
-  };
-  const addAll = (given: Partial<Names>, meaning: Meaning) => {
-    for (const language of languages) for (const name of given[language] ?? []) add(language, name, meaning);
-  };
+/** The lexicon of vocabularies, which takes a second to build: made once, so that a saved item costs none. */
+export const lexiconOf = perCatalogue(buildLexicon);
 
-  for (const { language, words: scopedWords, conceptId } of vocabularies.searchHints.languageScoped) {
-    for (const name of scopedWords) add(language, name, { kind: "concept", id: conceptId }, "typedMeanings");
-  }
-  for (const { id, labels } of vocabularies.concepts) addAll(labels, { kind: "concept", id });
-  for (const country of vocabularies.countries) {
-    const meaning: Meaning = { kind: "country", id: country.iso2 };
-    for (const language of languages) {
-      add(language, country.labels[language], meaning);
-      for (const place of country.places) add(language, place, meaning);
-    }
-    addAll(country.altNames, meaning);
-    addAll(country.demonyms, meaning);
-  }
-  const terms: readonly (readonly [Meaning["kind"], readonly Term[]])[] = [
-    ["region", vocabularies.regions],
-    ["subRegion", vocabularies.subRegions],
-    ["group", vocabularies.countryGroups],
-    ["type", vocabularies.contentTypes],
-    ["kind", vocabularies.outputKinds],
-    ["axis", vocabularies.impactAxes],
-    ["theme", vocabularies.themes],
-    ["subtopic", vocabularies.themes.flatMap(({ subtopics }) => subtopics)],
-  ];
-  for (const [kind, list] of terms) {
-    for (const { id, labels, altNames } of list) {
-      for (const language of languages) {
-        for (const name of [labels[language], ...(altNames?.[language] ?? [])]) {
-          add(language, name, { kind, id });
-          // Who types “good practice” or “lessons” wants such entries, not those that speak of them.
-          if (kind === "type") add(language, name, { kind, id }, "typedMeanings");
-        }
-      }
-    }
-  }
-
+function buildLexicon(vocabularies: Vocabularies): Lexicon {
+  const { concepts } = vocabularies;
   const narrower = new Map<string, string[]>();
-  for (const { id, broader } of vocabularies.concepts) {
+  for (const { id, broader } of concepts) {
     for (const parent of broader) {
       const children = narrower.get(parent);
       if (children === undefined) narrower.set(parent, [id]);
@@ -138,16 +88,84 @@ export function buildLexicon(vocabularies: Vocabularies): Lexicon {
     }
   }
   return {
-    names,
+    names: namesOf(vocabularies),
     acronyms: acronymsOf(vocabularies),
-    broader: new Map(vocabularies.concepts.map(({ id, broader }) => [id, broader])),
+    broader: new Map(concepts.map(({ id, broader }) => [id, broader])),
     narrower,
-    related: new Map(vocabularies.concepts.map(({ id, related }) => [id, related])),
-    holding: Object.fromEntries(
-      languages.map((language) => [language, conceptsByWord(vocabularies.concepts, language)]),
-    ) as Record<Language, Map<string, Set<string>>>,
+    related: new Map(concepts.map(({ id, related }) => [id, related])),
+    holding: inEach((language) => conceptsByWord(concepts, language)),
     vocabularies,
   };
+}
+
+const inEach = <T>(work: (language: Language) => T) =>
+  Object.fromEntries(languages.map((language) => [language, work(language)])) as Record<Language, T>;
+
+/** Into which list of an end a name's meaning goes. */
+type MeaningList = keyof End;
+
+function namesOf(vocabularies: Vocabularies): Lexicon["names"] {
+  const names = inEach(newNode);
+  const addAll = (given: Partial<Names>, meaning: Meaning) => {
+    for (const language of languages)
+      for (const name of given[language] ?? []) addName(names, language, name, meaning, "meanings");
+  };
+  for (const { language, words: scopedWords, conceptId } of vocabularies.searchHints.languageScoped) {
+    for (const name of scopedWords) addName(names, language, name, { kind: "concept", id: conceptId }, "typedMeanings");
+  }
+  for (const { id, labels } of vocabularies.concepts) addAll(labels, { kind: "concept", id });
+  for (const { iso2, labels, places, altNames, demonyms } of vocabularies.countries) {
+    const meaning: Meaning = { kind: "country", id: iso2 };
+    for (const language of languages)
+      for (const name of [labels[language], ...places]) addName(names, language, name, meaning, "meanings");
+    addAll(altNames, meaning);
+    addAll(demonyms, meaning);
+  }
+  for (const [kind, list] of termsByKind(vocabularies)) {
+    for (const { id, labels, altNames } of list) {
+      for (const language of languages) {
+        for (const name of [labels[language], ...(altNames?.[language] ?? [])]) {
+          addName(names, language, name, { kind, id }, "meanings");
+          // Who types “good practice” or “lessons” wants such entries, not those that speak of them.
+          if (kind === "type") addName(names, language, name, { kind, id }, "typedMeanings");
+        }
+      }
+    }
+  }
+  return names;
+}
+
+const termsByKind = (vocabularies: Vocabularies): readonly (readonly [Meaning["kind"], readonly Term[]])[] => [
+  ["region", vocabularies.regions],
+  ["subRegion", vocabularies.subRegions],
+  ["group", vocabularies.countryGroups],
+  ["type", vocabularies.contentTypes],
+  ["kind", vocabularies.outputKinds],
+  ["axis", vocabularies.impactAxes],
+  ["theme", vocabularies.themes],
+  ["subtopic", vocabularies.themes.flatMap(({ subtopics }) => subtopics)],
+];
+
+function addName(
+  names: Readonly<Record<Language, Node>>,
+  language: Language,
+  name: string,
+  meaning: Meaning,
+  list: MeaningList,
+): void {
+  let node = names[language];
+  const parts = nameWords(name, language);
+  const [first] = parts;
+  if (first === undefined) return;
+  for (const part of parts.map((word) => nameStem(word, language))) {
+    node.next ??= new Map();
+    let next = node.next.get(part);
+    if (next === undefined) node.next.set(part, (next = newNode()));
+    node = next;
+  }
+  const end = parts.length === 1 ? endOfForm(node, wordForm(first, language)) : (node.end ??= newEnd());
+  if (!end[list].some(({ kind, id }) => kind === meaning.kind && id === meaning.id))
+    end[list] = [...end[list], meaning];
 }
 
 function conceptsByWord(concepts: readonly Concept[], language: Language): Map<string, Set<string>> {
@@ -182,8 +200,5 @@ function acronymsOf({ concepts, searchHints }: Vocabularies): Lexicon["acronyms"
     for (const concept of concepts) for (const acronym of concept.acronyms[language]) add(acronym, concept);
     return found;
   };
-  return Object.fromEntries(languages.map((language) => [language, inLanguage(language)])) as Record<
-    Language,
-    Map<string, Acronym>
-  >;
+  return inEach(inLanguage);
 }

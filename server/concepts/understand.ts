@@ -10,7 +10,7 @@ import { recogniseTokens, type Recognised } from "./recognise.ts";
 import { nameStem, stem } from "./stem.ts";
 import { stopWords } from "./stop-words.ts";
 import { tokensOf, type Token } from "./tokens.ts";
-import type { WordStock } from "./word-stock.ts";
+import type { Dictionary } from "./dictionary.ts";
 
 export type PartMeaning = Meaning | { readonly kind: "gcm" | "sdg"; readonly id: string };
 
@@ -57,16 +57,16 @@ export function understand(
   text: string,
   language: Language,
   lexicon: Lexicon,
-  stock: WordStock,
+  dictionary: Dictionary,
   without: ReadonlySet<string> = new Set(),
 ): Understanding {
   const written = tokensOf(text).slice(0, mostTokens);
   const inOutcomes = new Set(outcomesIn(written, language).flatMap(({ tokens }) => tokens));
   const { tokens: typed, unwanted } = negationIn(text, written, inOutcomes);
-  const even = evenCompounds(text, typed, language, lexicon, stock);
+  const even = evenCompounds(text, typed, language, lexicon, dictionary);
   const outcomes = outcomesIn(even, language).filter(({ polarity }) => !without.has(`polarity:${polarity}`));
   const sayOutcome = new Set(outcomes.flatMap(({ tokens }) => tokens));
-  const { tokens, corrections } = correct(even, sayOutcome, language, lexicon, stock);
+  const { tokens, corrections } = correct(even, sayOutcome, language, lexicon, dictionary);
   const isOutcome = (index: number) => sayOutcome.has(tokens[index] ?? noToken);
   const names = recogniseInLanguages(tokens, language, lexicon).filter(
     ({ from, to }) => !spanOf(from, to).some(isOutcome),

@@ -3,7 +3,7 @@ import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Item } from "../knowledge/model/item.ts";
 import { languages } from "../language/languages.ts";
 import type { Insights } from "./insights.ts";
-import type { ItemReadings } from "./engine/item-readings.ts";
+import type { ItemAnalyses } from "./engine/item-analyses.ts";
 import { neighboursIn } from "./neighbours.ts";
 
 /** What the next more general concept gets of a concept's strength. */
@@ -14,9 +14,9 @@ const subjectFrom = 1.5;
 /** Concept id to strength, of one item. */
 export type ConceptStrengths = ReadonlyMap<string, number>;
 
-export function buildInsights(catalogue: Catalogue, readings: ItemReadings): Insights {
+export function buildInsights(catalogue: Catalogue, analyses: ItemAnalyses): Insights {
   const broader = new Map(catalogue.vocabularies.concepts.map((concept) => [concept.id, concept.broader]));
-  const read = new Map(catalogue.items.map((item) => [item.id, readItem(item, readings)]));
+  const read = new Map(catalogue.items.map((item) => [item.id, readItem(item, analyses)]));
   const strengths = (item: Item) => read.get(item.id)?.strengths ?? new Map<string, number>();
   const withBroader = new Map(catalogue.items.map((item) => [item.id, addBroader(strengths(item), broader)]));
 
@@ -60,9 +60,9 @@ const yearOf = (item: Item) => item.years.end ?? item.years.start ?? 0;
 /** The concepts of an item and the countries it names in passing. */
 function readItem(
   item: Item,
-  readings: ItemReadings,
+  analyses: ItemAnalyses,
 ): { readonly strengths: ConceptStrengths; readonly mentions: readonly string[] } {
-  const read = languages.flatMap((language) => item.texts[language] ?? []).map(readings.of);
+  const read = languages.flatMap((language) => item.texts[language] ?? []).map(analyses.of);
   const strengths = new Map<string, number>();
   for (const id of new Set(read.flatMap(({ concepts }) => Object.keys(concepts)))) {
     const found = read.flatMap(({ concepts }) => concepts[id] ?? []);

@@ -1,24 +1,26 @@
-/** What understanding and ranking need of the knowledge in force, worked out on first use. */
-import type { Lexicon } from "../concepts/lexicon.ts";
-import { buildWordStock, type WordStock } from "../concepts/word-stock.ts";
-import { buildCollection, type Collection } from "./ranking/postings.ts";
+/** What planning and ranking need of the knowledge in force, worked out on first use. */
+import { buildDictionary, type Dictionary } from "../concepts/dictionary.ts";
+import { lexiconOf, type Lexicon } from "../concepts/lexicon.ts";
+import type { Vocabularies } from "../knowledge/model/vocabularies.ts";
 import type { SearchDocument } from "./engine/search-document.ts";
+import { buildCollection, type Collection } from "./ranking/postings.ts";
 
 export interface SearchKnowledge {
   readonly lexicon: Lexicon;
   readonly collection: () => Collection;
-  readonly stock: () => WordStock;
+  readonly dictionary: () => Dictionary;
 }
 
-export function searchKnowledge(theLexicon: () => Lexicon, documents: readonly SearchDocument[]): SearchKnowledge {
+export function searchKnowledge(vocabularies: Vocabularies, documents: readonly SearchDocument[]): SearchKnowledge {
   let collection: Collection | null = null;
-  let stock: WordStock | null = null;
+  let dictionary: Dictionary | null = null;
   const theCollection = () => (collection ??= buildCollection(documents));
   return {
     get lexicon() {
-      return theLexicon();
+      return lexiconOf(vocabularies);
     },
     collection: theCollection,
-    stock: () => (stock ??= buildWordStock(theLexicon(), theCollection().wordCounts, theCollection().hyphenated)),
+    dictionary: () =>
+      (dictionary ??= buildDictionary(lexiconOf(vocabularies), theCollection().wordCounts, theCollection().hyphenated)),
   };
 }

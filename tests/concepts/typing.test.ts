@@ -50,7 +50,7 @@ test("no unknown acronym is mended to a known one", async () => {
   const near = [...acronyms].flatMap((acronym) => [`${acronym}x`, `x${acronym}`, acronym.slice(0, -1)]);
 
   expect(
-    near.map((word) => search.stock().nearest(word)).filter((word) => word !== null && acronyms.has(word)),
+    near.map((word) => search.dictionary().nearest(word)).filter((word) => word !== null && acronyms.has(word)),
   ).toEqual([]);
 });
 

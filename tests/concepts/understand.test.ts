@@ -57,7 +57,7 @@ describe("a subject with a place", () => {
 
 test("a meaning that is not wanted becomes words", async () => {
   const { search } = await useKnowledge();
-  const query = understand("return", "en", search.lexicon, search.stock(), new Set(["concept:return"]));
+  const query = understand("return", "en", search.lexicon, search.dictionary(), new Set(["concept:return"]));
 
   expect(query.parts.flatMap(({ meanings }) => meanings)).not.toContainEqual({ kind: "concept", id: "return" });
   expect(query.words.map(({ word }) => word)).toEqual(["return"]);
@@ -116,7 +116,7 @@ test("no text makes it fail, and typed parts lie in the text", async () => {
 
   fc.assert(
     fc.property(text, fc.constantFrom(...languages), (query, language) => {
-      const { parts } = understand(query, language, search.lexicon, search.stock());
+      const { parts } = understand(query, language, search.lexicon, search.dictionary());
       for (const { typed, meanings } of parts) {
         expect(meanings.length).toBeGreaterThan(0);
         expect(query).toContain(typed);

@@ -5,7 +5,7 @@ import { useKnowledge } from "../set-up/real-knowledge.ts";
 
 export async function understanding(text: string, language: Language = "en"): Promise<Understanding> {
   const { search } = await useKnowledge();
-  return understand(text, language, search.lexicon, search.stock());
+  return understand(text, language, search.lexicon, search.dictionary());
 }
 
 /** Meanings as `concept:return`, `country:GH`, sorted. */

@@ -10,8 +10,8 @@ import { startApp } from "../set-up/visit.ts";
 let app: Awaited<ReturnType<typeof startApp>>;
 
 beforeAll(async () => {
-  const { search, catalogue } = await useKnowledge();
-  const knowledge = searchKnowledge(() => search.lexicon, []);
+  const { catalogue } = await useKnowledge();
+  const knowledge = searchKnowledge(catalogue.vocabularies, []);
   const finder = finderWith(await freshSearch([]), knowledge);
   app = await startApp({ search: finder, catalogue: () => ({ ...catalogue, items: [] }) });
 });

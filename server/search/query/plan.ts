@@ -21,8 +21,8 @@ export function planQuery(
   knowledge: SearchKnowledge,
 ): QueryPlan | null {
   if (text === "" || wordsOnly) return null;
-  const { lexicon, collection, stock } = knowledge;
-  const understanding = understand(text, language, lexicon, stock(), new Set(without));
+  const { lexicon, collection, dictionary } = knowledge;
+  const understanding = understand(text, language, lexicon, dictionary(), new Set(without));
   const clauses = clausesOf(understanding, collection(), lexicon);
   return { understanding, clauses, conditions: planOf(clauses), knowledge };
 }

@@ -4,7 +4,7 @@ import { tokensOf } from "../../concepts/tokens.ts";
 import type { Language } from "../../language/languages.ts";
 
 export interface Name<T> {
-  /** What bears the name. */
+  /** What it is the name of. */
   readonly of: T;
   readonly text: string;
   readonly language: Language;

@@ -3,7 +3,9 @@ import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { textFor, type Item, type ItemText } from "../../knowledge/model/item.ts";
 import type { Concept, Country, Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Language } from "../../language/languages.ts";
-import type { Name } from "./prefix-index.ts";
+import { perCatalogue } from "../../knowledge/per-catalogue.ts";
+import { perLanguage } from "../../language/per-language.ts";
+import { buildPrefixIndex, type Name } from "./prefix-index.ts";
 
 export interface RankedName<T> extends Name<T> {
   /** From 0: the name it is known by before those it is also searched by. */
@@ -17,7 +19,18 @@ export interface ConceptName extends RankedName<Concept> {
   readonly needsCapitals: boolean;
 }
 
-export function conceptNames({ concepts, searchHints }: Vocabularies, language: Language): readonly ConceptName[] {
+/** Names of vocabularies stay as they are while items are saved. */
+export const conceptIndexes = perCatalogue((vocabularies: Vocabularies) =>
+  perLanguage((language) => buildPrefixIndex(namesOfConcepts(vocabularies, language), language)),
+);
+export const countryIndexes = perCatalogue((vocabularies: Vocabularies) =>
+  perLanguage((language) => buildPrefixIndex(namesOfCountries(vocabularies, language), language)),
+);
+export const titleIndexes = perCatalogue((catalogue: Catalogue) =>
+  perLanguage((language) => buildPrefixIndex(titles(catalogue, language), language)),
+);
+
+function namesOfConcepts({ concepts, searchHints }: Vocabularies, language: Language): readonly ConceptName[] {
   const needingCapitals = new Set(searchHints.caseSensitiveAcronyms);
   return concepts.flatMap((concept) => [
     ...concept.labels[language].map((text, place) => ({
@@ -39,7 +52,7 @@ export function conceptNames({ concepts, searchHints }: Vocabularies, language: 
   ]);
 }
 
-export function countryNames({ countries }: Vocabularies, language: Language): readonly RankedName<Country>[] {
+function namesOfCountries({ countries }: Vocabularies, language: Language): readonly RankedName<Country>[] {
   return countries.flatMap((country) => {
     const byRank = [
       [country.labels[language]],
@@ -57,7 +70,7 @@ export interface Titled {
   readonly text: ItemText;
 }
 
-export function titles({ items }: Catalogue, language: Language): readonly Name<Titled>[] {
+function titles({ items }: Catalogue, language: Language): readonly Name<Titled>[] {
   return items.map((item) => {
     const text = textFor(item, language);
     return { of: { item, text }, text: text.title, language: text.language };

@@ -1,17 +1,17 @@
 /** What a reader may mean by the words she has typed so far: concepts, countries, items. Pure; indexes are built on first use. */
 import { nameStem } from "../../concepts/stem.ts";
-import type { WordStock } from "../../concepts/word-stock.ts";
+import { words } from "../../concepts/tokens.ts";
+import { buildDictionary, type Dictionary } from "../../concepts/dictionary.ts";
+import { lexiconOf } from "../../concepts/lexicon.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Item } from "../../knowledge/model/item.ts";
 import type { Concept, Country } from "../../knowledge/model/vocabularies.ts";
 import type { Language } from "../../language/languages.ts";
-import { perLanguage } from "../../language/per-language.ts";
-import { bestBearers, fitOrder } from "./best-bearers.ts";
+import { bestNames, fitOrder } from "./best-names.ts";
 import type { Insights } from "../insights.ts";
-import { buildPrefixIndex, typedWords, type TypedWord } from "./prefix-index.ts";
-import { conceptNames, countryNames, titles, type Titled } from "./suggestion-names.ts";
-import { suggestionStock } from "./suggestion-stock.ts";
+import { typedWords, type TypedWord } from "./prefix-index.ts";
+import { conceptIndexes, countryIndexes, titleIndexes, type Titled } from "./suggestion-names.ts";
 
 export interface ConceptSuggestion {
   readonly concept: Concept;
@@ -51,52 +51,16 @@ const isEmpty = ({ concepts, countries, items }: Suggestions) =>
 export const suggestionsOf = perCatalogue(buildSuggestions);
 
 export function buildSuggestions(catalogue: Catalogue, insights: Insights): Suggest {
-  const { vocabularies } = catalogue;
-  const concepts = perLanguage((language) => buildPrefixIndex(conceptNames(vocabularies, language), language));
-  const countries = perLanguage((language) => buildPrefixIndex(countryNames(vocabularies, language), language));
-  const items = perLanguage((language) => buildPrefixIndex(titles(catalogue, language), language));
-  let theStock: WordStock | null = null;
-  const stock = () => (theStock ??= suggestionStock(catalogue));
-
-  const countOf = ({ id }: Concept) => insights.itemsOfConcept(id).length;
-  const findConcepts = (typed: readonly TypedWord[], language: Language, hasCapitals: boolean) =>
-    bestBearers({
-      typed,
-      language,
-      indexIn: concepts,
-      // A word somewhere in a search key that no reader sees explains no suggestion that leads to nothing.
-      isMeant: ({ name, fit }) =>
-        (hasCapitals || !name.needsCapitals) && (name.isShown || fit !== "within" || countOf(name.of) > 0),
-      countOf,
-      most: most.concepts,
-    }).map(({ name, count }) => {
-      const label = name.of.labels[language][0] ?? name.of.id;
-      const isOther = name.isShown && name.text !== label;
-      return { concept: name.of, label, matched: isOther ? { text: name.text, language: name.language } : null, count };
-    });
-  const findCountries = (typed: readonly TypedWord[], language: Language) =>
-    bestBearers({
-      typed,
-      language,
-      indexIn: countries,
-      isMeant: () => true,
-      countOf: (country) => itemsOf(country, catalogue),
-      most: most.countries,
-    }).map(({ name, count }) => ({ country: name.of, label: name.of.labels[language], count }));
-  const findItems = (typed: readonly TypedWord[], language: Language) =>
-    [...items(language).find(typed)]
-      .sort((a, b) => fitOrder[a.fit] - fitOrder[b.fit] || yearOf(b.name.of.item) - yearOf(a.name.of.item))
-      .slice(0, most.items)
-      .map(({ name }) => name.of);
-
+  let known: Dictionary | null = null;
+  const dictionary = () => (known ??= dictionaryOf(catalogue));
   return (text, language) => {
     const typed = typedWords(text).slice(0, mostWords);
     const hasCapitals = /\p{Lu}{2}/u.test(text);
-    for (const reading of readings(typed, language, stock)) {
+    for (const words of spellingsOf(typed, language, dictionary)) {
       const found = {
-        concepts: findConcepts(reading, language, hasCapitals),
-        countries: findCountries(reading, language),
-        items: findItems(reading, language),
+        concepts: findConcepts(words, language, hasCapitals, catalogue, insights),
+        countries: findCountries(words, language, catalogue),
+        items: findItems(words, language, catalogue),
       };
       if (!isEmpty(found)) return found;
     }
@@ -104,16 +68,69 @@ export function buildSuggestions(catalogue: Catalogue, insights: Insights): Sugg
   };
 }
 
-/** The words as typed; without their endings, for a plural of what the names have in the singular; without typing errors. */
-function* readings(
+function findConcepts(
   typed: readonly TypedWord[],
   language: Language,
-  stock: () => WordStock,
+  hasCapitals: boolean,
+  { vocabularies }: Catalogue,
+  insights: Insights,
+): readonly ConceptSuggestion[] {
+  const countOf = ({ id }: Concept) => insights.itemsOfConcept(id).length;
+  return bestNames({
+    typed,
+    language,
+    indexIn: conceptIndexes(vocabularies),
+    // A word somewhere in a search key that no reader sees explains no suggestion that leads to nothing.
+    isMeant: ({ name, fit }) =>
+      (hasCapitals || !name.needsCapitals) && (name.isShown || fit !== "within" || countOf(name.of) > 0),
+    countOf,
+    most: most.concepts,
+  }).map(({ name, count }) => {
+    const label = name.of.labels[language][0] ?? name.of.id;
+    const isOther = name.isShown && name.text !== label;
+    return { concept: name.of, label, matched: isOther ? { text: name.text, language: name.language } : null, count };
+  });
+}
+
+const findCountries = (
+  typed: readonly TypedWord[],
+  language: Language,
+  catalogue: Catalogue,
+): readonly CountrySuggestion[] =>
+  bestNames({
+    typed,
+    language,
+    indexIn: countryIndexes(catalogue.vocabularies),
+    isMeant: () => true,
+    countOf: (country) => itemsOf(country, catalogue),
+    most: most.countries,
+  }).map(({ name, count }) => ({ country: name.of, label: name.of.labels[language], count }));
+
+const findItems = (typed: readonly TypedWord[], language: Language, catalogue: Catalogue): readonly Titled[] =>
+  [...titleIndexes(catalogue)(language).find(typed)]
+    .sort((a, b) => fitOrder[a.fit] - fitOrder[b.fit] || yearOf(b.name.of.item) - yearOf(a.name.of.item))
+    .slice(0, most.items)
+    .map(({ name }) => name.of);
+
+/** The words that suggestions know, for typing errors: those of vocabularies and titles. */
+function dictionaryOf({ items, vocabularies }: Catalogue): Dictionary {
+  const counts = new Map<string, number>();
+  for (const { texts } of items)
+    for (const word of Object.values(texts).flatMap(({ title }) => words(title)))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  return buildDictionary(lexiconOf(vocabularies), counts);
+}
+
+/** The words as typed; without their endings, for a plural of what the names have in the singular; without typing errors. */
+function* spellingsOf(
+  typed: readonly TypedWord[],
+  language: Language,
+  dictionary: () => Dictionary,
 ): Generator<readonly TypedWord[]> {
   if (typed.length === 0) return;
   yield typed;
   yield typed.map(([word = ""]) => [nameStem(word, language)]);
-  const corrected = typed.map(([word = ""]) => (stock().knows(word) ? null : stock().nearest(word)));
+  const corrected = typed.map(([word = ""]) => (dictionary().knows(word) ? null : dictionary().nearest(word)));
   if (corrected.some((word) => word !== null))
     yield typed.map((spellings, place) => typedWords(corrected[place] ?? "")[0] ?? spellings);
 }

@@ -22,9 +22,9 @@ import { ask, everything, oddPlans } from "./ask-engine.ts";
 import type { Adapter } from "./engine-contract.ts";
 import { expectedAnswer } from "./expected-answer.ts";
 
-function plansFrom({ lexicon, collection, stock }: SearchKnowledge): readonly PlanConditions[] {
+function plansFrom({ lexicon, collection, dictionary }: SearchKnowledge): readonly PlanConditions[] {
   const typed = judgedQueries.map(({ q, lang }) =>
-    planOf(clausesOf(understand(q, lang, lexicon, stock()), collection(), lexicon)),
+    planOf(clausesOf(understand(q, lang, lexicon, dictionary()), collection(), lexicon)),
   );
   return [...typed, ...oddPlans];
 }

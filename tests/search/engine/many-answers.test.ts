@@ -10,9 +10,9 @@ import { documentsNamed } from "./a-document.ts";
 const total = mostCandidates + 45;
 
 async function pageOf(page: number, pageSize = 20) {
-  const { search } = await useKnowledge();
+  const { catalogue } = await useKnowledge();
   const documents = documentsNamed("in-mali", total, () => ({ facets: { country: ["ml"] } }));
-  const knowledge = searchKnowledge(() => search.lexicon, documents);
+  const knowledge = searchKnowledge(catalogue.vocabularies, documents);
   const finder = finderWith(postingsEngine(knowledge.collection), knowledge);
   const query: SearchQuery = {
     language: "en",

@@ -8,25 +8,25 @@ export const fitOrder: Readonly<Record<Fit, number>> = { whole: 0, start: 1, wit
 /** Shorter beginnings say nothing in another language than the reader's. */
 const otherLanguagesFrom = 3;
 
-export interface BearerSearch<N extends RankedName<object>> {
+export interface NameSearch<N extends RankedName<object>> {
   readonly typed: readonly TypedWord[];
   /** The reader's: names in the others are looked at only while there is room. */
   readonly language: Language;
   readonly indexIn: (language: Language) => PrefixIndex<N>;
   readonly isMeant: (match: Match<N>) => boolean;
   /** Of two equally good, the one with more items comes first. */
-  readonly countOf: (bearer: N["of"]) => number;
+  readonly countOf: (named: N["of"]) => number;
   readonly most: number;
 }
 
-export interface Bearer<N> {
+export interface BestName<N> {
   readonly name: N;
   readonly count: number;
 }
 
-export function bestBearers<N extends RankedName<object>>(search: BearerSearch<N>): readonly Bearer<N>[] {
+export function bestNames<N extends RankedName<object>>(search: NameSearch<N>): readonly BestName<N>[] {
   const { typed, language, indexIn, isMeant, countOf, most } = search;
-  const found = new Map<N["of"], Bearer<N> & { readonly order: number }>();
+  const found = new Map<N["of"], BestName<N> & { readonly order: number }>();
   const addFrom = (other: Language) => {
     for (const { name, fit } of indexIn(other).find(typed).filter(isMeant)) {
       const order = (other === language ? 0 : 100) + 10 * fitOrder[fit] + name.rank;
