@@ -24,6 +24,7 @@ import { resilientEngine } from "./search/engine/resilient-engine.ts";
 import type { SearchEngine } from "./search/engine/search-engine.ts";
 import { openCalendarRevisions } from "./info-sessions/calendar-revisions.ts";
 import { sessionMails } from "./web/view/mails/session-mail.ts";
+import { pagesVersionOf } from "./web/http/cache/pages-version.ts";
 import type { Site } from "./web/site.ts";
 import { loadTemplates } from "./web/view/templates.ts";
 
@@ -121,6 +122,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
       trustedProxies: config.TRUSTED_PROXIES,
       isDevelopment: config.MODE === "development",
       catalogue: () => knowledge().catalogue,
+      pagesVersion: () => pagesVersionOf(knowledge().catalogue, records.services.service.now()),
       insights: () => knowledge().insights,
       search: createFinder({ engine, inProcess: standby, knowledge: () => knowledge().search }),
       isIndexed: () => indexed === knowledge().catalogue.version,

@@ -144,6 +144,7 @@ async function open(finder: Finder): Promise<string> {
     trustedProxies: 0,
     isDevelopment: false,
     catalogue: () => catalogue,
+    pagesVersion: () => catalogue.version,
     insights: () => known,
     search: finder,
     isIndexed: () => true,

@@ -44,6 +44,8 @@ export interface Site {
   readonly isDevelopment: boolean;
   /** The catalogue in force; in development it changes when a file is saved. */
   readonly catalogue: () => Catalogue;
+  /** Another one whenever what public pages show has changed; kept pages of a former one are forgotten. See `pagesVersionOf`. */
+  readonly pagesVersion: () => string;
   /** What was worked out of the catalogue in force: concepts and subtopics of items, related items. */
   readonly insights: () => Insights;
   readonly search: Finder;

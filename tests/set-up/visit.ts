@@ -8,6 +8,7 @@ import type { Insights } from "../../server/search/insights.ts";
 import type { Finder } from "../../server/search/finder.ts";
 import { unnamedOperator } from "../../server/web/view/operator.ts";
 import { createApp } from "../../server/web/app.ts";
+import { pagesVersionOf } from "../../server/web/http/cache/pages-version.ts";
 import type { Site } from "../../server/web/site.ts";
 import { useKnowledge } from "./real-knowledge.ts";
 import { openRegistrationServices } from "./registration-services.ts";
@@ -42,13 +43,14 @@ export const silentFinder: Finder = {
 
 export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
   const { catalogue, insights } = await realKnowledge();
-  return {
+  const site: Site = {
     publicUrl: "https://levier.example",
     contactEmail: null,
     operator: unnamedOperator,
     trustedProxies: 0,
     isDevelopment: false,
     catalogue: () => catalogue,
+    pagesVersion: () => pagesVersionOf(site.catalogue(), site.registrations.service.now()),
     insights: () => insights,
     search: silentFinder,
     isIndexed: () => false,
@@ -62,6 +64,7 @@ export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
     build: { version: "0.0.0-test", startedAt: "2026-01-01T00:00:00.000Z" },
     ...overrides,
   };
+  return site;
 }
 
 /** For several requests to one site: pass it to supertest. */

@@ -1,5 +1,4 @@
 /** GET /api/v1/peers?lang=fr&q=…: which countries and Member States have most to say. Its fields are a promise to others: add, but do not rename. */
-import type { RequestHandler } from "express";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { declarationOf, type ContentType } from "../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
@@ -7,15 +6,15 @@ import { speak } from "../../language/translate.ts";
 import type { SearchQuery } from "../../search/finder.ts";
 import { peerTypes, type Peer, type Peers } from "../../search/answer-counts.ts";
 import { defaultSort, pageSizeOfPages } from "../../search/query/search-query.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
+import { apiAnswer } from "./api-answer.ts";
 import { languageOf } from "./api-language.ts";
 import { readApiQuery } from "./api-search-query.ts";
 import { placeHref, searchBehind, type PeerKind } from "../peers/peer-rows.ts";
-import { queryOf } from "../search/search-page.ts";
 
-export function peersApi(site: Site): RequestHandler {
-  return (request, response) => {
-    const params = queryOf(request);
+export function peersApi(site: Site): PageHandler {
+  return ({ address: { params } }) => {
     const speech = speak(languageOf(params));
     const catalogue = site.catalogue();
     const query = site.search.plan({
@@ -23,9 +22,7 @@ export function peersApi(site: Site): RequestHandler {
       page: 1,
       pageSize: pageSizeOfPages,
     });
-    response
-      .set("Content-Language", speech.language)
-      .json(peersJson(query, site.search.peers(query), catalogue, site.publicUrl));
+    return apiAnswer(speech.language, peersJson(query, site.search.peers(query), catalogue, site.publicUrl));
   };
 }
 

@@ -1,5 +1,4 @@
 /** GET /api/v1/sessions and /api/v1/sessions/:id: information sessions as JSON. Their fields are a promise to others: add, but do not rename. */
-import { Router, type Request } from "express";
 import { notFound } from "../../errors.ts";
 import { isPast, placeFor, type InfoSession } from "../../knowledge/model/info-session.ts";
 import { textFor } from "../../knowledge/model/item.ts";
@@ -8,40 +7,37 @@ import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Language } from "../../language/languages.ts";
 import type { SeatsShown } from "../../info-sessions/seats.ts";
 import { paths } from "../view/paths.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
+import { apiAnswer } from "./api-answer.ts";
 import { languageOf } from "./api-language.ts";
-import { queryOf } from "../search/search-page.ts";
 
-export function sessionsApi(site: Site): Router {
-  const router = Router({ caseSensitive: true });
-
-  const { service } = site.registrations;
-  const stateOf = async (session: InfoSession): Promise<SessionState> => ({
-    now: service.now(),
-    seats: await service.seats(session),
-  });
-
-  router.get("/sessions", async (request, response) => {
-    const language = languageOf(queryOf(request));
+export const sessionsApi =
+  (site: Site): PageHandler =>
+  async ({ address }) => {
+    const language = languageOf(address.params);
     const sessions = site
       .catalogue()
-      .sessions.map(async (session) => shortJson(session, language, await stateOf(session), site.publicUrl));
-    response.set("Content-Language", language).json({
-      query: { lang: language },
-      sessions: await Promise.all(sessions),
-    });
-  });
+      .sessions.map(async (session) =>
+        sessionShortJson(session, language, await stateOf(session, site), site.publicUrl),
+      );
+    return apiAnswer(language, { query: { lang: language }, sessions: await Promise.all(sessions) });
+  };
 
-  router.get("/sessions/:id", async (request: Request<{ id: string }>, response) => {
-    const language = languageOf(queryOf(request));
-    const session = site.catalogue().session(request.params.id);
-    if (session === undefined) throw notFound(`the information session ${request.params.id.slice(0, 100)}`);
-    response
-      .set("Content-Language", language)
-      .json(sessionJson(session, language, await stateOf(session), site.catalogue().vocabularies, site.publicUrl));
-  });
-  return router;
-}
+export const sessionApi =
+  (site: Site): PageHandler =>
+  async ({ address, parts: { id = "" } }) => {
+    const language = languageOf(address.params);
+    const session = site.catalogue().session(id);
+    if (session === undefined) throw notFound(`the information session ${id.slice(0, 100)}`);
+    const state = await stateOf(session, site);
+    return apiAnswer(language, sessionJson(session, language, state, site.catalogue().vocabularies, site.publicUrl));
+  };
+
+const stateOf = async (session: InfoSession, { registrations: { service } }: Site): Promise<SessionState> => ({
+  now: service.now(),
+  seats: await service.seats(session),
+});
 
 interface SessionState {
   readonly now: string;
@@ -49,7 +45,7 @@ interface SessionState {
 }
 
 /** A session as lists show it. `language` is that of title and summary: the original's where there is no translation. */
-function shortJson(session: InfoSession, language: Language, state: SessionState, publicUrl: string) {
+function sessionShortJson(session: InfoSession, language: Language, state: SessionState, publicUrl: string) {
   const text = textFor({ texts: session.texts, language: session.original }, language);
   return {
     id: session.id,
@@ -85,7 +81,7 @@ function sessionJson(
   const text = textFor({ texts: session.texts, language: session.original }, language);
   const hasEnded = isPast(session, state.now);
   return {
-    ...shortJson(session, language, state, publicUrl),
+    ...sessionShortJson(session, language, state, publicUrl),
     originalLanguage: session.original,
     translations: Object.values(session.texts).map((one) => ({
       language: one.language,

@@ -1,17 +1,17 @@
 /** GET /:language/brief?item=<id>&item=<id>…: chosen items as one note to print. Its address is all there is of it. */
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import { paths } from "../view/paths.ts";
 import type { Site } from "../site.ts";
-import { queryOf } from "../search/search-page.ts";
 import { briefView, readBrief } from "./brief-view.ts";
 
 export function briefPage(site: Site): PageHandler {
-  return (request, speech) => {
+  return ({ address }, speech) => {
     const catalogue = site.catalogue();
-    const brief = readBrief(queryOf(request).getAll("item"), catalogue);
+    const brief = readBrief(address.params.getAll("item"), catalogue);
     const today = site.registrations.service.now().slice(0, 10);
     const view = briefView(brief, { catalogue, publicUrl: site.publicUrl, today, speech });
     return {
+      isPublic: true,
       page: "brief",
       head: {
         title: view.title,

@@ -1,28 +1,23 @@
 /** GET /:language/glossary/:concept */
-import { notFound } from "../../errors.ts";
 import { countsOfSearches } from "../../search/concept-search.ts";
+import { entityPage } from "../http/areas/entity-page.ts";
 import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
 import type { Site } from "../site.ts";
 import { conceptView } from "./concept-view.ts";
 
-export function conceptPage(site: Site): PageHandler {
-  return (request, speech) => {
-    const id = String(request.params["concept"]);
-    const catalogue = site.catalogue();
-    const concept = catalogue.vocabularies.concepts.find((one) => one.id === id);
-    if (concept === undefined) throw notFound(`the concept ${id.slice(0, 60)}`);
-
-    const view = conceptView(concept, catalogue, site.insights(), countsOfSearches(catalogue, site.search), speech);
-    return {
-      page: "concept",
-      head: {
-        title: view.name,
-        description: speech.text("concept.description", { concept: view.name, count: view.count }),
-        section: "glossary",
-        pathIn: (language) => paths.concept(language, id),
-      },
-      view,
-    };
-  };
-}
+export const conceptPage = (site: Site) =>
+  entityPage(site, {
+    page: "concept",
+    section: "glossary",
+    missing: ({ concept = "" }) => `the concept ${concept.slice(0, 60)}`,
+    find: ({ vocabularies }, { concept }) => vocabularies.concepts.find(({ id }) => id === concept),
+    view: (concept, speech) => {
+      const catalogue = site.catalogue();
+      return conceptView(concept, catalogue, site.insights(), countsOfSearches(catalogue, site.search), speech);
+    },
+    path: (language, { id }) => paths.concept(language, id),
+    head: ({ name, count }, { text }) => ({
+      title: name,
+      description: text("concept.description", { concept: name, count }),
+    }),
+  });

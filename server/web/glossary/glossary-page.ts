@@ -1,17 +1,17 @@
 /** GET /:language/glossary, and ?q= for the concepts that some words name */
 import { cleanText } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
-import { queryOf } from "../search/search-page.ts";
 import { glossaryView } from "./glossary-view.ts";
 
 export function glossaryPage(site: Site): PageHandler {
-  return (request, speech) => {
-    const [typed = "", ...others] = queryOf(request).getAll("q");
+  return ({ address }, speech) => {
+    const [typed = "", ...others] = address.params.getAll("q");
     const query = others.length === 0 ? cleanText(typed) : "";
     const view = glossaryView(query, site.catalogue(), site.insights(), speech);
     return {
+      isPublic: true,
       page: "glossary",
       head: {
         title: view.title,

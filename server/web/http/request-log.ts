@@ -1,6 +1,7 @@
 /** One line a request: method, path without the query, status, milliseconds, id. Who asked, and what for, is not kept. */
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
+import { addressOf } from "./address/request-address.ts";
 import { withoutSecrets, type Log } from "../../log.ts";
 
 export function requestLog(log: Log): RequestHandler {
@@ -15,7 +16,7 @@ export function requestLog(log: Log): RequestHandler {
         event: "request",
         requestId,
         method,
-        path: withoutToken(request.originalUrl.split("?", 1)[0] ?? "").slice(0, 200),
+        path: withoutToken(addressOf(request).path).slice(0, 200),
         status: response.statusCode,
         finished: response.writableFinished,
         milliseconds: Math.round((performance.now() - started) * 10) / 10,

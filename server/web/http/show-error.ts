@@ -1,15 +1,16 @@
 /** The one place where an error becomes a page, or problem details in the API. Last in `app.ts`. */
-import type { ErrorRequestHandler, Request } from "express";
+import type { ErrorRequestHandler } from "express";
 import { inMinutes, StoreReadOnly, VisitorError } from "../../errors.ts";
-import { isLanguage, negotiateLanguage, type Language } from "../../language/languages.ts";
-import { speak, type Speech } from "../../language/translate.ts";
+import type { Speech } from "../../language/translate.ts";
 import { paths } from "../view/paths.ts";
 import { problemDetails, problemType } from "./problem-details.ts";
-import { languageIn } from "./address/request-target.ts";
-import type { Renderer, Shown } from "../view/show-page.ts";
+import { addressOf } from "./address/request-address.ts";
+import { speechFor } from "./address/request-speech.ts";
+import type { PrivatePage } from "./areas/answer.ts";
+import type { SendAnswer } from "./areas/send-answer.ts";
 import type { Site } from "../site.ts";
 
-export function showError(site: Site, renderer: Renderer): ErrorRequestHandler {
+export function showError(site: Site, send: SendAnswer): ErrorRequestHandler {
   return (raw: unknown, request, response, next) => {
     const error = toVisitorError(raw);
     const requestId = response.get("X-Request-Id") ?? "";
@@ -22,8 +23,9 @@ export function showError(site: Site, renderer: Renderer): ErrorRequestHandler {
     }
     if (error.retryAfter !== null) response.set("Retry-After", String(error.retryAfter));
     const speech = speechFor(request);
-    if (languageAsked(request) === null) response.vary("Accept-Language");
-    if (isApi(request)) {
+    const { language, isApi } = addressOf(request);
+    if (language === null) response.vary("Accept-Language");
+    if (isApi) {
       if (response.get("Cache-Control") === undefined) response.set("Cache-Control", "no-cache");
       const title = speech.text(`error.${error.kind}.title`);
       const detail = error.status >= 500 ? helpOf(error, speech) : error.message;
@@ -34,7 +36,10 @@ export function showError(site: Site, renderer: Renderer): ErrorRequestHandler {
         .send(problemDetails(site.publicUrl, speech, problem));
       return;
     }
-    renderer.send(response, speech, errorPage(error, speech, requestId));
+    // Nor is what went wrong at an address that is not public, or names the request.
+    const isPublic = error.status < 500 && response.get("Cache-Control") !== "no-store";
+    const page = errorPage(error, speech, requestId);
+    send(response, speech, isPublic ? { ...page, isPublic } : page);
   };
 }
 
@@ -50,7 +55,7 @@ export function lastResort({ log }: Site): ErrorRequestHandler {
 const helpOf = ({ kind, retryAfter }: VisitorError, { text }: Speech): string =>
   text(`error.${kind}.help`, { minutes: inMinutes(retryAfter ?? 0) });
 
-function errorPage(error: VisitorError, speech: Speech, requestId: string): Shown {
+function errorPage(error: VisitorError, speech: Speech, requestId: string): PrivatePage {
   const title = speech.text(`error.${error.kind}.title`);
   return {
     page: "error",
@@ -85,16 +90,3 @@ function toVisitorError(raw: unknown): VisitorError {
 
 const causeOf = (error: unknown) =>
   error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
-
-/** Programs ask: an error is problem details, and no page. */
-export const isApi = (request: Request) => request.originalUrl.startsWith("/api/");
-
-/** The language of the address, or of the browser where the address names none. */
-export const speechFor = (request: Request): Speech =>
-  speak(languageAsked(request) ?? negotiateLanguage(request.get("Accept-Language")));
-
-function languageAsked(request: Request): Language | null {
-  if (!isApi(request)) return languageIn(request.originalUrl);
-  const asked = new URLSearchParams(request.originalUrl.split("?")[1]).get("lang");
-  return isLanguage(asked) ? asked : null;
-}

@@ -8,7 +8,8 @@ import type { Request, RequestHandler, Response } from "express";
 import type { Log } from "../../log.ts";
 import { networkOf } from "./address/network-of.ts";
 import { problemDetails, problemType } from "./problem-details.ts";
-import { isApi, speechFor } from "./show-error.ts";
+import { addressOf } from "./address/request-address.ts";
+import { speechFor } from "./address/request-speech.ts";
 
 export const turnLimits = {
   /** Requests of one connection, in hand and waiting. Browsers and proxies send the next one after the answer. */
@@ -109,7 +110,7 @@ export function turns({ log, publicUrl }: TurnsSettings): RequestHandler {
     }
     const speech = speechFor(request);
     const why = speech.text("error.tooMany");
-    const isProgram = isApi(request);
+    const isProgram = addressOf(request).isApi;
     response
       .writeHead(503, {
         "Content-Type": isProgram ? problemType : "text/plain; charset=utf-8",

@@ -1,6 +1,6 @@
 /** GET /:language/privacy */
 import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { privacyView } from "./privacy-view.ts";
 
@@ -15,6 +15,7 @@ export function privacyPage(site: Site): PageHandler {
     );
     const description = speech.text("privacy.lead");
     return {
+      isPublic: true,
       page: "privacy",
       head: { title: view.title, description, section: "sessions", pathIn: paths.privacy },
       view,

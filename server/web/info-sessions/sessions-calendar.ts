@@ -1,9 +1,10 @@
 /** Public sessions for calendar programs: all that are to come, or one. Never the address of a meeting. */
-import type { RequestHandler, Response } from "express";
 import { notFound } from "../../errors.ts";
 import { isPast, type InfoSession } from "../../knowledge/model/info-session.ts";
 import type { Speech } from "../../language/translate.ts";
 import { calendarText, type CalendarEntry } from "../../mail/calendar.ts";
+import type { PublicFile } from "../http/areas/answer.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { calendarFacts } from "./calendar-facts.ts";
 
@@ -19,39 +20,32 @@ function entryOf(session: InfoSession, site: Site, speech: Speech): CalendarEntr
 }
 
 /** GET /:language/info-sessions.ics */
-export function sessionsCalendar(site: Site, speech: Speech): RequestHandler {
-  return (_request, response) => {
+export const sessionsCalendar =
+  (site: Site): PageHandler =>
+  (_request, speech) => {
     const now = site.registrations.service.now();
     const sessions = site.catalogue().sessions.filter((session) => !isPast(session, now));
-    send(response, sessions, "levier", site, speech);
+    return calendarFile(sessions, "levier", site, speech);
   };
-}
 
 /** GET /:language/info-sessions/:session.ics */
-export function sessionCalendar(site: Site, speech: Speech): RequestHandler {
-  return (request, response) => {
-    const id = String(request.params["session"]);
+export const sessionCalendar =
+  (site: Site): PageHandler =>
+  ({ parts: { session: id = "" } }, speech) => {
     const session = site.catalogue().session(id);
     if (session === undefined) throw notFound(`the information session "${id.slice(0, 100)}"`);
-    send(response, [session], session.id, site, speech);
+    return calendarFile([session], session.id, site, speech);
   };
-}
 
-function send(
-  response: Response,
-  sessions: readonly InfoSession[],
-  fileName: string,
-  site: Site,
-  speech: Speech,
-): void {
+function calendarFile(sessions: readonly InfoSession[], name: string, site: Site, speech: Speech): PublicFile {
   const entries = sessions.map((session) => entryOf(session, site, speech));
-  const content = calendarText(entries, "PUBLISH", speech.text("sessions.title"));
-  response
-    .set({
-      "Content-Type": "text/calendar; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${fileName}.ics"`,
+  return {
+    isPublic: true,
+    type: "text/calendar; charset=utf-8",
+    content: calendarText(entries, "PUBLISH", speech.text("sessions.title")),
+    headers: {
+      "Content-Disposition": `attachment; filename="${name}.ics"`,
       "Content-Language": speech.language,
-      "Cache-Control": "no-cache",
-    })
-    .send(content);
+    },
+  };
 }

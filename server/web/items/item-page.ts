@@ -2,13 +2,13 @@
 import { notFound } from "../../errors.ts";
 import { declarationOf, type ContentType } from "../../knowledge/model/content-types.ts";
 import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { itemView } from "./item-view.ts";
 
 export function itemPage(site: Site, type: ContentType): PageHandler {
-  return (request, speech) => {
-    const id = String(request.params["id"]);
+  return ({ parts }, speech) => {
+    const { id = "" } = parts;
     const catalogue = site.catalogue();
     const item = catalogue.item(id);
     if (item === undefined) throw notFound(`the entry ${id.slice(0, 100)}`);
@@ -16,6 +16,7 @@ export function itemPage(site: Site, type: ContentType): PageHandler {
     if (item.type !== type) return { redirect: paths.item(speech.language, item), status: 301 };
     const view = itemView(item, catalogue, site.insights(), speech);
     return {
+      isPublic: true,
       page: declarationOf[item.type].template,
       head: {
         title: view.title,

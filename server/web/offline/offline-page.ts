@@ -1,8 +1,9 @@
 /** GET /:language/offline: shown by the service worker instead of a page that is not kept; lists those that are. */
 import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 
 export const offlinePage: PageHandler = (_request, { language, text }) => ({
+  isPublic: true,
   page: "offline",
   head: {
     title: text("offline.title"),

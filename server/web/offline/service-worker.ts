@@ -1,15 +1,15 @@
 /** GET /sw.js: the worker that keeps pages readable without a connection. It is new whenever one of the site's files is. */
 import { createHash } from "node:crypto";
-import type { RequestHandler } from "express";
 import { languages, tagOf } from "../../language/languages.ts";
 import { speak } from "../../language/translate.ts";
 import { dayAsWritten } from "../../language/written-dates.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Assets } from "../http/cache/assets.ts";
 
 /** What any page may ask for; few ever see a form that asks for proof of work, and none of them without a connection. */
 const kept = ["site.css", "favicon.svg", "filters.js", "offline.js", "save.js", "suggest.js", "times.js"];
 
-export function serviceWorker(assets: Assets): RequestHandler {
+export function serviceWorker(assets: Assets): PageHandler {
   const code = assets.text("sw.js");
   const files = kept.map(assets.href);
   const words = Object.fromEntries(languages.map((language) => [language, wordsIn(language)]));
@@ -18,9 +18,7 @@ export function serviceWorker(assets: Assets): RequestHandler {
     .digest("hex")
     .slice(0, 8);
   const script = `const site = ${JSON.stringify({ version, files, words })};\n${code}`;
-  return (_request, response) => {
-    response.set({ "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "no-cache" }).send(script);
-  };
+  return () => ({ isPublic: true, type: "text/javascript; charset=utf-8", content: script });
 }
 
 /** As pages of the site write them, January first: a browser's own names differ in Arabic. */

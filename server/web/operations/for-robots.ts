@@ -1,7 +1,8 @@
 /** GET /robots.txt and /.well-known/security.txt: what programs may read, and whom to tell of a hole (RFC 9309, RFC 9116). */
-import { Router } from "express";
 import type { Language } from "../../language/languages.ts";
 import { DAY, later } from "../../info-sessions/instants.ts";
+import type { PublicFile } from "../http/areas/answer.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import { paths } from "../view/paths.ts";
 import type { Site } from "../site.ts";
 
@@ -11,16 +12,19 @@ const goodFor = 90 * DAY;
 const spoken = ["en", "fr"] as const satisfies readonly Language[];
 const forADay = "public, max-age=86400";
 
-export function robotsRoutes(site: Site): Router {
-  const router = Router({ caseSensitive: true });
-  router.get(paths.robots, (_request, response) => {
-    response.set("Cache-Control", forADay).type("text/plain").send(robotsText());
-  });
-  router.get(paths.securityText, (_request, response) => {
-    response.set("Cache-Control", forADay).type("text/plain").send(securityText(site));
-  });
-  return router;
-}
+const textForADay = (content: string): PublicFile => ({
+  isPublic: true,
+  type: "text/plain",
+  content,
+  headers: { "Cache-Control": forADay },
+});
+
+export const robotsFile: PageHandler = () => textForADay(robotsText());
+
+export const securityFile =
+  (site: Site): PageHandler =>
+  () =>
+    textForADay(securityText(site));
 
 /** Lists of what was asked for are endless; their entries are read one by one. Personal pages are not named: they say `noindex`. */
 function robotsText(): string {

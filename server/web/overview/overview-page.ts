@@ -2,23 +2,22 @@
 import type { PlannedQuery, SearchQuery } from "../../search/finder.ts";
 import { chosenFacets, defaultSort, isFromForm, searchParams, withoutChoice } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { noticesOf } from "../search/notices.ts";
 import { overviewView } from "./overview-view.ts";
 import { readPeersQuery } from "../peers/peers-page.ts";
 import { mostRelaxations } from "../search/relaxations.ts";
-import { queryOf } from "../search/search-page.ts";
 
 export function overviewPage(site: Site): PageHandler {
-  return (request, speech) => {
-    const params = queryOf(request);
+  return ({ address }, speech) => {
+    const params = address.params;
     const catalogue = site.catalogue();
     const asked = readPeersQuery(speech.language, params, catalogue.vocabularies);
     // Pictures have no order.
     const query = { ...asked, sort: defaultSort(asked.text) };
-    const address = (language: SearchQuery["language"]) => paths.overview(language, searchParams(query));
-    if (isFromForm(params)) return { redirect: address(speech.language) };
+    const addressIn = (language: SearchQuery["language"]) => paths.overview(language, searchParams(query));
+    if (isFromForm(params)) return { redirect: addressIn(speech.language) };
 
     const planned = site.search.plan(query);
     const ids = site.search.all(planned);
@@ -28,12 +27,13 @@ export function overviewPage(site: Site): PageHandler {
       notices: noticesOf(params, catalogue.vocabularies, speech),
     };
     return {
+      isPublic: true,
       page: "overview",
       head: {
         title: view.title,
         description: speech.text("overview.description"),
         section: "knowledge",
-        pathIn: address,
+        pathIn: addressIn,
         noIndex: query.text !== "" || chosenFacets(query.choices).length > 0,
       },
       view,

@@ -11,15 +11,14 @@ import {
 } from "../../search/query/search-query.ts";
 import type { SearchQuery } from "../../search/finder.ts";
 import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { noticesOf } from "../search/notices.ts";
 import { peersView } from "./peers-view.ts";
-import { queryOf } from "../search/search-page.ts";
 
 export function peersPage(site: Site): PageHandler {
-  return (request, speech) => {
-    const params = queryOf(request);
+  return ({ address }, speech) => {
+    const params = address.params;
     const catalogue = site.catalogue();
     const query = readPeersQuery(speech.language, params, catalogue.vocabularies);
     if (isFromForm(params)) return { redirect: paths.peers(speech.language, searchParams(query)) };
@@ -30,6 +29,7 @@ export function peersPage(site: Site): PageHandler {
     };
     const inAnyOrder = searchParams({ ...query, sort: defaultSort(query.text) });
     return {
+      isPublic: true,
       page: "peers",
       head: {
         title: view.title,

@@ -1,6 +1,6 @@
 /** GET /:language/accessibility */
 import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { accessibilityView } from "./accessibility-view.ts";
 import { readAudit } from "./audit.ts";
@@ -10,6 +10,7 @@ export function accessibilityPage(site: Site): PageHandler {
   return (_request, speech) => {
     const view = accessibilityView(audit, site.contactEmail, speech, site.operator);
     return {
+      isPublic: true,
       page: "accessibility",
       head: {
         title: view.title,

@@ -1,7 +1,7 @@
 /** GET /:language/<id> for the pages of `knowledge/pages/` */
 import { notFound } from "../../errors.ts";
 import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { editorialView } from "./editorial-view.ts";
 
@@ -12,6 +12,7 @@ export function editorialPage(site: Site, id: string): PageHandler {
     if (page === undefined) throw notFound(`the page "${id}"`);
     const view = editorialView(page, catalogue, speech);
     return {
+      isPublic: true,
       page: "editorial",
       head: {
         title: view.title,

@@ -1,17 +1,16 @@
 /** GET and POST /:language/my-registration/link: who has no link that works asks for a new one. Every address gets the same answer. */
-import { Router, type Request } from "express";
 import { badRequest } from "../../errors.ts";
 import type { Speech } from "../../language/translate.ts";
 import { emailKey } from "../../info-sessions/identifiers.ts";
+import type { PrivatePage, Redirect } from "../http/areas/answer.ts";
+import type { FormHandler, PageHandler } from "../http/areas/area.ts";
+import { onlyParam } from "../http/address/request-address.ts";
 import { limits, type Limits } from "../http/limits.ts";
 import { privateHeaders } from "../http/forms/link-cookie.ts";
-import { onlyAllow } from "../http/allowed-methods.ts";
-import { sameSite } from "../http/forms/same-site.ts";
 import { paths } from "../view/paths.ts";
 import { mustBeReadable, mustBeWritable } from "../view/registrations-standing.ts";
-import type { Redirect, Renderer, Shown } from "../view/show-page.ts";
 import type { Site } from "../site.ts";
-import { formFields, readBytes, textOf } from "../http/forms/form-body.ts";
+import { formFields } from "../http/forms/form-body.ts";
 import { linkInvalidView, noLinkAsked, type LinkAsked } from "./link-invalid-view.ts";
 
 export interface LinkPageGiven {
@@ -21,41 +20,31 @@ export interface LinkPageGiven {
 }
 
 /** The page without anything typed; also shown in place of pages that need a link. */
-export const linkPage = (site: Site, speech: Speech, { status, isBroken }: LinkPageGiven): Shown =>
+export const linkPage = (site: Site, speech: Speech, { status, isBroken }: LinkPageGiven): PrivatePage =>
   show(site, speech, { status, isBroken, asked: noLinkAsked, isSent: false, wrong: [] });
 
-export function askLinkRoutes(site: Site, renderer: Renderer, speech: Speech, buckets: Limits): Router {
-  const address = "/my-registration/link";
-  return Router({ caseSensitive: true })
-    .get(
-      address,
-      renderer.handle(async ({ query }) => {
-        await mustBeReadable(site.registrations);
-        const given = { status: 200, isBroken: false, asked: noLinkAsked, wrong: [] };
-        return show(site, speech, { ...given, isSent: query["done"] === "asked" });
-      }, speech),
-    )
-    .post(
-      address,
-      sameSite(site.publicUrl),
-      readBytes("application/x-www-form-urlencoded"),
-      renderer.handle((request) => {
-        const refusal = buckets.takeAll([limits.resend, request.ip], [limits.resendEverybody, undefined]);
-        const asked = askedIn(request);
-        return refusal === null ? send(site, speech, asked) : busy(site, speech, Math.ceil(refusal.wait / 1000), asked);
-      }, speech),
-    )
-    .all(address, onlyAllow("GET, HEAD, POST"));
-}
+export const askLinkPage =
+  (site: Site): PageHandler =>
+  async ({ address }, speech) => {
+    await mustBeReadable(site.registrations);
+    const given = { status: 200, isBroken: false, asked: noLinkAsked, wrong: [] };
+    return show(site, speech, { ...given, isSent: onlyParam(address, "done") === "asked" });
+  };
 
-const askedIn = (request: Request): LinkAsked => formFields(textOf(request), ["email", "session"]);
+export const askLinkForm =
+  (site: Site, buckets: Limits): FormHandler =>
+  ({ text, sender }, speech) => {
+    const refusal = buckets.takeAll([limits.resend, sender], [limits.resendEverybody, undefined]);
+    const asked = formFields(text(), ["email", "session"]);
+    return refusal === null ? send(site, speech, asked) : busy(site, speech, Math.ceil(refusal.wait / 1000), asked);
+  };
 
-const busy = (site: Site, speech: Speech, seconds: number, asked: LinkAsked): Shown => {
+const busy = (site: Site, speech: Speech, seconds: number, asked: LinkAsked): PrivatePage => {
   const page = show(site, speech, { status: 429, isBroken: false, asked, isSent: false, wrong: [], isBusy: true });
   return { ...page, headers: { ...page.headers, "Retry-After": String(seconds) } };
 };
 
-async function send(site: Site, speech: Speech, asked: LinkAsked): Promise<Shown | Redirect> {
+async function send(site: Site, speech: Speech, asked: LinkAsked): Promise<PrivatePage | Redirect> {
   const key = emailKey(asked.email);
   const session = site.catalogue().session(asked.session);
   const wrong = [
@@ -78,7 +67,7 @@ function show(
   site: Site,
   speech: Speech,
   { status, ...given }: Omit<Parameters<typeof linkInvalidView>[2], "now"> & { readonly status: number },
-): Shown {
+): PrivatePage {
   const view = linkInvalidView(speech, site.catalogue(), { ...given, now: site.registrations.service.now() });
   return {
     page: "link-invalid",

@@ -6,7 +6,7 @@ import { FilesRemain } from "../../info-sessions/mail-files.ts";
 import { mustBeWritable } from "../view/registrations-standing.ts";
 import type { RegistrationServices } from "../site.ts";
 import { choicesFor } from "./register-choices.ts";
-import { checkForm, registerFields, type Typed, type WrongField } from "./register-form.ts";
+import { checkForm, registerFields, type FormValues, type WrongField } from "./register-form.ts";
 
 /** Fields of all forms of the page. The address and the country cannot be changed: they are what was confirmed and counted. */
 const changeable = registerFields.filter(
@@ -20,7 +20,7 @@ export type OwnSent = Readonly<Record<(typeof ownFields)[number], string>>;
 export const doneCodes = ["confirmed", "given-back", "kept", "undone", "changed", "sent"] as const;
 export type DoneCode = (typeof doneCodes)[number];
 
-export type Refusal =
+export type DeedRefusal =
   | "cancelled"
   | "session-cancelled"
   | "expired"
@@ -33,9 +33,9 @@ export type Refusal =
   /** Too much was done with one link. */
   | "busy";
 
-export type Outcome =
+export type DeedOutcome =
   | { readonly kind: "done"; readonly code: DoneCode }
-  | { readonly kind: "refused"; readonly reason: Refusal }
+  | { readonly kind: "refused"; readonly reason: DeedRefusal }
   /** The registration is gone. */
   | { readonly kind: "unknown" }
   | { readonly kind: "wrong"; readonly wrong: readonly WrongField[] }
@@ -54,7 +54,7 @@ export async function act(
   vocabularies: Vocabularies,
   found: Found,
   sent: OwnSent,
-): Promise<Outcome> {
+): Promise<DeedOutcome> {
   try {
     return await acted(services, vocabularies, found, sent);
   } catch (error) {
@@ -63,7 +63,12 @@ export async function act(
   }
 }
 
-async function acted(services: Services, vocabularies: Vocabularies, found: Found, sent: OwnSent): Promise<Outcome> {
+async function acted(
+  services: Services,
+  vocabularies: Vocabularies,
+  found: Found,
+  sent: OwnSent,
+): Promise<DeedOutcome> {
   const { service } = services;
   const { session, registration } = found;
   const of = { registrationId: registration.id };
@@ -77,7 +82,7 @@ async function acted(services: Services, vocabularies: Vocabularies, found: Foun
       if (sent.choice !== "yes") return { kind: "unsure", about: "give-back" };
       return outcomeOf(await service.run(session.id, { kind: "cancel", ...of }), "given-back");
     case "change": {
-      const checked = checkForm(typedOf(found, sent), choicesFor(vocabularies, session.zone));
+      const checked = checkForm(valuesOf(found, sent), choicesFor(vocabularies, session.zone));
       if ("wrong" in checked) return { kind: "wrong", wrong: checked.wrong };
       const { name, institution, role, language, zone, needs, question } = checked.applicant;
       const fields = { name, institution, role, language, zone, needs, question };
@@ -99,22 +104,22 @@ async function acted(services: Services, vocabularies: Vocabularies, found: Foun
 }
 
 function outcomeOf(
-  reply: { readonly ok: true } | { readonly ok: false; readonly reason: Refusal | "unknown" },
+  reply: { readonly ok: true } | { readonly ok: false; readonly reason: DeedRefusal | "unknown" },
   code: DoneCode,
-): Outcome {
+): DeedOutcome {
   if (reply.ok) return { kind: "done", code };
   return reply.reason === "unknown" ? { kind: "unknown" } : { kind: "refused", reason: reply.reason };
 }
 
 /** What was sent, with what cannot be changed. */
-export const typedOf = ({ registration: { email, country } }: Found, sent: OwnSent): Typed => ({
+export const valuesOf = ({ registration: { email, country } }: Found, sent: OwnSent): FormValues => ({
   ...sent,
   email,
   country,
 });
 
 /** The form as it is filled in before anybody changes it. */
-export function typedNow({ registration }: Found): Typed {
+export function valuesNow({ registration }: Found): FormValues {
   const { name, email, country, institution, role, language, zone, needs, question } = registration;
   const optional = { needs: needs ?? "", needsConsent: needs === null ? "" : "yes", question: question ?? "" };
   return { name, email, country, institution, role, language, zone, ...optional };

@@ -9,8 +9,8 @@ import { DAY, hasPassed, later, type Instant } from "../../info-sessions/instant
 import { holdsSeat, isLive } from "../../info-sessions/seats.ts";
 import { paths } from "../view/paths.ts";
 import { areaField, selectField, textField } from "./form-fields.ts";
-import type { DoneCode, Refusal } from "./my-registration-actions.ts";
-import type { RegisterField, Typed, WrongField } from "./register-form.ts";
+import type { DeedRefusal, DoneCode } from "./my-registration-actions.ts";
+import type { FormValues, RegisterField, WrongField } from "./register-form.ts";
 import { errorText, wordsAbout } from "./register-view.ts";
 import { zoneGroups } from "./register-zones.ts";
 import { clocksOf } from "../info-sessions/session-card.ts";
@@ -19,11 +19,11 @@ import { clocksOf } from "../info-sessions/session-card.ts";
 const UNDO_WITHIN = DAY;
 
 /** Where a person stands, as she is told. `held` and `not-held` are not confirmed yet; `past` had a place or waited. */
-export type Standing =
+export type OwnStanding =
   "held" | "not-held" | "confirmed" | "waitlisted" | "cancelled" | "session-cancelled" | "expired" | "past";
 
 /** What is kept may be older than the present: changes are written with the next command. */
-export function standingOf({ session, registration }: Found, now: Instant): Standing {
+export function standingOf({ session, registration }: Found, now: Instant): OwnStanding {
   const { state } = registration;
   if (state === "cancelled" || state === "expired") return state;
   if (state === "cancelled-by-organiser" || session.status === "cancelled") return "session-cancelled";
@@ -82,13 +82,13 @@ export function ownHead({ session, registration }: Found, speech: Speech, title:
 }
 
 export interface OwnGiven {
-  readonly typed: Typed;
+  readonly typed: FormValues;
   readonly wrong?: readonly WrongField[];
   readonly done?: DoneCode | null;
-  readonly refusal?: Refusal | "forbidden" | null;
+  readonly refusal?: DeedRefusal | "forbidden" | null;
 }
 
-export function refusalNotice(refusal: Refusal | "forbidden", { text }: Speech) {
+export function refusalNotice(refusal: DeedRefusal | "forbidden", { text }: Speech) {
   if (refusal === "forbidden") return { title: text("form.forbidden.title"), text: text("form.forbidden.text") };
   if (refusal === "read-only")
     return {
@@ -100,7 +100,7 @@ export function refusalNotice(refusal: Refusal | "forbidden", { text }: Speech) 
 }
 
 /** Null when where she stands does not bear it out: anybody can write an address. */
-function doneText(done: DoneCode, standing: Standing, { text }: Speech): string | null {
+function doneText(done: DoneCode, standing: OwnStanding, { text }: Speech): string | null {
   const live = standing === "confirmed" || standing === "waitlisted";
   const isTrue: Readonly<Record<DoneCode, boolean>> = {
     confirmed: live,
@@ -113,7 +113,7 @@ function doneText(done: DoneCode, standing: Standing, { text }: Speech): string 
   return isTrue[done] ? text(`mine.done.${done}`) : null;
 }
 
-function canUndo({ session, registration: { endedAt } }: Found, standing: Standing, now: Instant): boolean {
+function canUndo({ session, registration: { endedAt } }: Found, standing: OwnStanding, now: Instant): boolean {
   const isLate = endedAt === null || hasPassed(later(endedAt, UNDO_WITHIN), now);
   return standing === "cancelled" && !isLate && session.status === "published" && !hasPassed(session.startsAt, now);
 }
@@ -170,7 +170,7 @@ export function myRegistrationView({ found, speech, now, form }: OwnContext, giv
   };
 }
 
-function changeFields(typed: Typed, wrong: readonly WrongField[], speech: Speech) {
+function changeFields(typed: FormValues, wrong: readonly WrongField[], speech: Speech) {
   const field = (name: RegisterField) => {
     const found = wrong.find((one) => one.field === name);
     const error = found === undefined ? null : errorText(found, speech);

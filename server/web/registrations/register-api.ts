@@ -1,17 +1,23 @@
 /** POST /api/v1/sessions/:id/registrations: signing up by a program. The same checks and limits as the form; 202 says nothing of the person. */
 import { createHash } from "node:crypto";
-import { Router, type Request, type Response } from "express";
 import { notFound, VisitorError } from "../../errors.ts";
 import type { InfoSession } from "../../knowledge/model/info-session.ts";
+import type { Speech } from "../../language/translate.ts";
+import { jsonOf, type PrivateFile } from "../http/areas/answer.ts";
+import type { FormHandler, FormRequest } from "../http/areas/area.ts";
 import type { FormGuard } from "../http/forms/form-guard.ts";
-import { onlyAllow } from "../http/allowed-methods.ts";
-import { isForeign } from "../http/forms/same-site.ts";
-import { speechFor } from "../http/show-error.ts";
+import { jsonFields } from "../http/forms/form-body.ts";
 import { problemDetails, problemType } from "../http/problem-details.ts";
 import type { Site } from "../site.ts";
-import { jsonFields, readBytes, textOf } from "../http/forms/form-body.ts";
 import { choicesFor } from "./register-choices.ts";
-import { checkForm, noWords, registerFields, type RegisterField, type Typed } from "./register-form.ts";
+import {
+  checkForm,
+  emptyValues,
+  registerFields,
+  type FormValues,
+  type RegisterField,
+  type ValidForm,
+} from "./register-form.ts";
 import { errorText } from "./register-view.ts";
 
 /** RFC 6901 pointer, code and words. */
@@ -21,78 +27,92 @@ interface WrongPart {
   readonly detail: string;
 }
 
+/** Why a registration is refused: status, sentence, what is wrong, seconds to wait. */
+interface Refused {
+  readonly status: 409 | 422 | 428 | 429;
+  readonly title: string;
+  readonly errors?: readonly WrongPart[];
+  readonly seconds?: number;
+}
+
 /** Long enough that two programs do not meet. */
 const keyShape = /^[\w-]{16,64}$/;
 
-export function registerApi(site: Site, guard: FormGuard): Router {
-  const router = Router({ caseSensitive: true });
-  const address = "/sessions/:id/registrations";
-  router.post(address, readBytes("application/json"), (request, response) => answer(site, guard, request, response));
-  router.all(address, onlyAllow("POST"));
-  return router;
+export function registerApi(site: Site, guard: FormGuard): FormHandler {
+  return async (request, speech) => {
+    const { id = "" } = request.parts;
+    const session = site.catalogue().session(id);
+    if (session === undefined) throw notFound(`the information session ${id.slice(0, 100)}`);
+    if (request.isForeign) throw new VisitorError("forbidden", 403, "sent from another site");
+    const checked = checkedIn(request, session, site, speech);
+    const refused =
+      "status" in checked ? checked : await registered(request, session, checked, { site, guard, speech });
+    return refused === null
+      ? { ...jsonOf({ status: "accepted", next: nextStep(session) }), status: 202 }
+      : problem(site, speech, request.requestId, refused);
+  };
 }
 
-async function answer(site: Site, guard: FormGuard, request: Request, response: Response): Promise<void> {
-  const speech = speechFor(request);
-  const id = String(request.params["id"]);
-  const catalogue = site.catalogue();
-  const session = catalogue.session(id);
-  if (session === undefined) throw notFound(`the information session ${id.slice(0, 100)}`);
-  if (isForeign(request, site.publicUrl)) throw new VisitorError("forbidden", 403, "sent from another site");
-
-  const problem = (status: number, title: string, errors: readonly WrongPart[] = []) => {
-    const more = errors.length === 0 ? {} : { errors };
-    const about = { status, title, requestId: response.get("X-Request-Id"), more };
-    response
-      .status(status)
-      .type(problemType)
-      .send(problemDetails(site.publicUrl, speech, about));
+function problem(
+  { publicUrl }: Site,
+  speech: Speech,
+  requestId: string,
+  { status, title, errors = [], seconds }: Refused,
+): PrivateFile {
+  const more = errors.length === 0 ? {} : { errors };
+  return {
+    status,
+    type: problemType,
+    content: problemDetails(publicUrl, speech, { status, title, requestId, more }),
+    headers: seconds === undefined ? {} : { "Retry-After": String(seconds) },
   };
-  response.set("Cache-Control", "no-store");
+}
 
-  const key = request.get("Idempotency-Key") ?? "";
-  if (!keyShape.test(key)) {
-    problem(428, speech.text("register.api.keyNeeded"));
-    return;
-  }
-  const read = readTyped(jsonFields(textOf(request)));
+function checkedIn(request: FormRequest, session: InfoSession, site: Site, speech: Speech): ValidForm | Refused {
+  if (!keyShape.test(request.idempotencyKey)) return { status: 428, title: speech.text("register.api.keyNeeded") };
+  const wrongParts = (errors: readonly WrongPart[]): Refused => ({
+    status: 422,
+    title: speech.text("form.summary", { count: errors.length }),
+    errors,
+  });
+  const read = readValues(jsonFields(request.text()));
   if ("wrong" in read) {
-    const errors = read.wrong.map(({ name, code }) => ({
-      pointer: pointerTo(name),
-      code,
-      detail: speech.text(code === "type" ? "register.api.type" : "register.api.unknown"),
-    }));
-    problem(422, speech.text("form.summary", { count: errors.length }), errors);
-    return;
+    const detailOf = (code: WrongKey["code"]) =>
+      speech.text(code === "type" ? "register.api.type" : "register.api.unknown");
+    return wrongParts(read.wrong.map(({ name, code }) => ({ pointer: pointerTo(name), code, detail: detailOf(code) })));
   }
-  const checked = checkForm(read.typed, choicesFor(catalogue.vocabularies, session.zone));
-  if ("wrong" in checked) {
-    const errors = checked.wrong.map((wrong) => ({
+  const checked = checkForm(read.values, choicesFor(site.catalogue().vocabularies, session.zone));
+  if (!("wrong" in checked)) return checked;
+  return wrongParts(
+    checked.wrong.map((wrong) => ({
       pointer: pointerTo(wrong.field),
       code: wrong.error,
       detail: errorText(wrong, speech),
-    }));
-    problem(422, speech.text("form.summary", { count: errors.length }), errors);
-    return;
-  }
-  const seconds = guard.secondsToWait({ address: request.ip, email: checked.key });
-  if (seconds > 0) {
-    response.set("Retry-After", String(seconds));
-    problem(429, speech.text("form.busy.title"));
-    return;
-  }
-  const idempotencyKey = keyFor(key, checked.key);
-  const reply = await site.registrations.service.ask(session.id, checked.key, {
+    })),
+  );
+}
+
+/** Null when it is registered, or was before. */
+async function registered(
+  { idempotencyKey, sender }: FormRequest,
+  session: InfoSession,
+  { applicant, key, fingerprint }: ValidForm,
+  { site, guard, speech }: { readonly site: Site; readonly guard: FormGuard; readonly speech: Speech },
+): Promise<Refused | null> {
+  const seconds = guard.secondsToWait({ address: sender, email: key });
+  if (seconds > 0) return { status: 429, title: speech.text("form.busy.title"), seconds };
+  const ownKey = keyFor(idempotencyKey, key);
+  const reply = await site.registrations.service.ask(session.id, key, {
     kind: "register",
-    applicant: checked.applicant,
-    idempotencyKey,
-    fingerprint: checked.fingerprint,
-    ofSameNetwork: guard.ofSameNetwork(session.id, request.ip, idempotencyKey),
+    applicant,
+    idempotencyKey: ownKey,
+    fingerprint,
+    ofSameNetwork: guard.ofSameNetwork(session.id, sender, ownKey),
   });
-  if (reply.ok) response.status(202).json({ status: "accepted", next: nextStep(session) });
-  else if (reply.reason === "other-content") problem(422, speech.text("register.api.otherContent"));
-  else if (reply.reason === "wrong-email") problem(422, speech.text("form.error.email", { most: 0 }));
-  else problem(409, speech.text(`register.closed.${reply.reason}.title`));
+  if (reply.ok) return null;
+  if (reply.reason === "other-content") return { status: 422, title: speech.text("register.api.otherContent") };
+  if (reply.reason === "wrong-email") return { status: 422, title: speech.text("form.error.email", { most: 0 }) };
+  return { status: 409, title: speech.text(`register.closed.${reply.reason}.title`) };
 }
 
 /** Together with the address: programs of strangers may choose the same key, and neither must find it used. */
@@ -112,16 +132,16 @@ interface WrongKey {
   readonly code: "type" | "unknown";
 }
 
-function readTyped(
+function readValues(
   fields: ReadonlyMap<string, unknown>,
-): { readonly typed: Typed } | { readonly wrong: readonly WrongKey[] } {
-  const typed: Record<RegisterField, string> = { ...noWords };
+): { readonly values: FormValues } | { readonly wrong: readonly WrongKey[] } {
+  const values: Record<RegisterField, string> = { ...emptyValues };
   const wrong: WrongKey[] = [];
   for (const [name, value] of fields) {
     if (!isField(name)) wrong.push({ name, code: "unknown" });
-    else if (name === "needsConsent" && typeof value === "boolean") typed[name] = value ? "yes" : "";
-    else if (name !== "needsConsent" && typeof value === "string") typed[name] = value;
+    else if (name === "needsConsent" && typeof value === "boolean") values[name] = value ? "yes" : "";
+    else if (name !== "needsConsent" && typeof value === "string") values[name] = value;
     else wrong.push({ name, code: "type" });
   }
-  return wrong.length > 0 ? { wrong } : { typed };
+  return wrong.length > 0 ? { wrong } : { values };
 }

@@ -45,7 +45,7 @@ export function countryName(code: string, vocabularies: Vocabularies, language: 
   return isOurs ? labelsIn(vocabularies, language)("country", code) : (regionNames(language).of(code) ?? code);
 }
 
-export function countryGroups(vocabularies: Vocabularies, speech: Speech): ChoiceGroup[] {
+export function countryChoices(vocabularies: Vocabularies, speech: Speech): ChoiceGroup[] {
   const names = regionNames(speech.language);
   const labelOf = labelsIn(vocabularies, speech.language);
   const ours = new Set(vocabularies.countries.map(({ iso2 }) => iso2));

@@ -19,7 +19,8 @@ export const registerFields = [
   "question",
 ] as const;
 export type RegisterField = (typeof registerFields)[number];
-export type Typed = Readonly<Record<RegisterField, string>>;
+/** As typed; empty where nothing was. */
+export type FormValues = Readonly<Record<RegisterField, string>>;
 
 /** Most characters, as people count them in most scripts: code points. */
 export const longest: Readonly<Partial<Record<RegisterField, number>>> = {
@@ -46,11 +47,17 @@ export interface Choices {
   readonly sessionZone: string;
 }
 
-export type Checked =
-  | { readonly applicant: Applicant; readonly key: string; readonly fingerprint: string }
-  | { readonly wrong: readonly WrongField[] };
+export interface ValidForm {
+  readonly applicant: Applicant;
+  /** Of the address, as `emailKey` makes it. */
+  readonly key: string;
+  /** Hash of all answers. */
+  readonly fingerprint: string;
+}
 
-export const noWords: Typed = Object.fromEntries(registerFields.map((field) => [field, ""])) as Record<
+export type CheckedForm = ValidForm | { readonly wrong: readonly WrongField[] };
+
+export const emptyValues: FormValues = Object.fromEntries(registerFields.map((field) => [field, ""])) as Record<
   RegisterField,
   string
 >;
@@ -65,7 +72,7 @@ const unfit = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]
 const heap = /\p{M}{9}/u;
 
 /** Lines are kept in long answers only. */
-export function cleaned(text: string, hasLines: boolean): string {
+export function cleanedAnswer(text: string, hasLines: boolean): string {
   const lines = hasLines ? text.replace(/\r\n?/g, "\n") : text;
   const plain = lines.replace(/\t/g, " ").replace(strayMarks, "").normalize("NFC");
   // A name that ends in CR and LF is refused, not trimmed: it was made to add a line somewhere.
@@ -81,11 +88,11 @@ function textError(field: RegisterField, text: string): FieldError | null {
   return Array.from(text).length > (longest[field] ?? Infinity) ? "tooLong" : null;
 }
 
-export function checkForm(typed: Typed, choices: Choices): Checked {
+export function checkForm(typed: FormValues, choices: Choices): CheckedForm {
   const text = Object.fromEntries(
     registerFields.map((field) => [
       field,
-      field === "email" ? typed.email.trim() : cleaned(typed[field], isLong(field)),
+      field === "email" ? typed.email.trim() : cleanedAnswer(typed[field], isLong(field)),
     ]),
   ) as Record<RegisterField, string>;
   const key = emailKey(typed.email);

@@ -10,8 +10,8 @@ import type { Script } from "../http/cache/assets.ts";
 import { paths } from "../view/paths.ts";
 import { areaField, selectField, textField } from "./form-fields.ts";
 import { noticeVersion } from "../info-sessions/notice-version.ts";
-import { countryGroups, countryName, zoneOfCountry } from "./register-choices.ts";
-import { longest, registerFields, type RegisterField, type Typed, type WrongField } from "./register-form.ts";
+import { countryChoices, countryName, zoneOfCountry } from "./register-choices.ts";
+import { longest, registerFields, type RegisterField, type FormValues, type WrongField } from "./register-form.ts";
 import { zoneGroups } from "./register-zones.ts";
 import { clocksOf } from "../info-sessions/session-card.ts";
 
@@ -94,7 +94,7 @@ export function closedView(context: RegisterContext, closed: Closed) {
 }
 
 export interface FormGiven extends Carried {
-  readonly typed: Typed;
+  readonly typed: FormValues;
   readonly wrong?: readonly WrongField[];
   readonly notice?: Notice | null;
 }
@@ -134,7 +134,7 @@ export function registerView(context: RegisterContext, given: FormGiven) {
       country: selectField({
         ...field("country"),
         autocomplete: "country",
-        groups: [choose, ...countryGroups(vocabularies, speech)],
+        groups: [choose, ...countryChoices(vocabularies, speech)],
       }),
       institution: textField({ ...field("institution"), autocomplete: "organization" }),
       role: textField({ ...field("role"), autocomplete: "organization-title" }),
@@ -153,7 +153,7 @@ export function registerView(context: RegisterContext, given: FormGiven) {
   };
 }
 
-const hiddenFields = (typed: Typed, more: Readonly<Record<string, string>>) => [
+const hiddenFields = (typed: FormValues, more: Readonly<Record<string, string>>) => [
   ...registerFields.map((name) => ({ name, value: typed[name] })),
   ...Object.entries(more).map(([name, value]) => ({ name, value })),
 ];
@@ -181,7 +181,7 @@ export function checkView(context: RegisterContext, given: FormGiven) {
 }
 
 export interface WaitGiven extends Carried {
-  readonly typed: Typed;
+  readonly typed: FormValues;
   readonly challenge: string;
   readonly wait: string;
   readonly seconds: number;

@@ -8,12 +8,12 @@ import { spanFields } from "../../search/query/search-query.ts";
 import type { SearchResults } from "../../search/finder.ts";
 import type { FacetChoices, FacetCount } from "../../search/engine/search-engine.ts";
 import { paths } from "../view/paths.ts";
-import type { Beside } from "./beside.ts";
+import type { PageOptions } from "./page-options.ts";
 
 export interface FacetContext {
   readonly choices: FacetChoices;
   readonly results: SearchResults;
-  readonly beside: Beside;
+  readonly pageOptions: PageOptions;
   readonly catalogue: Catalogue;
   readonly speech: Speech;
 }
@@ -51,10 +51,10 @@ export function facetViews(context: FacetContext) {
 function facetView(facet: Facet & { readonly key: FacetKey }, context: FacetContext) {
   const { key, choose } = facet;
   const fields = spanFields(facet);
-  const { choices, results, beside, speech } = context;
+  const { choices, results, pageOptions, speech } = context;
   const options = optionsOf(key, context);
-  const find = beside.finds[key] ?? "";
-  const isOpened = beside.opened.has(key);
+  const find = pageOptions.finds[key] ?? "";
+  const isOpened = pageOptions.opened.has(key);
   const matching =
     find === "" ? options : options.filter(({ isChosen, label }) => isChosen || fold(label).includes(fold(find)));
   const isLong = fields === null && options.length > mostAtOnce;

@@ -8,7 +8,7 @@ import type { SearchQuery, SearchResults } from "../../search/finder.ts";
 import type { Peers } from "../../search/answer-counts.ts";
 import { browse, chosenFacets, defaultSort, searchParams, withoutChoice } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
-import type { Beside } from "./beside.ts";
+import type { PageOptions } from "./page-options.ts";
 import { facetViews } from "./facet-view.ts";
 import { hitView, wantedFor } from "./hit-view.ts";
 import { paginate } from "./pagination.ts";
@@ -23,7 +23,7 @@ export interface SearchAnswer {
   readonly relaxations: readonly Relaxation[];
   /** Null where there is too little to rank. */
   readonly peers: Peers | null;
-  readonly beside: Beside;
+  readonly pageOptions: PageOptions;
   readonly catalogue: Catalogue;
   readonly countOf: CountOfSearch;
   readonly speech: Speech;
@@ -31,7 +31,16 @@ export interface SearchAnswer {
 
 export type SearchView = ReturnType<typeof searchView>;
 
-export function searchView({ query, results, relaxations, peers, beside, catalogue, countOf, speech }: SearchAnswer) {
+export function searchView({
+  query,
+  results,
+  relaxations,
+  peers,
+  pageOptions,
+  catalogue,
+  countOf,
+  speech,
+}: SearchAnswer) {
   const { total } = results;
   const pages = Math.max(1, Math.ceil(total / query.pageSize));
   const hrefOf = (changes: Partial<SearchQuery>) => paths.search(query.language, searchParams(query, changes));
@@ -50,8 +59,8 @@ export function searchView({ query, results, relaxations, peers, beside, catalog
     filterText:
       chips.length === 0 ? speech.text("search.filter") : speech.text("search.filterChosen", { count: chips.length }),
     /** On a phone, where they are folded: the values asked for stand in them. */
-    areFiltersOpen: beside.opened.size > 0,
-    facets: facetViews({ choices: query.choices, results, beside, catalogue, speech }),
+    areFiltersOpen: pageOptions.opened.size > 0,
+    facets: facetViews({ choices: query.choices, results, pageOptions, catalogue, speech }),
     withFilters:
       chips.length === 0
         ? null
@@ -71,7 +80,9 @@ export function searchView({ query, results, relaxations, peers, beside, catalog
     pastEnd: total === 0 || query.page <= pages ? null : { asked: query.page, pages, href: hrefOf({ page: pages }) },
     peers: peers === null ? null : peersShortView(query, peers, catalogue, speech),
     nothing:
-      total > 0 ? null : nothingOf({ query, results, relaxations, peers, beside, catalogue, countOf, speech }, hrefOf),
+      total > 0
+        ? null
+        : nothingOf({ query, results, relaxations, peers, pageOptions, catalogue, countOf, speech }, hrefOf),
   };
 }
 

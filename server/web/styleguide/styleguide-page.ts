@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { projectFolder } from "../../project-folder.ts";
 import type { Script } from "../http/cache/assets.ts";
 import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { loadTemplates } from "../view/templates.ts";
-import { sittings, type Sitting } from "./sittings.ts";
+import { samples, type Sample } from "./samples.ts";
 import { styleguideView } from "./styleguide-view.ts";
 
 const read = (asset: string) => readFileSync(new URL(`views/assets/${asset}`, projectFolder), "utf8");
@@ -15,7 +15,7 @@ export function styleguidePage(site: Site, script: Script): PageHandler {
   let heard: (readonly [name: string, html: string])[] = [];
   const templates = loadTemplates(undefined, (name, html) => heard.push([name, html]));
   return async (_request, speech) => {
-    const partialsOf = ({ page, view }: Sitting) => {
+    const partialsOf = ({ page, view }: Sample) => {
       heard = [];
       templates.page(page, speech, view);
       return heard;
@@ -31,7 +31,7 @@ export function styleguidePage(site: Site, script: Script): PageHandler {
       },
       view: styleguideView(
         {
-          sittings: await sittings(site, speech, script),
+          samples: await samples(site, speech, script),
           partialsOf,
           partialNames: templates.partialNames,
           css: read("site.css"),

@@ -1,6 +1,6 @@
 /** What `views/pages/styleguide/styleguide.hbs` shows: every part of the look, cut from whole pages, once for each of its shapes. Pure. */
 import type { Speech } from "../../language/translate.ts";
-import { longWord, type Sitting } from "./sittings.ts";
+import { longWord, type Sample } from "./samples.ts";
 
 /** Parts with nothing to look at, and why. */
 export const unseen: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ export interface Example {
   readonly isListItem: boolean;
 }
 
-export interface Part {
+export interface StyleguidePart {
   /** Of the file in `views/partials/`. */
   readonly name: string;
   readonly classes: string;
@@ -37,26 +37,26 @@ const classesIn = (html: string): string[] =>
   [...html.matchAll(/ class="([^"]*)"/g)].flatMap(([, names = ""]) => names.split(" ").filter((name) => name !== ""));
 
 export interface StyleguideGiven {
-  readonly sittings: readonly Sitting[];
+  readonly samples: readonly Sample[];
   /** The partials a page is put together from, and what each made. */
-  readonly partialsOf: (sitting: Sitting) => readonly (readonly [name: string, html: string])[];
+  readonly partialsOf: (sample: Sample) => readonly (readonly [name: string, html: string])[];
   readonly partialNames: readonly string[];
   /** Text of the style sheet and of the signs. */
   readonly css: string;
   readonly icons: string;
 }
 
-export function styleguideView({ sittings, partialsOf, partialNames, css, icons }: StyleguideGiven, { text }: Speech) {
+export function styleguideView({ samples, partialsOf, partialNames, css, icons }: StyleguideGiven, { text }: Speech) {
   const found = new Map<string, Map<string, Example>>();
-  for (const sitting of sittings)
-    for (const [name, html] of partialsOf(sitting)) {
+  for (const sample of samples)
+    for (const [name, html] of partialsOf(sample)) {
       const shapes = found.get(name) ?? new Map<string, Example>();
       const shape = shapeOf(html);
       if (!shapes.has(shape) && html.trim() !== "")
-        shapes.set(shape, { state: sitting.name, html, isListItem: html.startsWith("<li") });
+        shapes.set(shape, { state: sample.name, html, isListItem: html.startsWith("<li") });
       found.set(name, shapes);
     }
-  const parts: readonly Part[] = partialNames
+  const parts: readonly StyleguidePart[] = partialNames
     .filter((name) => !(name in unseen))
     .map((name) => {
       const examples = [...(found.get(name)?.values() ?? [])];

@@ -1,30 +1,21 @@
 /** GET /:language/themes/:theme/:subtopic */
-import { notFound } from "../../errors.ts";
-import { paths } from "../view/paths.ts";
-import type { PageHandler } from "../view/show-page.ts";
-import type { Site } from "../site.ts";
+import { entityPage } from "../http/areas/entity-page.ts";
 import { described } from "../view/entries/lead.ts";
+import { paths } from "../view/paths.ts";
+import type { Site } from "../site.ts";
 import { subtopicView } from "./subtopic-view.ts";
 
-export function subtopicPage(site: Site): PageHandler {
-  return (request, speech) => {
-    const { themes } = site.catalogue().vocabularies;
-    const theme = themes.find(({ id }) => id === request.params["theme"]);
-    const subtopic = theme?.subtopics.find(({ id }) => id === request.params["subtopic"]);
-    if (theme === undefined || subtopic === undefined) {
-      throw notFound(`the subtopic ${String(request.params["subtopic"]).slice(0, 40)}`);
-    }
-
-    const view = subtopicView(theme, subtopic, site.catalogue(), site.insights(), speech);
-    return {
-      page: "subtopic",
-      head: {
-        title: view.name,
-        description: described(view.name, view.lead),
-        section: "knowledge",
-        pathIn: (language) => paths.subtopic(language, theme.id, subtopic.id),
-      },
-      view,
-    };
-  };
-}
+export const subtopicPage = (site: Site) =>
+  entityPage(site, {
+    page: "subtopic",
+    section: "knowledge",
+    missing: ({ subtopic = "" }) => `the subtopic ${subtopic.slice(0, 40)}`,
+    find: ({ vocabularies }, parts) => {
+      const theme = vocabularies.themes.find(({ id }) => id === parts["theme"]);
+      const subtopic = theme?.subtopics.find(({ id }) => id === parts["subtopic"]);
+      return theme === undefined || subtopic === undefined ? null : { theme, subtopic };
+    },
+    view: ({ theme, subtopic }, speech) => subtopicView(theme, subtopic, site.catalogue(), site.insights(), speech),
+    path: (language, { theme, subtopic }) => paths.subtopic(language, theme.id, subtopic.id),
+    head: ({ name, lead }) => ({ title: name, description: described(name, lead) }),
+  });

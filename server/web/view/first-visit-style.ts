@@ -19,9 +19,9 @@ export interface StyledPage {
 }
 
 /** Puts the style in place of `<!--style-->` for who arrives; other pages stay as they are. */
-export function firstVisitStyle(
-  assets: Pick<Assets, "text" | "scriptTexts">,
-): (html: string, response: Response) => StyledPage {
+export type FirstVisitStyle = (html: string, response: Response) => StyledPage;
+
+export function firstVisitStyle(assets: Pick<Assets, "text" | "scriptTexts">): FirstVisitStyle {
   const styleOf = stylesByPage(assets.text("site.css"), assets.scriptTexts());
   const policy = "Content-Security-Policy";
   return (html, response) => {

@@ -24,6 +24,8 @@ export interface Browser {
 
 export interface MySite extends RegistrationsSetUp {
   readonly app: Express;
+  /** What `app` was made of. */
+  readonly site: Site;
   readonly session: InfoSession;
   /** The authors edit the session. */
   readonly change: (changes: Partial<InfoSession>) => void;
@@ -49,11 +51,12 @@ export async function startMySite(given: Partial<InfoSession> = {}, site: Partia
   setUp.setNow("2027-02-01T12:00:00.000Z");
   const { services, store } = setUp;
   const plain = await startSite({ registrations: services });
-  const app = createApp({
+  const made: Site = {
     ...plain,
     catalogue: () => ({ ...plain.catalogue(), session: sessionOf, sessions: [session] }),
     ...site,
-  });
+  };
+  const app = createApp(made);
   let forms = 0;
   const row = async (email: string) => {
     const key = emailKey(email);
@@ -101,6 +104,7 @@ export async function startMySite(given: Partial<InfoSession> = {}, site: Partia
   return {
     ...setUp,
     app,
+    site: made,
     session: announced,
     change: (changes) => {
       session = { ...session, ...changes };

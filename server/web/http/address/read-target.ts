@@ -1,10 +1,10 @@
 /** Reads the request line once: from here on `url` and `originalUrl` hold a path and its query, and `Host` the host that was meant. */
 import type { Request, RequestHandler } from "express";
 import { badRequest } from "../../../errors.ts";
-import { isHost, readTarget as read } from "./request-target.ts";
+import { isHost, readTarget } from "./request-target.ts";
 
-export const readTarget: RequestHandler = (request, _response, next) => {
-  const target = read(request.url);
+export const readRequestLine: RequestHandler = (request, _response, next) => {
+  const target = readTarget(request.url);
   if (target !== null) {
     request.url = request.originalUrl = target.path + target.search;
     if (target.host !== null) request.headers.host = target.host;

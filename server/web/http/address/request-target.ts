@@ -1,4 +1,4 @@
-/** From what a request line says to the address it means. Pure; `middleware/read-target.ts` puts it in force for everything behind it. */
+/** From what a request line says to the address it means. Pure; `read-target.ts` puts it in force for everything behind it. */
 import { isLanguage, type Language } from "../../../language/languages.ts";
 
 export interface RequestTarget {

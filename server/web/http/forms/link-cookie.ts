@@ -46,9 +46,8 @@ export async function foundBy(
   return found?.registration.tokenVersion === claim.tokenVersion ? found : null;
 }
 
-/** Of pages about one person: nobody keeps a copy, finds them, or learns elsewhere from where a reader comes. */
+/** Of pages about one person: nobody finds them, or learns elsewhere from where a reader comes. That nobody keeps a copy is the default. */
 export const privateHeaders = {
-  "Cache-Control": "no-store",
   // With no-referrer, browsers would not say either that a form comes from this site.
   "Referrer-Policy": "same-origin",
   "X-Robots-Tag": "noindex",

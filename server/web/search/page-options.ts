@@ -2,14 +2,14 @@
 import { facetKeys, type FacetKey } from "../../search/query/facets.ts";
 import { cleanText } from "../../search/query/search-query.ts";
 
-export interface Beside {
+export interface PageOptions {
   /** Typed into the boxes that find a value in a long facet. */
   readonly finds: Readonly<Partial<Record<FacetKey, string>>>;
   /** Facets whose values are all wanted. */
   readonly opened: ReadonlySet<FacetKey>;
 }
 
-export function readBeside(params: URLSearchParams): Beside {
+export function readOptions(params: URLSearchParams): PageOptions {
   const opened = new Set(params.getAll("more"));
   return {
     finds: Object.fromEntries(
@@ -23,7 +23,7 @@ export function readBeside(params: URLSearchParams): Beside {
 }
 
 /** `address`: parameters of a list, without the question mark. */
-export function withBeside(address: string, { finds, opened }: Beside): string {
+export function withOptions(address: string, { finds, opened }: PageOptions): string {
   const params = new URLSearchParams(address);
   for (const [key, find] of Object.entries(finds)) params.append(`${key}Find`, find);
   for (const key of opened) params.append("more", key);

@@ -1,10 +1,12 @@
 /** Pages the styleguide cuts its examples from: each part in its states, over the knowledge in force. */
-import type { Request } from "express";
 import { contentTypes, type ContentType } from "../../knowledge/model/content-types.ts";
 import type { Item, ItemText } from "../../knowledge/model/item.ts";
 import { languages, type Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
-import type { PageHandler } from "../view/show-page.ts";
+import type { PageHandler, PageRequest } from "../http/areas/area.ts";
+import { anonymous } from "../http/areas/visitor.ts";
+import { readAddress } from "../http/address/request-address.ts";
+import { paths } from "../view/paths.ts";
 import type { Site } from "../site.ts";
 import { countriesPage } from "../places/countries-page.ts";
 import { countryPage } from "../places/country-page.ts";
@@ -16,12 +18,12 @@ import { themePage } from "../themes/theme-page.ts";
 import { peersPage } from "../peers/peers-page.ts";
 import { searchPage } from "../search/search-page.ts";
 import { infoSessionsPage } from "../info-sessions/info-sessions-page.ts";
-import { noWords, registerFields } from "../registrations/register-form.ts";
+import { emptyValues, registerFields } from "../registrations/register-form.ts";
 import { checkView, registerView } from "../registrations/register-view.ts";
 import type { Script } from "../http/cache/assets.ts";
 
 /** One page in one state. */
-export interface Sitting {
+export interface Sample {
   /** The state, for whoever reads the styleguide. */
   readonly name: string;
   /** Name of the template in `views/pages/`. */
@@ -29,8 +31,10 @@ export interface Sitting {
   readonly view: object;
 }
 
-const asked = (query: string, params: Readonly<Record<string, string>> = {}) =>
-  ({ params, query: Object.fromEntries(new URLSearchParams(query)), originalUrl: `/?${query}` }) as unknown as Request;
+const asked = (target: string, parts: PageRequest["parts"] = {}): PageRequest => ({
+  address: readAddress(target),
+  parts,
+});
 
 /** Longer than a phone is wide. */
 export const longWord = "Migrationspartnerschaftsabkommensverhandlungen ";
@@ -53,7 +57,7 @@ function untranslated(item: Item, language: Language): Item {
   return text === undefined ? item : { ...item, language, texts: { [language]: text } };
 }
 
-function itemsOf(type: ContentType, { catalogue, insights }: Site, speech: Speech): Sitting[] {
+function itemsOf(type: ContentType, { catalogue, insights }: Site, speech: Speech): Sample[] {
   const items = catalogue().items.filter((item) => item.type === type);
   const weight = (item: Item) => catalogue().lessonsOf(item.id).length + catalogue().outputsOf(item.id).length;
   const [richest] = items.toSorted((a, b) => weight(b) - weight(a));
@@ -76,13 +80,13 @@ function itemsOf(type: ContentType, { catalogue, insights }: Site, speech: Speec
   );
 }
 
-function forms({ catalogue }: Site, speech: Speech): Sitting[] {
+function forms({ catalogue }: Site, speech: Speech): Sample[] {
   const { sessions, vocabularies } = catalogue();
   const [session] = sessions;
   if (session === undefined) return [];
   const context = { session, speech, zoneScript: null, vocabularies };
-  const given = { typed: noWords, token: "", trap: "", isWaitingList: false };
-  const typed = { ...noWords, name: longWord.repeat(3), email: "amina", question: longWord, needsConsent: "yes" };
+  const given = { typed: emptyValues, token: "", trap: "", isWaitingList: false };
+  const typed = { ...emptyValues, name: longWord.repeat(3), email: "amina", question: longWord, needsConsent: "yes" };
   const wrong = registerFields.map((field) => ({ field, error: "missing" as const }));
   const notice = { title: speech.text("form.busy.title"), text: speech.text("form.busy.text") };
   return [
@@ -92,28 +96,35 @@ function forms({ catalogue }: Site, speech: Speech): Sitting[] {
   ];
 }
 
-export async function sittings(site: Site, speech: Speech, script: Script): Promise<readonly Sitting[]> {
+export async function samples(site: Site, speech: Speech, script: Script): Promise<readonly Sample[]> {
   const { vocabularies } = site.catalogue();
   const [country, memberState] = [vocabularies.countries[0]?.iso2 ?? "", "FR"];
   const theme = vocabularies.themes[0]?.id ?? "";
-  const pages: readonly (readonly [string, PageHandler, Request])[] = [
-    ["search, chosen filters", searchPage(site), asked("q=migration&theme=legal-migration&page=2")],
-    ["search, everything", searchPage(site), asked("countryFind=xyzzy")],
-    ["search, misspelt", searchPage(site), asked("q=traficking ghana 2015-2020")],
-    ["search, nothing found", searchPage(site), asked("q=xyzzyqwertz&theme=legal-migration")],
-    ["peers", peersPage(site), asked("q=migration&theme=horizontal")],
-    ["overview", overviewPage(site), asked("")],
-    ["countries", countriesPage(site), asked("")],
-    ["country", countryPage(site), asked("", { code: country.toLowerCase() })],
-    ["Member State", memberStatePage(site), asked("", { code: memberState.toLowerCase() })],
-    ["region", regionPage(site), asked("", { region: vocabularies.regions[0]?.id ?? "" })],
-    ["theme", themePage(site), asked("", { theme })],
-    ["information sessions", infoSessionsPage(site, script), asked("zone=Africa/Lagos")],
+  const region = vocabularies.regions[0]?.id ?? "";
+  const { language } = speech;
+  const search = (query: string) => asked(paths.search(language, query));
+  const pages: readonly (readonly [string, PageHandler, PageRequest])[] = [
+    ["search, chosen filters", searchPage(site), search("q=migration&theme=legal-migration&page=2")],
+    ["search, everything", searchPage(site), search("countryFind=xyzzy")],
+    ["search, misspelt", searchPage(site), search("q=traficking ghana 2015-2020")],
+    ["search, nothing found", searchPage(site), search("q=xyzzyqwertz&theme=legal-migration")],
+    ["peers", peersPage(site), asked(paths.peers(language, "q=migration&theme=horizontal"))],
+    ["overview", overviewPage(site), asked(paths.overview(language))],
+    ["countries", countriesPage(site), asked(paths.countries(language))],
+    ["country", countryPage(site), asked(paths.country(language, country), { code: country.toLowerCase() })],
+    [
+      "Member State",
+      memberStatePage(site),
+      asked(paths.memberState(language, memberState), { code: memberState.toLowerCase() }),
+    ],
+    ["region", regionPage(site), asked(paths.region(language, region), { region })],
+    ["theme", themePage(site), asked(paths.theme(language, theme), { theme })],
+    ["information sessions", infoSessionsPage(site, script), asked(paths.infoSessions(language, "zone=Africa/Lagos"))],
   ];
   const shown = await Promise.all(
     pages.map(async ([name, handler, request]) => {
-      const answer = await handler(request, speech);
-      return "redirect" in answer ? [] : [{ name, page: answer.page, view: answer.view }];
+      const answer = await handler(request, speech, anonymous);
+      return "page" in answer ? [{ name, page: answer.page, view: answer.view }] : [];
     }),
   );
   return [...contentTypes.flatMap((type) => itemsOf(type, site, speech)), ...forms(site, speech), ...shown.flat()];
