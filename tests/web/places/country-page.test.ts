@@ -1,5 +1,6 @@
 /** GET /:language/countries/:code */
 import { beforeAll, describe, expect, test } from "vitest";
+import { declarationOf } from "../../../server/knowledge/model/content-types.ts";
 import type { Catalogue } from "../../../server/knowledge/catalogue.ts";
 import type { Insights } from "../../../server/search/insights.ts";
 import { peersOf } from "../../../server/web/places/similar-countries.ts";
@@ -24,15 +25,9 @@ describe("a country with items", () => {
     const page = await visit("/fr/countries/cv");
 
     const items = catalogue.ofCountry("CV");
-    const folders = {
-      action: "actions",
-      "action-output": "outputs",
-      "lesson-learned": "lessons",
-      "practice-note": "practices",
-    };
     const links = linksOf(page.text);
     expect(items.length).toBe(18);
-    expect(items.filter((item) => !links.includes(`/fr/${folders[item.type]}/${item.id}`))).toEqual([]);
+    expect(items.filter((item) => !links.includes(`/fr/${declarationOf[item.type].folder}/${item.id}`))).toEqual([]);
     expect(page.text).toMatch(/Actions<\/dt><dd class="big">4</);
     expect(page.text).toMatch(/produits<\/dt><dd class="big">8</);
   });

@@ -1,5 +1,6 @@
 /** GET /:language/themes/:theme/:subtopic */
 import { beforeAll, expect, test } from "vitest";
+import { declarationOf } from "../../../server/knowledge/model/content-types.ts";
 import type { Catalogue } from "../../../server/knowledge/catalogue.ts";
 import type { Insights } from "../../../server/search/insights.ts";
 import { linksOf } from "../../set-up/page-checks.ts";
@@ -23,17 +24,10 @@ test("every subtopic has a whole page", async () => {
 
 test("its items are listed by type, and its concepts lead to the glossary", async () => {
   const page = await visit("/en/themes/irregular-thb/trafficking");
-
-  const folders = {
-    action: "actions",
-    "action-output": "outputs",
-    "lesson-learned": "lessons",
-    "practice-note": "practices",
-  };
   const items = insights.itemsOfSubtopic("trafficking");
   const links = linksOf(page.text);
   expect(items.length).toBeGreaterThan(10);
-  expect(items.filter((item) => !links.includes(`/en/${folders[item.type]}/${item.id}`))).toEqual([]);
+  expect(items.filter((item) => !links.includes(`/en/${declarationOf[item.type].folder}/${item.id}`))).toEqual([]);
   expect(links).toContain("/en/glossary/trafficking-in-human-beings");
 });
 
