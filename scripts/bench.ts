@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { putInForce } from "../server/knowledge-in-force.ts";
 import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
+import { diskCache } from "../server/storage/disk-cache.ts";
 import { createLog } from "../server/log.ts";
 import { projectFolder } from "../server/project-folder.ts";
 import { meilisearchEngine } from "../server/search/meilisearch/meilisearch-engine.ts";
@@ -55,9 +56,9 @@ const queries: readonly PageQuery[] = judgedQueries
 
 /** The same knowledge and the same index as the site's, without the site. */
 async function openReference() {
-  const cacheDir = join(dataDir, "cache");
+  const cache = diskCache(join(dataDir, "cache"));
   const knowledgeDir = fileURLToPath(new URL("knowledge", projectFolder));
-  const knowledge = putInForce(await loadCatalogue({ knowledgeDir, cacheDir }), cacheDir);
+  const knowledge = putInForce(await loadCatalogue({ knowledgeDir, cache }), cache);
   const server = await startMeilisearch({ dataDir: join(folder, "reference"), log: createLog("warn") });
   stops.push(server.stop);
   await meilisearchEngine({ ...server, log: createLog("warn") }).index(knowledge.documents);

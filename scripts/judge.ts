@@ -35,9 +35,9 @@ if (options.engine !== undefined && options.engine !== "standby") {
 
 const root = fileURLToPath(projectFolder);
 const folder = mkdtempSync(join(tmpdir(), "levier-judge-"));
-const catalogue = await loadCatalogue({ knowledgeDir: join(root, "knowledge"), cacheDir: null });
-const five = putInForce(catalogue, null);
-const originals = putInForce(originalsOf(catalogue), null);
+const catalogue = await loadCatalogue({ knowledgeDir: join(root, "knowledge") });
+const five = putInForce(catalogue);
+const originals = putInForce(originalsOf(catalogue));
 const server = await startMeilisearch({ dataDir: folder, log: createLog("error") });
 const site = { stop: () => Promise.resolve() };
 

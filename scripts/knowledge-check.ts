@@ -17,7 +17,7 @@ const placesShown = 5;
 const [folder] = process.argv.slice(2).filter((argument) => argument !== "--all");
 const most = process.argv.includes("--all") ? Infinity : placesShown;
 const knowledgeDir = folder === undefined ? fileURLToPath(new URL("knowledge/", projectFolder)) : resolve(folder);
-const catalogue = await loadCatalogue({ knowledgeDir, cacheDir: null });
+const catalogue = await loadCatalogue({ knowledgeDir });
 const { files, strays } = readFolder(knowledgeDir);
 
 for (const problem of catalogue.problems) console.log(problemLine(problem));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { readConfig } from "../server/config.ts";
 import { putInForce } from "../server/knowledge-in-force.ts";
 import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
+import { diskCache } from "../server/storage/disk-cache.ts";
 import { problemLine } from "../server/knowledge/model/problem.ts";
 import { createLog } from "../server/log.ts";
 import { indexNameOf } from "../server/search/meilisearch/index-name.ts";
@@ -13,7 +14,10 @@ if (config.MEILISEARCH_URL === undefined) {
   console.error("Set MEILISEARCH_URL: the bundled search server is filled by `npm start`.");
   process.exit(1);
 }
-const catalogue = await loadCatalogue({ knowledgeDir: config.KNOWLEDGE_DIR, cacheDir: join(config.DATA_DIR, "cache") });
+const catalogue = await loadCatalogue({
+  knowledgeDir: config.KNOWLEDGE_DIR,
+  cache: diskCache(join(config.DATA_DIR, "cache")),
+});
 if (catalogue.problems.length > 0) {
   console.error(catalogue.problems.map(problemLine).join("\n"));
   process.exit(1);
@@ -28,5 +32,5 @@ const engine = meilisearchEngine({
   }),
   log: createLog(config.LOG_LEVEL),
 });
-const { outcome, sent, removed, milliseconds } = await engine.index(putInForce(catalogue, null).documents);
+const { outcome, sent, removed, milliseconds } = await engine.index(putInForce(catalogue).documents);
 console.log(`${catalogue.items.length} items: ${outcome}, ${sent} sent, ${removed} removed, ${milliseconds} ms`);

@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { readFolders } from "../server/config.ts";
 import { catalogueLoader } from "../server/knowledge/load-catalogue.ts";
+import { diskCache } from "../server/storage/disk-cache.ts";
 import { meetingLinksIn } from "../server/info-sessions/meeting-links.ts";
 import { join } from "node:path";
 
@@ -45,7 +46,7 @@ async function run(): Promise<string | null> {
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0) return "usage: npm run session:link -- <session> [--remove]";
   const { DATA_DIR: dataDir, KNOWLEDGE_DIR: knowledgeDir } = readFolders(process.env);
-  const { sessions } = await catalogueLoader({ knowledgeDir, cacheDir: join(dataDir, "cache") })();
+  const { sessions } = await catalogueLoader({ knowledgeDir, cache: diskCache(join(dataDir, "cache")) })();
   if (!sessions.some((session) => session.id === id))
     return `expected one of ${sessions.map((session) => session.id).join(", ")}, found ${id.slice(0, 100)}`;
   const links = meetingLinksIn(dataDir);

@@ -1,6 +1,5 @@
 /** The catalogue in force and what follows from it, together; in development they change together when a file is saved. */
-import { join } from "node:path";
-import { keep, recall } from "./concepts/memory.ts";
+import { keep, recall, type KeptWords } from "./concepts/memory.ts";
 import { languages } from "./language/languages.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
 import { buildInsights } from "./search/build-insights.ts";
@@ -9,7 +8,7 @@ import type { Insights } from "./search/insights.ts";
 import { searchDocuments, type SearchDocument } from "./search/engine/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
 import { suggestionsOf } from "./search/suggest/suggestions.ts";
-import { sourceVersion } from "./source-version.ts";
+import { diskCache } from "./storage/disk-cache.ts";
 
 export interface KnowledgeInForce {
   readonly catalogue: Catalogue;
@@ -23,14 +22,12 @@ export interface KnowledgeInForce {
 /** What somebody types first; a language's indexes are made when they are first asked. */
 const firstLetters = "mi";
 
-/** `cacheDir`: where analyses of texts and words are kept between starts; null to keep nothing. */
-export function putInForce(catalogue: Catalogue, cacheDir: string | null): KnowledgeInForce {
+/** `cache`: where analyses of texts and words are kept between starts. Default: in memory only. */
+export function putInForce(catalogue: Catalogue, cache = diskCache(null)): KnowledgeInForce {
   const { vocabularies } = catalogue;
-  const file = (name: string) => (cacheDir === null ? null : join(cacheDir, name));
-  const wordsFile = file("words.json");
-  const version = sourceVersion("concepts");
-  if (wordsFile !== null) recall(wordsFile, version);
-  const analyses = itemAnalyses(vocabularies, file("readings.json"));
+  const words: KeptWords = cache.part("words", null);
+  recall(words);
+  const analyses = itemAnalyses(vocabularies, cache);
   const insights = buildInsights(catalogue, analyses);
   analyses.keep();
   const documents = searchDocuments(catalogue.items, insights.factsOf, vocabularies);
@@ -42,7 +39,7 @@ export function putInForce(catalogue: Catalogue, cacheDir: string | null): Knowl
     search,
     warmUp: () => {
       search.dictionary();
-      if (wordsFile !== null) keep(wordsFile, version);
+      keep(words);
       // A language at a time, so that visitors are answered in between.
       for (const language of languages)
         setImmediate(() => void suggestionsOf(catalogue, insights)(firstLetters, language));

@@ -12,6 +12,7 @@ import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
 import type { Log } from "./log.ts";
 import { projectFolder } from "./project-folder.ts";
 import { senderOf } from "./mail/sender.ts";
+import { diskCache } from "./storage/disk-cache.ts";
 import { createFinder } from "./search/finder.ts";
 import { indexNameOf } from "./search/meilisearch/index-name.ts";
 import { findMeilisearchBinary } from "./search/meilisearch/meilisearch-binary.ts";
@@ -37,10 +38,10 @@ export interface Services {
 }
 
 export async function openServices(config: Config, publicUrl: string, log: Log): Promise<Services> {
-  const cacheDir = join(config.DATA_DIR, "cache");
+  const cache = diskCache(join(config.DATA_DIR, "cache"), { log });
   const templates = loadTemplates();
   const shown = (catalogue: Catalogue) => withoutInventedSessions(catalogue, config.SMTP_URL !== undefined);
-  const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cacheDir });
+  const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cache });
   let inForce: KnowledgeInForce | null = null;
   const knowledge = () => {
     if (inForce === null) throw new Error("knowledge is asked for before it is read");
@@ -92,11 +93,11 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
         `${catalogue.problems.length} problems in ${config.KNOWLEDGE_DIR}:\n${catalogue.problems.map(problemLine).join("\n")}`,
       );
     }
-    inForce = putInForce(shown(catalogue), cacheDir);
+    inForce = putInForce(shown(catalogue), cache);
     await revisions.follow(inForce.catalogue.sessions);
     if (config.MODE === "development") {
       const reload = async () => {
-        inForce = putInForce(shown(await load()), cacheDir);
+        inForce = putInForce(shown(await load()), cache);
         await revisions.follow(inForce.catalogue.sessions);
         for (const problem of inForce.catalogue.problems) log.warn({ event: "problem", problem: problemLine(problem) });
         // Not waited for: while the search server is away, filling is tried again and again, and the next save must be seen.

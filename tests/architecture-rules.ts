@@ -37,7 +37,6 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Anybody may import these; they import nothing of ours but each other. */
 const freeForAll = [
   "server/bounded-cache.ts",
-  "server/cache-file.ts",
   "server/errors.ts",
   "server/growing-pauses.ts",
   "server/log.ts",

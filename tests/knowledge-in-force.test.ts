@@ -11,9 +11,9 @@ const newWord = "zorbikat";
 
 test("names are indexed again after a vocabulary was saved, not after an item was; words of texts after either", async () => {
   const folder = knowledgeFolder({ "actions/an-action.en.md": anAction() });
-  const load = catalogueLoader({ knowledgeDir: folder, cacheDir: null });
+  const load = catalogueLoader({ knowledgeDir: folder });
   const inForce = async () => {
-    const { catalogue, search } = putInForce(await load(), null);
+    const { catalogue, search } = putInForce(await load());
     return {
       ofVocabularies: [
         search.lexicon,

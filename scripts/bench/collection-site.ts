@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isLanguage } from "../../server/language/languages.ts";
 import { loadCatalogue } from "../../server/knowledge/load-catalogue.ts";
+import { diskCache } from "../../server/storage/disk-cache.ts";
 import { createLog } from "../../server/log.ts";
 import { projectFolder } from "../../server/project-folder.ts";
 import { createFinder, type Finder } from "../../server/search/finder.ts";
@@ -50,7 +51,10 @@ const [size = "350", dataDir = ""] = process.argv.slice(2);
 const log = createLog("warn");
 const root = fileURLToPath(projectFolder);
 
-const real = await loadCatalogue({ knowledgeDir: join(root, "knowledge"), cacheDir: join(root, "data", "cache") });
+const real = await loadCatalogue({
+  knowledgeDir: join(root, "knowledge"),
+  cache: diskCache(join(root, "data", "cache")),
+});
 const items = generateItems(real.items, Number(size));
 const insights = await timed(() => generatedKnowledge(real, items));
 const knowledge = insights.value;

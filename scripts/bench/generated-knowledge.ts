@@ -5,6 +5,7 @@ import { buildInsights } from "../../server/search/build-insights.ts";
 import type { Insights } from "../../server/search/insights.ts";
 import { itemAnalyses, type ItemAnalyses, type TextAnalysis } from "../../server/search/engine/item-analyses.ts";
 import { searchDocuments, type SearchDocument } from "../../server/search/engine/search-document.ts";
+import { diskCache } from "../../server/storage/disk-cache.ts";
 import { searchKnowledge, type SearchKnowledge } from "../../server/search/search-knowledge.ts";
 
 export interface GeneratedKnowledge {
@@ -16,7 +17,7 @@ export interface GeneratedKnowledge {
 
 export function generatedKnowledge({ pages, vocabularies }: Catalogue, items: readonly Item[]): GeneratedKnowledge {
   const catalogue = buildCatalogue(`generated-${items.length}`, items, pages, vocabularies, []);
-  const insights = buildInsights(catalogue, sentenceBySentence(itemAnalyses(vocabularies, null)));
+  const insights = buildInsights(catalogue, sentenceBySentence(itemAnalyses(vocabularies, diskCache(null))));
   const documents = searchDocuments(items, insights.factsOf, vocabularies);
   return { catalogue, insights, documents, search: searchKnowledge(vocabularies, documents) };
 }

@@ -1,9 +1,8 @@
 /**
  * What words were worked out to be: their folded spelling, their stem. Texts repeat their words, and working one out costs
- * a hundred times what looking it up does. Kept in a file between starts.
+ * a hundred times what looking it up does. Kept on disk between starts.
  */
-import { readFileSync } from "node:fs";
-import { writeCacheFile } from "../cache-file.ts";
+import type { CachePart } from "../storage/disk-cache.ts";
 
 /** Far above the words of a large collection; a guard against queries made to fill memory. */
 const mostKept = 400_000;
@@ -28,28 +27,24 @@ export function remembering(name: string, work: (word: string) => string): (word
 let kept = 0;
 const size = () => [...memories.values()].reduce((sum, known) => sum + known.size, 0);
 
-/** Adds what the file holds. One that is missing, broken, or of another version is ignored: all can be worked out again. */
-export function recall(file: string, version: string): void {
-  try {
-    const content = JSON.parse(readFileSync(file, "utf8")) as {
-      version: string;
-      memories: Record<string, Record<string, string>>;
-    };
-    if (content.version !== version) return;
-    for (const [name, entries] of Object.entries(content.memories)) {
-      const known = memories.get(name);
-      if (known !== undefined) for (const [word, found] of Object.entries(entries)) known.set(word, found);
-    }
-    kept = size();
-  } catch {
-    kept = 0;
-  }
+/** By name of a memory: word to what it was worked out to be. */
+export type KeptWords = CachePart<Readonly<Record<string, string>>>;
+
+let recalled: KeptWords | null = null;
+
+/** Adds what is kept. */
+export function recall(words: KeptWords): void {
+  if (recalled === words) return;
+  recalled = words;
+  for (const [name, known] of memories)
+    for (const [word, found] of Object.entries(words.get(name) ?? {})) known.set(word, found);
+  kept = size();
 }
 
-/** Writes the file if more is known than it holds. */
-export function keep(file: string, version: string): void {
+/** Keeps all if more is known than was kept. */
+export function keep(words: KeptWords): void {
   if (size() <= kept) return;
   kept = size();
-  const content = Object.fromEntries([...memories].map(([name, known]) => [name, Object.fromEntries(known)]));
-  writeCacheFile(file, JSON.stringify({ version, memories: content }));
+  for (const [name, known] of memories) words.set(name, Object.fromEntries(known));
+  words.keep();
 }

@@ -3,89 +3,77 @@ import { createHash } from "node:crypto";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { projectFolder } from "../project-folder.ts";
+import { diskCache, type DiskCache } from "../storage/disk-cache.ts";
 import { buildItems, type BuiltItems, type PlacedFile } from "./build-items.ts";
 import { buildCatalogue, type Catalogue } from "./catalogue.ts";
-import { readCache, writeCache, type CacheEntries, type CacheEntry } from "./files/knowledge-cache.ts";
-import { readFolder, type AuthorFile, type FolderContents } from "./files/list-files.ts";
-import { pipelineVersion } from "./files/pipeline-version.ts";
+import { knownFiles, type ChangedPaths, type KnownFiles } from "./files/known-files.ts";
 import type { Problem } from "./model/problem.ts";
 import { readVocabularies, readVocabularyTexts, type ReadVocabularies } from "./vocabulary/read-vocabularies.ts";
-import type { SectionHeading } from "./model/vocabularies.ts";
 
 export interface CatalogueOptions {
   readonly knowledgeDir: string;
-  /** Null to read and render every file anew and keep nothing. */
-  readonly cacheDir: string | null;
+  /** Where what was read is kept. Default: in memory, so that a single call reads every file anew. */
+  readonly cache?: DiskCache;
   /** Told each problem as well, in the order of `catalogue.problems`. */
   readonly onProblem?: (problem: Problem) => void;
+  /** Told the path of each text that is opened: `lessons/x.en.md`. */
+  readonly onRead?: (path: string) => void;
 }
+
+/** `changed`: what may have changed since the former call. Default null: anything. */
+export type CatalogueLoader = (changed?: ChangedPaths) => Promise<Catalogue>;
 
 /** Never rejects for what an author wrote: that is in `problems`. */
 export function loadCatalogue(options: CatalogueOptions): Promise<Catalogue> {
   return catalogueLoader(options)();
 }
 
-/** Loads again and again, reading anew only files whose content has changed. One call at a time. */
-export function catalogueLoader({ knowledgeDir, cacheDir, onProblem }: CatalogueOptions): () => Promise<Catalogue> {
-  let cache: { readonly version: string; readonly entries: CacheEntries } | null = null;
-  let vocabulary: { readonly texts: string; readonly read: ReadVocabularies } | null = null;
+/**
+ * Loads again and again, reading anew only files whose content has changed. One call at a time. Gives the former catalogue as
+ * long as nothing in it would be another.
+ */
+export function catalogueLoader({
+  knowledgeDir,
+  cache = diskCache(null),
+  onProblem,
+  onRead,
+}: CatalogueOptions): CatalogueLoader {
+  const filesNow = knownFiles({ knowledgeDir, cache, ...(onRead && { onRead }) });
+  const vocabulariesNow = knownVocabularies(join(knowledgeDir, "vocabularies"));
   const fileOf = namesIn(knowledgeDir);
+  let last: { readonly read: ReadVocabularies; readonly known: KnownFiles; readonly catalogue: Catalogue } | null =
+    null;
 
-  return async () => {
-    const texts = readVocabularyTexts(join(knowledgeDir, "vocabularies"));
-    const key = JSON.stringify(texts);
-    if (vocabulary?.texts !== key) vocabulary = { texts: key, read: readVocabularies(texts) };
-    const { read } = vocabulary;
-    const { sections } = read.vocabularies;
-    const version = pipelineVersion(sections);
-    if (cache?.version !== version)
-      cache = { version, entries: cacheDir === null ? new Map() : readCache(cacheDir, version) };
-
-    const folder = readFolder(knowledgeDir);
-    const former = cache.entries;
-    const entries = await readFiles(folder.files, former, sections);
-    cache = { version, entries };
-    const isSame = entries.size === former.size && [...entries].every(([path, entry]) => former.get(path) === entry);
-    if (cacheDir !== null && !isSame) writeCache(cacheDir, version, entries);
-
-    const catalogue = assemble(folder, entries, read, fileOf);
+  return async (changed = null) => {
+    const read = vocabulariesNow(changed);
+    const known = await filesNow(changed, read.vocabularies.sections);
+    if (last?.read !== read || last.known !== known) last = { read, known, catalogue: assemble(known, read, fileOf) };
+    const { catalogue } = last;
     if (onProblem) catalogue.problems.forEach(onProblem);
     return catalogue;
   };
 }
 
-async function readFiles(
-  files: readonly AuthorFile[],
-  former: CacheEntries,
-  sections: readonly SectionHeading[],
-): Promise<CacheEntries> {
-  const entries = new Map<string, CacheEntry>();
-  for (const { path, bytes, ...place } of files) {
-    const hash = createHash("sha256").update(bytes).digest("base64url");
-    const known = former.get(path);
-    if (known?.hash === hash) {
-      entries.set(path, known);
-      continue;
-    }
-    // YAML and Markdown packages take longer to load than a warm start takes in all.
-    const { readKnowledgeFile } = await import("./files/read-knowledge-file.ts");
-    entries.set(path, { hash, content: readKnowledgeFile(bytes, place, sections) });
-  }
-  return entries;
+/** Read again only when a text of theirs is another. */
+function knownVocabularies(folder: string): (changed: ChangedPaths) => ReadVocabularies {
+  let last: { readonly texts: string; readonly read: ReadVocabularies } | null = null;
+  return (changed) => {
+    const isUntouched = changed !== null && ![...changed].some((path) => path.startsWith("vocabularies/"));
+    if (last !== null && isUntouched) return last.read;
+    const texts = readVocabularyTexts(folder);
+    const key = JSON.stringify(texts);
+    if (last?.texts !== key) last = { texts: key, read: readVocabularies(texts) };
+    return last.read;
+  };
 }
 
 function assemble(
-  { files, strays }: FolderContents,
-  entries: CacheEntries,
+  { files, strays }: KnownFiles,
   { vocabularies, isComplete, problems }: ReadVocabularies,
   fileOf: (path: string) => string,
 ): Catalogue {
-  const placed = files.flatMap(({ path, folder, id, language }): PlacedFile[] => {
-    const content = entries.get(path)?.content;
-    return content === undefined ? [] : [{ path, folder, id, language, content }];
-  });
   const strayPaths = strays.map(({ path }) => path);
-  const built = isComplete ? buildItems(placed, strayPaths, vocabularies, fileOf) : onlyProblemsOf(placed);
+  const built = isComplete ? buildItems(files, strayPaths, vocabularies, fileOf) : onlyProblemsOf(files);
   const all: Problem[] = [
     ...problems.map(({ name, ...rest }) => ({ file: fileOf(join("vocabularies", name)), ...rest })),
     ...strays.map(({ path, problem }) => ({ file: fileOf(path), ...problem })),

@@ -17,7 +17,7 @@ const baseline = JSON.parse(readFileSync(new URL("baseline.json", import.meta.ur
 
 let originals: KnowledgeInForce;
 beforeAll(async () => {
-  originals = putInForce(originalsOf((await useKnowledge()).catalogue), null);
+  originals = putInForce(originalsOf((await useKnowledge()).catalogue));
 });
 
 describe("search answers the judged queries as well as it did", () => {

@@ -37,7 +37,7 @@ export function knowledgeFolder(files: Files = {}): string {
   return folder;
 }
 
-export const load = (knowledgeDir: string) => loadCatalogue({ knowledgeDir, cacheDir: null });
+export const load = (knowledgeDir: string) => loadCatalogue({ knowledgeDir });
 
 /** Every problem as authors read it, with paths from the folder. */
 export async function problemsOf(files: Files, folder = knowledgeFolder(files)): Promise<readonly string[]> {

@@ -1,9 +1,11 @@
 /** The catalogue over real files: what it holds, what it leaves out, and what it keeps from one start to the next. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { catalogueLoader, loadCatalogue } from "../../server/knowledge/load-catalogue.ts";
 import { languages } from "../../server/language/languages.ts";
+import { diskCache } from "../../server/storage/disk-cache.ts";
 import { useKnowledge } from "../set-up/real-knowledge.ts";
 import {
   aLesson,
@@ -132,12 +134,23 @@ describe("the catalogue", () => {
 });
 
 describe("the cache", () => {
-  const cacheOf = (cacheDir: string) => join(cacheDir, "knowledge.json");
+  /** As a start finds it. */
+  const fromDisk = (knowledgeDir: string, cacheDir: string) =>
+    loadCatalogue({ knowledgeDir, cache: diskCache(cacheDir) });
+  const cacheOf = (folder: string) =>
+    join(folder, readdirSync(folder).find((name) => name.startsWith("knowledge.")) ?? "");
+  /** A line a file. The stamps of files that have just been written are not kept yet, and may be a moment later. */
+  const contentOf = (folder: string) =>
+    readFileSync(cacheOf(folder), "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line.slice(line.indexOf(" "))) as [string, { readonly stamp: string | null }])
+      .map(([path, entry]) => [path, { ...entry, stamp: null }]);
 
   test("gives the same catalogue as the files", async () => {
     const [knowledgeDir, cacheDir] = [knowledgeFolder(files), temporaryFolder()];
-    const cold = await loadCatalogue({ knowledgeDir, cacheDir });
-    const warm = await loadCatalogue({ knowledgeDir, cacheDir });
+    const cold = await fromDisk(knowledgeDir, cacheDir);
+    const warm = await fromDisk(knowledgeDir, cacheDir);
 
     expect(warm.version).toBe(cold.version);
     expect(JSON.stringify(warm.items)).toBe(JSON.stringify(cold.items));
@@ -146,10 +159,10 @@ describe("the cache", () => {
 
   test("remembers problems as well", async () => {
     const [knowledgeDir, cacheDir] = [knowledgeFolder({ "actions/a.en.md": anAction([], "<b>") }), temporaryFolder()];
-    const cold = await loadCatalogue({ knowledgeDir, cacheDir });
+    const cold = await fromDisk(knowledgeDir, cacheDir);
 
     expect(cold.problems).toHaveLength(1);
-    expect((await loadCatalogue({ knowledgeDir, cacheDir })).problems).toEqual(cold.problems);
+    expect((await fromDisk(knowledgeDir, cacheDir)).problems).toEqual(cold.problems);
   });
 
   test.each<[string, (text: string) => string]>([
@@ -159,20 +172,20 @@ describe("the cache", () => {
     ["other JSON", () => '{"a": 1}'],
   ])("that is %s is ignored and written anew", async (_name, spoil) => {
     const [knowledgeDir, cacheDir] = [knowledgeFolder(files), temporaryFolder()];
-    await loadCatalogue({ knowledgeDir, cacheDir });
-    const sound = readFileSync(cacheOf(cacheDir), "utf8");
-    writeFileSync(cacheOf(cacheDir), spoil(sound));
+    await fromDisk(knowledgeDir, cacheDir);
+    const sound = contentOf(cacheDir);
+    writeFileSync(cacheOf(cacheDir), spoil(readFileSync(cacheOf(cacheDir), "utf8")));
 
-    const { items, problems } = await loadCatalogue({ knowledgeDir, cacheDir });
+    const { items, problems } = await fromDisk(knowledgeDir, cacheDir);
 
     expect([items.length, problems.length]).toEqual([4, 0]);
     expect(items[0]?.texts.en?.title).toBe("A title");
-    expect(readFileSync(cacheOf(cacheDir), "utf8")).toBe(sound);
+    expect(contentOf(cacheDir)).toEqual(sound);
   });
 
   test("follows files that change, appear and go", async () => {
     const [knowledgeDir, cacheDir] = [knowledgeFolder(files), temporaryFolder()];
-    const loadAgain = catalogueLoader({ knowledgeDir, cacheDir });
+    const loadAgain = catalogueLoader({ knowledgeDir, cache: diskCache(cacheDir) });
     await loadAgain();
     put(knowledgeDir, { "actions/another.en.md": anAction(["memberStates: [DE]"]) });
     rmSync(join(knowledgeDir, "outputs/an-output.en.md"));
@@ -180,12 +193,87 @@ describe("the cache", () => {
     renameSync(join(knowledgeDir, "actions/an-action.fr.md"), join(knowledgeDir, "actions/an-action.es.md"));
 
     const inMemory = await loadAgain();
-    const fromDisk = await loadCatalogue({ knowledgeDir, cacheDir });
+    const atNextStart = await fromDisk(knowledgeDir, cacheDir);
 
-    for (const { items, item } of [inMemory, fromDisk]) {
+    for (const { items, item } of [inMemory, atNextStart]) {
       expect(items.map(({ id }) => id)).toEqual(["a-lesson", "an-action", "another"]);
       expect(item("a-lesson")?.memberStates).toEqual(["DE", "FR", "PT"]);
       expect(Object.keys(item("an-action")?.texts ?? {})).toEqual(["en", "es"]);
     }
+  });
+});
+
+describe("files that are opened", () => {
+  /** Long enough for the times of a file to be trusted. */
+  const settled = () => sleep(2100);
+  const counted = (knowledgeDir: string, cache = diskCache(null)) => {
+    const opened: string[] = [];
+    const loadAgain = catalogueLoader({ knowledgeDir, cache, onRead: (path) => opened.push(path) });
+    return { loadAgain, openedSince: () => opened.splice(0) };
+  };
+
+  test("are those that changed, at a start and at a save, also one with its former size and date", async () => {
+    const [knowledgeDir, cacheDir] = [knowledgeFolder(files), temporaryFolder()];
+    await settled();
+    const first = counted(knowledgeDir, diskCache(cacheDir));
+    await first.loadAgain();
+    expect(first.openedSince()).toHaveLength(6);
+
+    const later = counted(knowledgeDir, diskCache(cacheDir));
+    const before = await later.loadAgain();
+    expect(later.openedSince()).toEqual([]);
+    expect(await later.loadAgain()).toBe(before);
+
+    const path = "actions/another.en.md";
+    const { atime, mtime } = statSync(join(knowledgeDir, path));
+    put(knowledgeDir, { [path]: anAction(["memberStates: [FR, DE]"]) });
+    utimesSync(join(knowledgeDir, path), atime, mtime);
+    const { item } = await later.loadAgain();
+    expect(later.openedSince()).toEqual([path]);
+    expect(item("another")?.memberStates).toEqual(["FR", "DE"]);
+  });
+
+  test("are none but the one that is said to have changed, whatever else is young", async () => {
+    const knowledgeDir = knowledgeFolder(files);
+    const { loadAgain, openedSince } = counted(knowledgeDir);
+    await loadAgain();
+    openedSince();
+    put(knowledgeDir, {
+      "lessons/new.en.md": aLesson(["polarity: mixed", "basis: stated", "relatedActions: [another]"]),
+    });
+    rmSync(join(knowledgeDir, "outputs/an-output.en.md"));
+    put(knowledgeDir, { "actions/.an-action.en.md.swp": "", "actions/an-action.de.md": "no such language" });
+
+    const changed = [
+      "lessons/new.en.md",
+      "outputs/an-output.en.md",
+      "actions/.an-action.en.md.swp",
+      "actions/an-action.de.md",
+    ];
+    const { items, problems } = await loadAgain(new Set(changed));
+
+    expect(openedSince()).toEqual(["lessons/new.en.md"]);
+    expect(items.map(({ id }) => id)).toEqual(["a-lesson", "an-action", "another", "new"]);
+    expect(problems).toHaveLength(1);
+    const whole = await load(knowledgeDir);
+    expect([whole.version, whole.problems, whole.items]).toEqual([(await loadAgain()).version, problems, items]);
+  });
+
+  test("are all after the headings of sections changed, and none after another vocabulary did", async () => {
+    const knowledgeDir = knowledgeFolder(files);
+    const { loadAgain, openedSince } = counted(knowledgeDir);
+    const before = await loadAgain();
+    openedSince();
+    const saved = async (name: string, change: (text: string) => string) => {
+      const path = join(knowledgeDir, "vocabularies", name);
+      writeFileSync(path, change(readFileSync(path, "utf8")));
+      return loadAgain(new Set([`vocabularies/${name}`]));
+    };
+
+    const after = await saved("themes.json", (text) => text.replace(/"en": "(\w)/, '"en": "New $1'));
+    expect(openedSince()).toEqual([]);
+    expect(after.version).not.toBe(before.version);
+    await saved("sections.json", (text) => text.replace(/"en": "(\w)/, '"en": "New $1'));
+    expect(openedSince()).toHaveLength(6);
   });
 });

@@ -21,7 +21,7 @@ export async function problemsOfPlan(knowledgeDir: string, plan: readonly Planne
   const trial = mkdtempSync(join(tmpdir(), "levier-import-"));
   try {
     layOut(trial, knowledgeDir, plan);
-    const { problems } = await loadCatalogue({ knowledgeDir: trial, cacheDir: null });
+    const { problems } = await loadCatalogue({ knowledgeDir: trial });
     return problems.flatMap((problem) => {
       const path = plan.find((file) => problem.file.endsWith(`/${file.path}`));
       const file = path ?? plan.find(({ id }) => problem.file.split("/").at(-1)?.startsWith(`${id}.`));

@@ -1,0 +1,215 @@
+/**
+ * What was worked out and can be worked out again, kept in `cache/` of the data folder. Nothing in it is missed when it is gone:
+ * a file that is damaged or of another version holds nothing, a folder that cannot be written to is said once and no failure.
+ */
+import { createHash } from "node:crypto";
+import { appendFileSync, closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { Log } from "../log.ts";
+import { sourceVersion } from "../source-version.ts";
+import { codeOf } from "./durable-file.ts";
+import { makeIntoPlace, sweepLeftOvers } from "./write-into-place.ts";
+
+/** Values by key, of one kind. Values are JSON and never changed after they were set. */
+export interface CachePart<V> {
+  readonly get: (key: string) => V | undefined;
+  readonly set: (key: string, value: V) => void;
+  /** Forgets all keys but these (default: none is forgotten), and writes what is new. Never throws. */
+  readonly keep: (keys?: { readonly has: (key: string) => boolean }) => void;
+}
+
+export interface DiskCache {
+  /**
+   * `name`: of the file, small letters. `dependsOn`: JSON of what the values follow from besides their key and the version, such
+   * as a vocabulary; values of another one are missing. The same part for the same two.
+   */
+  readonly part: <V>(name: string, dependsOn: unknown) => CachePart<V>;
+}
+
+export interface DiskCacheSettings {
+  /** Of what works the values out; those of another version are missing, their files are removed. Default: `sourceVersion()`. */
+  readonly version?: string;
+  /** Told once when the folder cannot be written to. Default: nobody. */
+  readonly log?: Log;
+  /** Of one file; what goes beyond is not kept. Default 1 GB: seventy thousand items in five languages. */
+  readonly mostBytes?: number;
+}
+
+/** Of files of an earlier version of this program, which were called otherwise, and of ours. */
+const earlierName = /^(?:knowledge|readings|words)\.json(?:\.\d+\.tmp)?$/;
+const ourName = /^[a-z]+\.[\w-]{8}\.jsonl$/;
+
+const checksumLength = 16;
+const hashOf = (...texts: readonly (string | Uint8Array)[]): string => {
+  const hash = createHash("sha256");
+  for (const text of texts) hash.update(text);
+  return hash.digest("base64url");
+};
+
+/** `folder`: null to keep values in memory only. Nothing is read before a part is asked for. */
+export function diskCache(folder: string | null, settings: DiskCacheSettings = {}): DiskCache {
+  const { version = sourceVersion(), log, mostBytes = 1e9 } = settings;
+  const ending = `.${hashOf(version).slice(0, 8)}.jsonl`;
+  const parts = new Map<string, { readonly seal: string; readonly part: unknown }>();
+  let isSaid = false;
+  const onTrouble = (error: unknown) => {
+    if (!isSaid) log?.warn({ event: "cache not kept", folder, reason: codeOf(error) ?? String(error) });
+    isSaid = true;
+  };
+  if (folder !== null) removeOthers(folder, ending);
+  return {
+    part: <V>(name: string, dependsOn: unknown) => {
+      const seal = hashOf(version, JSON.stringify([name, dependsOn]));
+      const known = parts.get(name);
+      if (known?.seal === seal) return known.part as CachePart<V>;
+      const file = folder === null ? null : join(folder, `${name}${ending}`);
+      const part = openPart<V>({ file, seal, mostBytes, onTrouble });
+      parts.set(name, { seal, part });
+      return part;
+    },
+  };
+}
+
+function removeOthers(folder: string, ending: string): void {
+  sweepLeftOvers(folder);
+  try {
+    for (const name of readdirSync(folder))
+      if (earlierName.test(name) || (ourName.test(name) && !name.endsWith(ending))) rmSync(join(folder, name));
+  } catch {
+    // There is none yet, or it cannot be written to, which the first write says.
+  }
+}
+
+interface PartSettings {
+  /** Null to keep nothing on disk. */
+  readonly file: string | null;
+  /** A line whose checksum was made with another seal holds nothing. */
+  readonly seal: string;
+  readonly mostBytes: number;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/**
+ * A line a value: a checksum, a space, `[key, value]`. What is new is appended, and the later line of a key counts, so that one
+ * changed value does not write all others again; the file is written anew when half of it says nothing.
+ */
+function openPart<V>({ file, seal, mostBytes, onTrouble }: PartSettings): CachePart<V> {
+  const { values, lines: linesThen, isSound } = file === null ? emptyPart<V>() : readPart<V>(file, seal, mostBytes);
+  const fresh = new Set<string>();
+  let lines = linesThen;
+  let isToBeRewritten = !isSound;
+  const lineOf = (key: string) => sealedLine(seal, JSON.stringify([key, values.get(key)]));
+
+  const write = (path: string) => {
+    const added = isToBeRewritten || lines + fresh.size > 2 * values.size ? null : [...fresh].map(lineOf).join("");
+    if (added !== null && hasRoomFor(path, added, mostBytes)) {
+      appendFileSync(path, added);
+      lines += fresh.size;
+    } else {
+      writeLines(path, linesOf([...values.keys()].sort(), lineOf), mostBytes);
+      lines = values.size;
+    }
+    fresh.clear();
+    isToBeRewritten = false;
+  };
+
+  return {
+    get: (key) => values.get(key),
+    set: (key, value) => {
+      values.set(key, value);
+      fresh.add(key);
+    },
+    keep: (keys = values) => {
+      for (const key of [...values.keys()].filter((one) => !keys.has(one))) {
+        values.delete(key);
+        fresh.delete(key);
+      }
+      const isAsWritten = fresh.size === 0 && !isToBeRewritten && lines <= 2 * values.size;
+      if (file === null || isAsWritten || (values.size === 0 && lines === 0)) return;
+      try {
+        write(file);
+      } catch (error) {
+        // Half a line may stand at the end.
+        isToBeRewritten = true;
+        onTrouble(error);
+      }
+    },
+  };
+}
+
+/** False when there is no file any more, or when it would grow too large. */
+function hasRoomFor(path: string, added: string, mostBytes: number): boolean {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status !== undefined && status.size + Buffer.byteLength(added) <= mostBytes;
+}
+
+const checksumOf = (seal: string, json: string | Uint8Array) => hashOf(seal, json).slice(0, checksumLength);
+const sealedLine = (seal: string, json: string): string => `${checksumOf(seal, json)} ${json}\n`;
+
+/** One after the other, not all at once in memory. */
+function* linesOf(keys: readonly string[], lineOf: (key: string) => string): Iterable<string> {
+  for (const key of keys) yield lineOf(key);
+}
+
+/** In pieces: all together may be longer than a text can be. */
+function writeLines(file: string, lines: Iterable<string>, mostBytes: number): void {
+  const pieceLength = 1_000_000;
+  makeIntoPlace(file, (beside) => {
+    const descriptor = openSync(beside, "w", 0o600);
+    try {
+      let piece = "";
+      let bytes = 0;
+      for (const line of lines) {
+        bytes += Buffer.byteLength(line);
+        if (bytes > mostBytes) break;
+        piece += line;
+        if (piece.length < pieceLength) continue;
+        writeWhole(descriptor, piece);
+        piece = "";
+      }
+      writeWhole(descriptor, piece);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
+/** On a disk that is nearly full, a part is written before the next call fails. */
+function writeWhole(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length;) from += writeSync(descriptor, bytes, from);
+}
+
+interface ReadPart<V> {
+  readonly values: Map<string, V>;
+  /** In the file, those that say nothing too. */
+  readonly lines: number;
+  /** False when a line says nothing, or when there is no file. */
+  readonly isSound: boolean;
+}
+
+const emptyPart = <V>(): ReadPart<V> => ({ values: new Map(), lines: 0, isSound: false });
+
+function readPart<V>(file: string, seal: string, mostBytes: number): ReadPart<V> {
+  let bytes: Buffer;
+  try {
+    if (statSync(file).size > mostBytes) return emptyPart();
+    bytes = readFileSync(file);
+    if (bytes.length === 0) return emptyPart();
+  } catch {
+    return emptyPart();
+  }
+  const values = new Map<string, V>();
+  let [lines, isSound] = [0, true];
+  for (let from = 0; from < bytes.length; lines++) {
+    const end = bytes.indexOf(lineEnd, from);
+    const line = bytes.subarray(from, end === -1 ? bytes.length : end);
+    const json = line.subarray(checksumLength + 1);
+    const isRight = end !== -1 && checksumOf(seal, json) === line.toString("latin1", 0, checksumLength);
+    if (isRight) values.set(...(JSON.parse(json.toString("utf8")) as [string, V]));
+    else isSound = false;
+    from += line.length + 1;
+  }
+  return { values, lines, isSound };
+}
+const lineEnd = 0x0a;
