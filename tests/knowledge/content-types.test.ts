@@ -36,6 +36,15 @@ test("no type has a field under the name of one that all have", () => {
   expect(twice).toEqual([]);
 });
 
+test("types that share the name of a field declare it alike: facets, columns of an import and the API know it by its name", () => {
+  const fields = declared.flatMap(({ own }) => Object.entries(own));
+  const different = fields.filter(([name, field]) =>
+    fields.some(([other, theirs]) => other === name && JSON.stringify(theirs) !== JSON.stringify(field)),
+  );
+
+  expect(different.map(([name]) => name)).toEqual([]);
+});
+
 test("no two types have the same place on a page", () => {
   const pages = new Set(declared.flatMap(({ listedOn }) => Object.keys(listedOn) as ListPage[]));
   const shared = [...pages].filter((page) => {

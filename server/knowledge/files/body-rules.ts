@@ -1,9 +1,9 @@
 /** What each part of a body must be, so that what its author wrote is what a reader sees. One rule a row. Pure. */
 import { shown, type FileProblem } from "./file-problem.ts";
-import { toString, type Body, type Nodes, type Part } from "./markdown-tree.ts";
+import { toString, type Body, type Nodes, type BodyPart } from "./markdown-tree.ts";
 
 type Kind = Nodes["type"];
-type Of<K extends Kind> = Part & { readonly node: Extract<Nodes, { type: K }> };
+type Of<K extends Kind> = BodyPart & { readonly node: Extract<Nodes, { type: K }> };
 interface Fault {
   readonly expected: string;
   readonly found: string;
@@ -17,7 +17,7 @@ const firstLine = (text: string) => shown(text.split("\n")[0]);
 const isWord = (sign: string) => /[\p{L}\p{N}]/u.test(sign);
 
 /** A mark inside a word or a sum was probably a sign: 5*3*2, 10~~12~~14. */
-const aroundWords = ({ start, end, text }: Part, { source }: Body): Fault | null => {
+const aroundWords = ({ start, end, text }: BodyPart, { source }: Body): Fault | null => {
   const [before, after] = [source.charAt(start - 1), source.charAt(end)];
   const inner = text.replace(/^[*_~]+|[*_~]+$/g, "");
   const isSum = (/\d/.test(before) && /^\d/.test(inner)) || (/\d$/.test(inner) && /\d/.test(after));

@@ -11,7 +11,7 @@ export type { Element, HtmlNode, HtmlRoot, Nodes, Root };
 export { SKIP, toString, visit };
 
 /** A node and its source. */
-export interface Part {
+export interface BodyPart {
   readonly node: Nodes;
   readonly parent: Nodes | null;
   /** Offsets in the source of the body. */
@@ -27,7 +27,7 @@ export interface Body {
   readonly source: string;
   readonly tree: Root;
   /** In reading order, each before those inside it. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly BodyPart[];
 }
 
 // One ~ is a sign for “about” or “to” in a text: only two strike.
@@ -73,8 +73,8 @@ function endLink(link: Link, url: string, length: number): (Link | Text)[] {
   return rest === "" ? [ended] : [ended, text(rest, length)];
 }
 
-function partsOf(tree: Root, source: string): readonly Part[] {
-  const parts: Part[] = [];
+function partsOf(tree: Root, source: string): readonly BodyPart[] {
+  const parts: BodyPart[] = [];
   const add = (node: Nodes, parent: Nodes | null) => {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? 0;

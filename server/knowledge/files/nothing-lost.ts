@@ -3,7 +3,7 @@
  * nobody thought of is named as well. Asked of a body in which no other problem was found. Pure.
  */
 import { shown, type FileProblem } from "./file-problem.ts";
-import type { Body, HtmlNode, Nodes, Part } from "./markdown-tree.ts";
+import type { Body, HtmlNode, Nodes, BodyPart } from "./markdown-tree.ts";
 
 export function lostWords(body: Body, html: HtmlNode): readonly FileProblem[] {
   return [...unread(body), ...unseen(body, html)];
@@ -35,7 +35,7 @@ const leaves: readonly Nodes["type"][] = [
   ...(["footnoteReference", "definition", "break", "thematicBreak"] as const),
 ];
 
-function accountedFor({ node, start, end }: Part): readonly (readonly [start: number, end: number])[] {
+function accountedFor({ node, start, end }: BodyPart): readonly (readonly [start: number, end: number])[] {
   if (leaves.includes(node.type)) return [[start, end]];
   const children = "children" in node ? node.children : [];
   const first = children[0]?.position?.start.offset ?? end;

@@ -21,7 +21,7 @@ const id = z
   .regex(idPattern, { error: "an id of small letters, digits and hyphens" })
   .max(100, { error: "an id of at most 100 letters" });
 const listOf = <T extends z.ZodType>(entry: T) => z.array(entry, { error: "a list" }).default([]);
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+const oneOfCodes = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `one of ${values.join(", ")}` });
 
 function group<T extends z.ZodRawShape>(shape: T) {
@@ -35,7 +35,7 @@ const source = group({
   publisher: text,
   year,
   url: textOrNull,
-  says: oneOf(stances).nullish(),
+  says: oneOfCodes(stances).nullish(),
 });
 const textsOrNull = z.union([text, z.array(text)], { error: "a text or a list of texts" }).nullish();
 
@@ -46,7 +46,7 @@ function schemaOf(field: Field): z.ZodType {
     case "term":
       return field.optional ? textOrNull : text;
     case "choice":
-      return oneOf(field.of);
+      return oneOfCodes(field.of);
     case "terms":
     case "experts":
       return listOf(text);
@@ -61,7 +61,7 @@ function schemaOf(field: Field): z.ZodType {
     case "year":
       return year;
     case "years":
-      return group({ start: year, end: year, endBasis: oneOf(bases).nullish() }).nullish();
+      return group({ start: year, end: year, endBasis: oneOfCodes(bases).nullish() }).nullish();
     case "sources":
       return listOf(source);
     case "day":
@@ -83,7 +83,7 @@ function itemSchema(type: ContentType) {
   return z.strictObject({
     type: z.literal(type),
     id,
-    language: oneOf(languages),
+    language: oneOfCodes(languages),
     title: text,
     summary: text,
     body: text,

@@ -4,7 +4,7 @@ import { paths } from "../view/paths.ts";
 
 export const problemType = "application/problem+json";
 
-export interface Problem {
+interface Problem {
   readonly status: number;
   readonly title: string;
   /** Undefined where the title says it all. */

@@ -55,15 +55,7 @@ function parse(head: string) {
 
 /** The values that can be read, and what is wrong with the others. */
 export function readFrontMatter(head: string): FrontMatter {
-  if (isDeep(head)) {
-    const problem = {
-      line: 2,
-      field: "head",
-      expected: "values that are not nested so deeply",
-      found: `more than ${mostDepth} levels`,
-    };
-    return { values: {}, lines: {}, problems: [problem], unread: [] };
-  }
+  if (isDeep(head)) return { values: {}, lines: {}, problems: [tooDeep], unread: [] };
   const whole = parse(head);
   const broken = whole.errors.length === 0 ? [] : brokenEntries(head);
   const readable = without(
@@ -110,6 +102,12 @@ export function readFrontMatter(head: string): FrontMatter {
 
 /** Far beyond what a head needs, and far within what the parser's stack takes. */
 const mostDepth = 50;
+const tooDeep: FileProblem = {
+  line: 2,
+  field: "head",
+  expected: "values that are not nested so deeply",
+  found: `more than ${mostDepth} levels`,
+};
 
 function isDeep(head: string): boolean {
   if (/^(?: |[-?:] ){100}/m.test(head)) return true;

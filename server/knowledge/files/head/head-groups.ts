@@ -1,14 +1,14 @@
 /** Values of a head that are groups of others: a source, a country outside the vocabulary, a span of years. */
 import { z } from "zod";
 import { bases, stances } from "../../model/codes.ts";
-import { oneOf, text, webAddress, year } from "./head-values.ts";
+import { oneOfCodes, text, webAddress, year } from "./head-values.ts";
 
 export const source = z
   .strictObject(
     {
       title: text.nullable().default(null),
       kind: text.nullable().default(null),
-      says: oneOf(stances).nullable().default(null),
+      says: oneOfCodes(stances).nullable().default(null),
       language: z
         .string({ error: "an ISO code such as de" })
         .regex(/^[a-z]{2}$/, { error: "an ISO code such as de" })
@@ -31,12 +31,12 @@ export const otherCountry = z.strictObject(
   { error: "iso2 and name" },
 );
 
-export const yearSpan = z
+export const spanOfYears = z
   .strictObject(
     {
       start: year.nullable().default(null),
       end: year.nullable().default(null),
-      endBasis: oneOf(bases).default("stated"),
+      endBasis: oneOfCodes(bases).default("stated"),
     },
     { error: "start and end, each a year, and endBasis" },
   )

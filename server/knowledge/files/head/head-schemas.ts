@@ -9,8 +9,8 @@ import {
   type DeclarationOf,
 } from "../../model/content-types.ts";
 import type { commonFields, Field, Fields, ValueOf, ValuesOf } from "../../model/fields.ts";
-import { otherCountry, source, yearSpan } from "./head-groups.ts";
-import { day, itemId, listOf, number, oneOf, text, year } from "./head-values.ts";
+import { otherCountry, source, spanOfYears } from "./head-groups.ts";
+import { day, itemId, listOf, number, oneOfCodes, text, year } from "./head-values.ts";
 import { sessionHead } from "./session-head.ts";
 
 const words = { title: text, summary: text };
@@ -22,7 +22,7 @@ function schemaOf(field: Field): z.ZodType {
     case "term":
       return field.optional ? text.nullable().default(null) : text;
     case "choice":
-      return oneOf(field.of);
+      return oneOfCodes(field.of);
     case "terms":
     case "experts":
       return listOf(text);
@@ -37,7 +37,7 @@ function schemaOf(field: Field): z.ZodType {
     case "year":
       return year.nullable().default(null);
     case "years":
-      return yearSpan;
+      return spanOfYears;
     case "sources":
       return listOf(source);
     case "day":
@@ -82,7 +82,7 @@ type HeadOf<T extends ContentType> = CommonHead &
     readonly memberStates?: readonly string[];
   };
 export type ItemHead = { readonly [T in ContentType]: HeadOf<T> }[ContentType];
-export type PageHead = Words & ValuesOf<typeof pageFields> & { readonly folder: "pages" };
+type HeadOfPage = Words & ValuesOf<typeof pageFields> & { readonly folder: "pages" };
 export type SessionHead = Readonly<z.infer<typeof sessionHead>> & { readonly folder: "info-sessions" };
-export type OriginalHead = ItemHead | PageHead | SessionHead;
+export type OriginalHead = ItemHead | HeadOfPage | SessionHead;
 export type TranslationHead = Readonly<z.infer<typeof translationHead>>;

@@ -15,7 +15,7 @@ function isDay(value: string): boolean {
 }
 
 export const text = z.string({ error: "a text" }).trim().min(1, { error: "a text" });
-export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+export const oneOfCodes = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `one of ${values.join(", ")}` });
 export const itemId = z
   .string({ error: "the id of an item" })

@@ -3,7 +3,7 @@
  * Each is named with what its author probably meant, or how the signs themselves are written. Pure.
  */
 import { shown, type FileProblem } from "../file-problem.ts";
-import type { Body, Part } from "../markdown-tree.ts";
+import type { Body, BodyPart } from "../markdown-tree.ts";
 
 interface NearMiss {
   readonly pattern: RegExp;
@@ -93,7 +93,7 @@ export function nearMisses({ parts }: Body): readonly FileProblem[] {
   return parts.filter(({ node }) => node.type === "text").flatMap(inText);
 }
 
-function inText(part: Part): FileProblem[] {
+function inText(part: BodyPart): FileProblem[] {
   const { node, parent, line, text } = part;
   const isFirst = parent !== null && "children" in parent && parent.children[0] === node;
   const problem = (index: number, expected: string, found: string) => ({

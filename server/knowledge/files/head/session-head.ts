@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { languages } from "../../../language/languages.ts";
 import { audiences } from "../../model/info-session.ts";
-import { count, day, fullListOf, listOf, oneOf, text, webAddress } from "./head-values.ts";
+import { count, day, fullListOf, listOf, oneOfCodes, text, webAddress } from "./head-values.ts";
 import { knownKey } from "./known-key.ts";
 import { keepMeeting } from "./meeting-address.ts";
 
@@ -21,8 +21,8 @@ export const sessionHead = z.strictObject({
   start: wallTime,
   end: wallTime,
   zone: text,
-  spoken: fullListOf(oneOf(languages), `a list of at least one of ${languages.join(", ")}`),
-  audiences: fullListOf(oneOf(audiences), `a list of at least one of ${audiences.join(", ")}`),
+  spoken: fullListOf(oneOfCodes(languages), `a list of at least one of ${languages.join(", ")}`),
+  audiences: fullListOf(oneOfCodes(audiences), `a list of at least one of ${audiences.join(", ")}`),
   themes: listOf(text),
   capacity: count(1, mostSeats),
   opens: wallTime,
@@ -33,7 +33,7 @@ export const sessionHead = z.strictObject({
   waitingList: count(0, mostSeats).default(0),
   retentionDays: count(1, 365).default(90),
   place: text.default("online"),
-  status: oneOf(["published", "cancelled"]).default("published"),
+  status: oneOfCodes(["published", "cancelled"]).default("published"),
   materials: listOf(z.strictObject({ title: text, url: webAddress }, { error: "title and url" })),
   recording: webAddress.nullable().default(null),
   /** The day an invented session is dated for. */
