@@ -4,7 +4,7 @@ import type { AskedOutcome } from "./analysers/analyser.ts";
 import { analyserOf } from "./analysers/analysers.ts";
 import type { Token } from "./tokens.ts";
 
-export interface Outcome {
+export interface OutcomePhrase {
   /** Id of a polarity. */
   readonly polarity: AskedOutcome;
   /** Those that say it, in the order of the query. */
@@ -29,9 +29,9 @@ const patternsOf = (language: Language): readonly AskingPattern[] =>
 const patterns = new Map(languages.map((language) => [language, patternsOf(language)]));
 
 /** In the reader's language first; people type French phrases on an English page. */
-export function outcomesIn(tokens: readonly Token[], language: Language): Outcome[] {
+export function outcomesIn(tokens: readonly Token[], language: Language): OutcomePhrase[] {
   const text = tokens.map(({ word }) => ` ${word}`).join("");
-  const found: Outcome[] = [];
+  const found: OutcomePhrase[] = [];
   const taken = new Set<Token>();
   for (const other of new Set([language, ...languages])) {
     for (const { polarity, pattern } of patterns.get(other) ?? []) {

@@ -5,7 +5,7 @@ import { correct } from "./correct.ts";
 import type { Lexicon, Meaning } from "./lexicon.ts";
 import { negationIn } from "./negation.ts";
 import { numbersIn } from "./numbers.ts";
-import { outcomesIn, type Outcome } from "./outcomes.ts";
+import { outcomesIn, type OutcomePhrase } from "./outcomes.ts";
 import { recogniseTokens, type Recognised } from "./recognise.ts";
 import { nameStem, stem } from "./stem.ts";
 import { stopWords } from "./stop-words.ts";
@@ -15,7 +15,7 @@ import type { Dictionary } from "./dictionary.ts";
 export type PartMeaning = Meaning | { readonly kind: "gcm" | "sdg"; readonly id: string };
 
 /** A stretch of the query that stands for something the vocabularies know. */
-export interface Part {
+export interface QueryPart {
   readonly meanings: readonly PartMeaning[];
   /** As typed. */
   readonly typed: string;
@@ -35,7 +35,7 @@ export interface FreeWord {
 }
 
 export interface Understanding {
-  readonly parts: readonly Part[];
+  readonly parts: readonly QueryPart[];
   readonly words: readonly FreeWord[];
   /** First and last year, inclusive; null when the query names none. */
   readonly years: { readonly from: number | null; readonly to: number | null } | null;
@@ -60,31 +60,10 @@ export function understand(
   dictionary: Dictionary,
   without: ReadonlySet<string> = new Set(),
 ): Understanding {
-  const written = tokensOf(text).slice(0, mostTokens);
-  const inOutcomes = new Set(outcomesIn(written, language).flatMap(({ tokens }) => tokens));
-  const { tokens: typed, unwanted } = negationIn(text, written, inOutcomes);
-  const even = evenCompounds(text, typed, language, lexicon, dictionary);
-  const outcomes = outcomesIn(even, language).filter(({ polarity }) => !without.has(`polarity:${polarity}`));
-  const sayOutcome = new Set(outcomes.flatMap(({ tokens }) => tokens));
-  const { tokens, corrections } = correct(even, sayOutcome, language, lexicon, dictionary);
-  const isOutcome = (index: number) => sayOutcome.has(tokens[index] ?? noToken);
-  const names = recogniseInLanguages(tokens, language, lexicon).filter(
-    ({ from, to }) => !spanOf(from, to).some(isOutcome),
-  );
-  const numbers = numbersIn(
-    text,
-    tokens,
-    lexicon,
-    new Set(names.filter(({ length }) => length > 1).flatMap(({ from, to }) => spanOf(from, to))),
-  );
-  const named = names.flatMap((match) => {
-    const meanings = match.meanings.filter((meaning) => !without.has(meaningKey(meaning)));
-    const isSaidByNumber = spanOf(match.from, match.to).every((index) => numbers.used.has(index));
-    return meanings.length === 0 || isSaidByNumber ? [] : [{ ...match, meanings }];
-  });
-  const found = eachOnce([...named, ...outcomes.map((outcome) => outcomeMatch(outcome, tokens))]);
-  const covered = new Set(numbers.used);
-  for (const { spans } of found) for (const index of spans) covered.add(index);
+  const typed = readTyped(text, language, lexicon, dictionary, without);
+  const { tokens, isOutcome, corrections, unwanted } = typed;
+  const { found, numbers } = meaningsIn(text, typed, language, lexicon, without);
+  const covered = new Set([...numbers.used, ...found.flatMap(({ spans }) => spans)]);
   const free = firstOfEach(
     tokens.filter((token, index) => !covered.has(index) && !isStopWord(token.word, language)),
     ({ word }) => word,
@@ -122,10 +101,50 @@ export function understand(
   };
 }
 
+/** The words of a query as the collection writes them: operators left out, compounds evened, typing errors corrected. */
+function readTyped(
+  text: string,
+  language: Language,
+  lexicon: Lexicon,
+  dictionary: Dictionary,
+  without: ReadonlySet<string>,
+) {
+  const written = tokensOf(text).slice(0, mostTokens);
+  const inOutcomes = new Set(outcomesIn(written, language).flatMap(({ tokens }) => tokens));
+  const { tokens: typed, unwanted } = negationIn(text, written, inOutcomes);
+  const even = evenCompounds(text, typed, language, lexicon, dictionary);
+  const outcomes = outcomesIn(even, language).filter(({ polarity }) => !without.has(`polarity:${polarity}`));
+  const sayOutcome = new Set(outcomes.flatMap(({ tokens }) => tokens));
+  const { tokens, corrections } = correct(even, sayOutcome, language, lexicon, dictionary);
+  const isOutcome = (index: number) => sayOutcome.has(tokens[index] ?? noToken);
+  return { tokens, outcomes, isOutcome, corrections, unwanted };
+}
+
+/** What the words stand for: names, outcomes, numbers. A name of several words keeps its numbers to itself. */
+function meaningsIn(
+  text: string,
+  { tokens, outcomes, isOutcome }: ReturnType<typeof readTyped>,
+  language: Language,
+  lexicon: Lexicon,
+  without: ReadonlySet<string>,
+) {
+  const names = recogniseInLanguages(tokens, language, lexicon).filter(
+    ({ from, to }) => !spanOf(from, to).some(isOutcome),
+  );
+  const inNames = new Set(names.filter(({ length }) => length > 1).flatMap(({ from, to }) => spanOf(from, to)));
+  const numbers = numbersIn(text, tokens, lexicon, inNames);
+  const named = names.flatMap((match) => {
+    const meanings = match.meanings.filter((meaning) => !without.has(meaningKey(meaning)));
+    const isSaidByNumber = spanOf(match.from, match.to).every((index) => numbers.used.has(index));
+    return meanings.length === 0 || isSaidByNumber ? [] : [{ ...match, meanings }];
+  });
+  return { found: eachOnce([...named, ...outcomes.map((outcome) => outcomeMatch(outcome, tokens))]), numbers };
+}
+
 /** Stands for a token that is not there. */
 const noToken: Token = { raw: "", word: "", from: 0, to: 0 };
 
-function outcomeMatch({ polarity, tokens: said }: Outcome, tokens: readonly Token[]): Recognised {
+function outcomeMatch({ polarity, tokens: said }: OutcomePhrase, tokens: readonly Token[]): Recognised {
   const from = tokens.indexOf(said[0] ?? noToken);
   const meanings = [{ kind: "polarity", id: polarity } as const];
   return { meanings, from, to: from + said.length, length: said.length, isAcronym: false };

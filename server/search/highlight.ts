@@ -4,7 +4,7 @@ import { stem } from "../concepts/stem.ts";
 import { stopWords } from "../concepts/stop-words.ts";
 import type { Language } from "../language/languages.ts";
 import { markNothing, type Marker, type Span } from "./marker.ts";
-import { wordsIn } from "./shown-texts.ts";
+import { placedWords } from "./shown-texts.ts";
 
 export interface Segment {
   readonly text: string;
@@ -76,7 +76,7 @@ function findSpans(text: string, wanted: readonly string[], language: Language, 
 function findWords(text: string, wanted: readonly string[], language: Language): readonly Found[] {
   if (wanted.length === 0) return [];
   const answers = answersTo(wanted, language);
-  const { words, places } = wordsIn(text);
+  const { words, places } = placedWords(text);
   const found: Found[] = [];
   words.forEach((word, index) => {
     const answered = answers(word);

@@ -44,28 +44,11 @@ export function missingSearches(
   { log, mostBytes = 1_000_000 }: MissingSearchesSettings,
 ): MissingSearches {
   const aside = file.replace(/(\.\w+)?$/, ".1$1");
+  const onFull = () => {
+    log.warn({ event: "missing searches full", file, reason: `the newest are kept, those before in ${aside}` });
+  };
   let waiting: Waiting[] = [];
   let isWriting = false;
-
-  const append = async (text: string): Promise<void> => {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    let handle = await open(file, "a+", 0o600);
-    try {
-      let { size } = await handle.stat();
-      if (size > 0 && size + Buffer.byteLength(text) > mostBytes) {
-        await rename(file, aside);
-        log.warn({ event: "missing searches full", file, reason: `the newest are kept, those before in ${aside}` });
-        await handle.close();
-        handle = await open(file, "a+", 0o600);
-        size = 0;
-      }
-      await handle.appendFile((await isCutShort(handle, size)) ? `\n${text}` : text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await syncFolder(dirname(file));
-  };
 
   // One write at a time; those who come meanwhile share the next one.
   const work = async (): Promise<void> => {
@@ -75,7 +58,7 @@ export function missingSearches(
       const batch = waiting;
       waiting = [];
       try {
-        await append(batch.map(({ line }) => line).join(""));
+        await append(batch.map(({ line }) => line).join(""), { file, aside, mostBytes, onFull });
         for (const { kept } of batch) kept();
       } catch (cause) {
         for (const { lost } of batch) lost(new StoreReadOnly("searches in vain", cause));
@@ -91,6 +74,35 @@ export function missingSearches(
         void work();
       }),
   };
+}
+
+interface LogFile {
+  readonly file: string;
+  /** Where a full file is put. */
+  readonly aside: string;
+  readonly mostBytes: number;
+  readonly onFull: () => void;
+}
+
+/** Resolves when the text is on disk. */
+async function append(text: string, { file, aside, mostBytes, onFull }: LogFile): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  let handle = await open(file, "a+", 0o600);
+  try {
+    let { size } = await handle.stat();
+    if (size > 0 && size + Buffer.byteLength(text) > mostBytes) {
+      await rename(file, aside);
+      onFull();
+      await handle.close();
+      handle = await open(file, "a+", 0o600);
+      size = 0;
+    }
+    await handle.appendFile((await isCutShort(handle, size)) ? `\n${text}` : text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await syncFolder(dirname(file));
 }
 
 /** A crash or a full disk may have left half a line. */

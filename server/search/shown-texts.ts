@@ -33,7 +33,7 @@ const placed = boundedCache<PlacedWords>({
   weigh: ({ words }) => words.length + ofText,
 });
 
-export function wordsIn(text: string): PlacedWords {
+export function placedWords(text: string): PlacedWords {
   return placed.of(text, () => {
     const tokens = tokensOf(text);
     return {

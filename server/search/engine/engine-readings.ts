@@ -4,14 +4,14 @@ import { tokensOf, words, type Token } from "../../concepts/tokens.ts";
 import { isLanguage, languages, type Language } from "../../language/languages.ts";
 import type { SearchDocument } from "./search-document.ts";
 
-export interface YearSpan {
+export interface YearsAsked {
   /** Null: no such end. */
   readonly from: number | null;
   readonly to: number | null;
 }
 
 /** `2015`, `2011-2014`, `2011-` or `-2014`; null for anything else, which no document is of. */
-export function yearSpan(value: string): YearSpan | null {
+export function yearsAsked(value: string): YearsAsked | null {
   const [, from, dash, to] = /^(\d{4})?(-)?(\d{4})?$/.exec(value) ?? [];
   if (from === undefined && to === undefined) return null;
   const first = from === undefined ? null : Number(from);

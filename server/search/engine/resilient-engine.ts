@@ -40,31 +40,7 @@ export function resilientEngine(
     if (known !== undefined) checkKnown(answer, known());
     return answer;
   };
-  let lastRun = 0;
-  /** Why the last try to fill the index failed; null when it did not. */
-  let indexFailure: { readonly reason: string; readonly isRefusal: boolean } | null = null;
-  /** Until it succeeds or a newer run is there: an engine that was away when the index was to be filled would stay empty. */
-  const index = async (documents: readonly SearchDocument[]): Promise<IndexReport> => {
-    const run = ++lastRun;
-    for (let wait = indexPause; ; wait = Math.min(2 * wait, longestIndexPause)) {
-      try {
-        const report = await primary.index(documents);
-        indexFailure = null;
-        return report;
-      } catch (error) {
-        if (run !== lastRun) throw error;
-        const reason = reasonOf(error);
-        // Once for each reason: it may stay the same for days, and is tried again every minute.
-        if (indexFailure?.reason !== reason) {
-          const cause = String((error as Error).cause);
-          log.error({ event: "index failed", err: error, cause, nextTryMilliseconds: wait });
-        }
-        indexFailure = { reason, isRefusal: isRefusal(error) };
-        await sleep(wait, undefined, { ref: false });
-        if (run !== lastRun) throw error;
-      }
-    }
-  };
+  const indexing = untilIndexed(primary, indexPause, log);
   return {
     name: primary.name,
     search: async (query) => {
@@ -84,14 +60,46 @@ export function resilientEngine(
         return answerSimplified(query);
       }
     },
-    index,
+    index: indexing.index,
     isReady: async () => (await primary.isReady()) || (await standby.isReady()),
     obstacle: async () => {
       const found = (await primary.obstacle?.()) ?? null;
       if (found !== null) return found;
-      if (indexFailure?.isRefusal === true) return "refused";
+      if (indexing.isRefused()) return "refused";
       // Also before anybody searched: one that could not be started answers nothing yet.
       return simplified > 0 || !(await primary.isReady()) ? "standby" : null;
+    },
+  };
+}
+
+/** Fills an index again and again: an engine that was away when it was to be filled would stay empty. */
+function untilIndexed(engine: SearchEngine, pause: number, log: Log) {
+  let lastRun = 0;
+  /** Why the last try failed; null when it did not. */
+  let failure: { readonly reason: string; readonly isRefusal: boolean } | null = null;
+  return {
+    isRefused: () => failure?.isRefusal === true,
+    /** Until it succeeds or a newer run is there. */
+    index: async (documents: readonly SearchDocument[]): Promise<IndexReport> => {
+      const run = ++lastRun;
+      for (let wait = pause; ; wait = Math.min(2 * wait, longestIndexPause)) {
+        try {
+          const report = await engine.index(documents);
+          failure = null;
+          return report;
+        } catch (error) {
+          if (run !== lastRun) throw error;
+          const reason = reasonOf(error);
+          // Once for each reason: it may stay the same for days, and is tried again every minute.
+          if (failure?.reason !== reason) {
+            const cause = String((error as Error).cause);
+            log.error({ event: "index failed", err: error, cause, nextTryMilliseconds: wait });
+          }
+          failure = { reason, isRefusal: isRefusal(error) };
+          await sleep(wait, undefined, { ref: false });
+          if (run !== lastRun) throw error;
+        }
+      }
     },
   };
 }

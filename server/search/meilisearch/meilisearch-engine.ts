@@ -4,7 +4,7 @@ import type { Log } from "../../log.ts";
 import { withinBudget } from "./budget.ts";
 import type { Condition } from "../query/conditions.ts";
 import { facetCounts } from "../engine/engine-facets.ts";
-import { wordsToFind, yearSpan } from "../engine/engine-readings.ts";
+import { wordsToFind, yearsAsked } from "../engine/engine-readings.ts";
 import { facetKeys, facets, holdsYears, type FacetKey } from "../query/facets.ts";
 import { readAnswers, type Asked, type ListAnswer } from "./meilisearch-answers.ts";
 import { connect, type Connection } from "./meilisearch-client.ts";
@@ -48,7 +48,6 @@ export function meilisearchEngine({
   const forHealth = postsTo({ url, key }, healthTimeout);
   const ask = async (queries: readonly (Asked & object)[]) =>
     readAnswers(queries, await withinBudget(forSearching("multi-search", { queries }), timeout));
-  const ping = () => forHealth("multi-search", { queries: [{ indexUid: indexName, q: "", limit: 0 }] });
   let lastRun: Promise<unknown> = Promise.resolve();
   const fill = async (documents: readonly SearchDocument[]) => {
     const report = await fillIndex(forIndexing, indexName, documents.map(storedDocument));
@@ -74,24 +73,29 @@ export function meilisearchEngine({
       lastRun = run.catch(() => undefined);
       return run;
     },
-    isReady: async () => {
-      try {
-        await ping();
-        return true;
-      } catch {
-        return false;
-      }
-    },
-    obstacle: async () => {
-      try {
-        await ping();
-        return null;
-      } catch (error) {
-        return isRefusal(error) ? "refused" : "standby";
-      }
-    },
+    ...healthOf(() => forHealth("multi-search", { queries: [{ indexUid: indexName, q: "", limit: 0 }] })),
   };
 }
+
+/** `ping`: rejects when the server does not answer as it should. */
+const healthOf = (ping: () => Promise<unknown>): Pick<SearchEngine, "isReady" | "obstacle"> => ({
+  isReady: async () => {
+    try {
+      await ping();
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  obstacle: async () => {
+    try {
+      await ping();
+      return null;
+    } catch (error) {
+      return isRefusal(error) ? "refused" : "standby";
+    }
+  },
+});
 
 const isRankedLater = ({ plan, sort }: EngineQuery) => plan !== null && sort === "relevance";
 
@@ -185,7 +189,7 @@ function choiceFilters(query: EngineQuery, except?: FacetKey): string[] {
 }
 
 function yearFilter(key: string, value: string): string {
-  const span = yearSpan(value);
+  const span = yearsAsked(value);
   if (span === null) return nothing;
   const { from, to } = span;
   if (from === null) return `${key} <= ${to ?? 0}`;

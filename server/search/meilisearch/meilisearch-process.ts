@@ -126,15 +126,19 @@ async function stopChild(child: ChildProcess): Promise<void> {
   clearTimeout(impatience);
 }
 
-/** Resolves when it answers. Rejects with a message for the operator when it cannot run or the data folder is in use. */
-export async function startMeilisearch(settings: MeilisearchSettings): Promise<MeilisearchProcess> {
-  const found = settings.binary ?? findMeilisearchBinary();
+/** The folder is ours from then on, with a program in it that can be run. */
+async function takeFolder({ binary: given, dataDir, log }: MeilisearchSettings) {
+  const found = given ?? findMeilisearchBinary();
   if (found === null) throw new Error(missingBinaryMessage);
-  const folder = resolve(settings.dataDir, "meilisearch");
+  const folder = resolve(dataDir, "meilisearch");
   mkdirSync(folder, { recursive: true });
   const binary = executableBinary(found, join(folder, "bin"));
-  const claim = await claimDataFolder(folder, databaseFolder(folder), settings.log);
+  return { binary, folder, claim: await claimDataFolder(folder, databaseFolder(folder), log) };
+}
 
+/** Resolves when it answers. Rejects with a message for the operator when it cannot run or the data folder is in use. */
+export async function startMeilisearch(settings: MeilisearchSettings): Promise<MeilisearchProcess> {
+  const { binary, folder, claim } = await takeFolder(settings);
   const stopping = new AbortController();
   let current: { readonly child: ChildProcess; readonly pid: number } | undefined;
   const onSpawn = (child: ChildProcess, pid: number) => {

@@ -8,7 +8,7 @@ import { ordersOf } from "./collection-orders.ts";
 import { emptyPostings, type Collection } from "../ranking/postings.ts";
 import { conceptLevels, type Condition } from "../query/conditions.ts";
 import { facetCounts } from "../engine/engine-facets.ts";
-import { wordsToFind, yearSpan } from "../engine/engine-readings.ts";
+import { wordsToFind, yearsAsked } from "../engine/engine-readings.ts";
 import { facetKeys, facets, holdsYears, type FacetKey } from "../query/facets.ts";
 import type { PlanConditions } from "../query/plan.ts";
 import type { SearchDocument } from "../engine/search-document.ts";
@@ -127,7 +127,7 @@ function marksOfChoice(key: FacetKey, values: readonly string[], collection: Col
 }
 
 function yearsIn(key: FacetKey, value: string, collection: Collection): string[] {
-  const span = yearSpan(value);
+  const span = yearsAsked(value);
   if (span === null) return [];
   const { from, to } = span;
   const known = ordersOf(collection)

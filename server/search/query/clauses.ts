@@ -1,6 +1,6 @@
 /** An understood query as clauses: how much each document is worth for a part of it, and when it has that part at all. Pure. */
 import type { Lexicon } from "../../concepts/lexicon.ts";
-import type { FreeWord, Part, PartMeaning, Understanding } from "../../concepts/understand.ts";
+import type { FreeWord, QueryPart, PartMeaning, Understanding } from "../../concepts/understand.ts";
 import { emptyPostings, type Collection, type Postings } from "../ranking/postings.ts";
 import { conceptLevelFor, type Attribute, type Condition } from "./conditions.ts";
 import { placesOf } from "./places.ts";
@@ -52,18 +52,26 @@ export function clausesOf(query: Understanding, collection: Collection, lexicon:
   ];
 }
 
+/** To what a document is worth by its weight, where that is more than it was worth before. */
+function raise(worth: Map<number, number>, { documents, weights }: Postings, value: (weight: number) => number): void {
+  documents.forEach((index, place) => {
+    const next = value(weights[place] ?? 0);
+    if ((worth.get(index) ?? 0) < next) worth.set(index, next);
+  });
+}
+
+function addFrom(least: number, { documents, weights }: Postings, met: Set<number>): void {
+  documents.forEach((index, place) => {
+    if ((weights[place] ?? 0) >= least) met.add(index);
+  });
+}
+
 /** Collects worth and condition side by side, so that they cannot disagree. */
 function clauseBuilder(collection: Collection) {
   const worth = new Map<number, number>();
   const met = new Set<number>();
   const any: { attribute: Attribute; value: string }[] = [];
   const near: { attribute: Attribute; value: string }[] = [];
-  const raise = ({ documents, weights }: Postings, value: (weight: number) => number) => {
-    documents.forEach((index, place) => {
-      const next = value(weights[place] ?? 0);
-      if ((worth.get(index) ?? 0) < next) worth.set(index, next);
-    });
-  };
   return {
     /** `isHit` false: worth something, but not an answer. */
     value: (
@@ -73,7 +81,7 @@ function clauseBuilder(collection: Collection) {
       isHit = true,
     ) => {
       const postings = collection.values.get(`${attribute}:${value}`) ?? emptyPostings;
-      raise(postings, () => share);
+      raise(worth, postings, () => share);
       near.push({ attribute, value });
       if (!isHit) return;
       any.push({ attribute, value });
@@ -84,18 +92,16 @@ function clauseBuilder(collection: Collection) {
     /** `isHit` as above. */
     concept: (id: string, share: number, isHit = true) => {
       const postings = collection.concepts.get(id) ?? emptyPostings;
-      raise(postings, (strength) => (share * strength) / 3);
+      raise(worth, postings, (strength) => (share * strength) / 3);
       near.push({ attribute: share > nearAnywhere ? "concepts1" : "concepts2", value: id });
       const level = conceptLevelFor(share);
       if (level === null || !isHit) return;
       any.push({ attribute: level.attribute, value: id });
-      postings.documents.forEach((index, place) => {
-        if ((postings.weights[place] ?? 0) >= level.from) met.add(index);
-      });
+      addFrom(level.from, postings, met);
     },
     term: (stem: string) => {
       const postings = collection.terms.get(stem) ?? emptyPostings;
-      raise(postings, (weight) => Math.min(1, weight / 6 + 0.3));
+      raise(worth, postings, (weight) => Math.min(1, weight / 6 + 0.3));
       any.push({ attribute: "terms", value: stem });
       near.push({ attribute: "terms", value: stem });
       for (const index of postings.documents) met.add(index);
@@ -111,7 +117,7 @@ function clauseBuilder(collection: Collection) {
   };
 }
 
-function partClause({ meanings, nearby }: Part, collection: Collection, lexicon: Lexicon): Clause {
+function partClause({ meanings, nearby }: QueryPart, collection: Collection, lexicon: Lexicon): Clause {
   const build = clauseBuilder(collection);
   const places = meanings.filter(({ kind }) => isPlace(kind));
   if (places.length > 0) {

@@ -4,7 +4,7 @@ import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Item } from "../../knowledge/model/item.ts";
 import type { Insights } from "../../search/insights.ts";
 
-export interface Peer {
+export interface SimilarCountry {
   readonly iso2: string;
   /** Ids of the concepts that bring the two together, strongest first; at most three. */
   readonly concepts: readonly string[];
@@ -19,7 +19,7 @@ const namedConcepts = 3;
 /** Concept id to weight, of one country. */
 type Profile = ReadonlyMap<string, number>;
 
-export function peersOf(iso2: string, catalogue: Catalogue, insights: Insights, most = 4): readonly Peer[] {
+export function peersOf(iso2: string, catalogue: Catalogue, insights: Insights, most = 4): readonly SimilarCountry[] {
   const profiles = profilesOf(catalogue, insights);
   const own = profiles.get(iso2);
   if (own === undefined) return [];

@@ -1,5 +1,5 @@
 /** How the search page says what it understood, and what else might be meant. Pure. */
-import { meaningKey, type Part, type PartMeaning, type Understanding } from "../../concepts/understand.ts";
+import { meaningKey, type QueryPart, type PartMeaning, type Understanding } from "../../concepts/understand.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn, type LabelOf } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
@@ -48,7 +48,7 @@ export function understoodView(
 
 /** Entries that name a country are not those its page has: how many of them are. Null where all are, or no one country is asked for. */
 function placeOf(
-  parts: readonly Part[],
+  parts: readonly QueryPart[],
   counts: readonly FacetCount[],
   total: number,
   { vocabularies }: Catalogue,
@@ -79,7 +79,7 @@ function yearsLabel({ from, to }: NonNullable<Understanding["years"]>, speech: S
 }
 
 /** The name of what it was read as; a concept says most, an axis or theme least. */
-function partLabel({ meanings }: Part, catalogue: Catalogue, speech: Speech): string {
+function partLabel({ meanings }: QueryPart, catalogue: Catalogue, speech: Speech): string {
   const order = [
     "concept",
     "country",
