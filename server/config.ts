@@ -5,7 +5,7 @@ import { mailAddress, senderLine, senderOf } from "./mail/sender.ts";
 import { settingDoubts } from "./settings/doubts.ts";
 import { wrongFolder } from "./settings/set-folders.ts";
 import { cleaned, withoutTraces } from "./settings/given.ts";
-import { folder, key, oneOf, siteId, wholeNumber, words, yesOrNo } from "./settings/kinds.ts";
+import { folder, key, oneOf, siteId, readableLine, wholeNumber, yesOrNo } from "./settings/kinds.ts";
 import { contact, listenHost, serverAddress, siteAddress } from "./settings/web-addresses.ts";
 
 /** `read` throws a sentence that begins with `expected` and repeats no secret. */
@@ -47,9 +47,9 @@ const settings = z.object({
   /** Address shown for questions to the team. The programme's own mailbox closed with it, so there is no default. */
   CONTACT_EMAIL: line(mailAddress).optional(),
   /** Who runs this site, for the privacy notice and the accessibility statement. Without it both say that nobody is named. */
-  OPERATOR_NAME: as(words).optional(),
+  OPERATOR_NAME: as(readableLine).optional(),
   /** Its postal address. */
-  OPERATOR_ADDRESS: as(words).optional(),
+  OPERATOR_ADDRESS: as(readableLine).optional(),
   /** Who answers questions on personal data: a mail address, or the address of a page. */
   DATA_PROTECTION_CONTACT: line(contact).optional(),
   /** Mail server: `smtp://user:password@host:587` or `smtps://…`. Without it mails are kept as files in DATA_DIR/outbox. */

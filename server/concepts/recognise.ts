@@ -3,7 +3,7 @@ import { languages, type Language } from "../language/languages.ts";
 import type { Lexicon, Meaning, Node } from "./lexicon.ts";
 import { analyserOf } from "./analysers/analysers.ts";
 import { nameStem, wordForm } from "./stem.ts";
-import { functionWords } from "./stop-words.ts";
+import { functionWords, stopWords } from "./stop-words.ts";
 import { tokensOf, type Token } from "./tokens.ts";
 
 export interface Recognised {
@@ -108,4 +108,43 @@ function stepFrom(
   const bare = analyserOf(language).withoutLetter?.(word) ?? null;
   const indirect = bare === null ? undefined : next.get(nameStem(bare, language));
   return bare === null || indirect === undefined ? null : { next: indirect, word: bare };
+}
+
+/** Indexes from the first to the one before `to`. */
+export const spanOf = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
+
+/**
+ * Names in the query's own language first; if another one explains more words, that one first. What is left is tried in
+ * the remaining languages: people type French terms on an English page.
+ */
+export function recogniseInLanguages(tokens: readonly Token[], language: Language, lexicon: Lexicon): Recognised[] {
+  const order = [language, ...languages.filter((other) => other !== language)];
+  const readings = order.map((other) => ({ other, found: recogniseTokens(tokens, other, lexicon, "typed") }));
+  const explained = (found: readonly Recognised[]) => found.reduce((sum, { length }) => sum + length, 0);
+  const first = readings.reduce((best, reading) =>
+    explained(reading.found) > explained(best.found) + (best.other === language ? 0.5 : 0) ? reading : best,
+  );
+  const found: Recognised[] = [];
+  const taken = new Set<number>();
+  // A function word of this language is no name in another one.
+  const isForeignStopWord = ({ from, length }: Recognised, other: Language) =>
+    other !== language && length === 1 && stopWords[language].has(tokens[from]?.word ?? "");
+  for (const reading of [first, ...readings.filter((other) => other !== first)]) {
+    const free = reading.found.filter(
+      (match) =>
+        !isForeignStopWord(match, reading.other) && !spanOf(match.from, match.to).some((index) => taken.has(index)),
+    );
+    for (const { from, to } of free) for (const index of spanOf(from, to)) taken.add(index);
+    found.push(...free);
+  }
+  return found.length > 0 ? found.sort((a, b) => a.from - b.from) : countryCode(tokens, lexicon);
+}
+
+/** A country's code stands for it only where nothing else was typed, in capitals: “DE” and “IT” are words. */
+function countryCode(tokens: readonly Token[], { vocabularies }: Lexicon): Recognised[] {
+  const [only, ...others] = tokens;
+  if (only === undefined || others.length > 0 || !/^[A-Z]{2}$/.test(only.raw)) return [];
+  const country = vocabularies.countries.find(({ iso2, altCodes }) => iso2 === only.raw || altCodes.includes(only.raw));
+  if (country === undefined) return [];
+  return [{ meanings: [{ kind: "country", id: country.iso2 }], from: 0, to: 1, length: 1, isAcronym: true }];
 }

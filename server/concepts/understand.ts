@@ -6,7 +6,7 @@ import type { Lexicon, Meaning } from "./lexicon.ts";
 import { negationIn } from "./negation.ts";
 import { numbersIn } from "./numbers.ts";
 import { outcomesIn, type OutcomePhrase } from "./outcomes.ts";
-import { recogniseTokens, type Recognised } from "./recognise.ts";
+import { recogniseInLanguages, spanOf, type Recognised } from "./recognise.ts";
 import { nameStem, stem } from "./stem.ts";
 import { stopWords } from "./stop-words.ts";
 import { tokensOf, type Token } from "./tokens.ts";
@@ -214,42 +214,4 @@ const typedBetween = (text: string, tokens: readonly Token[], from: number, to: 
 function partAt(found: readonly { readonly spans: readonly number[] }[], index: number): number | null {
   const part = found.findIndex(({ spans }) => spans.includes(index));
   return part === -1 ? null : part;
-}
-
-const spanOf = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
-
-/**
- * Names in the query's own language first; if another one explains more words, that one first. What is left is tried in
- * the remaining languages: people type French terms on an English page.
- */
-function recogniseInLanguages(tokens: readonly Token[], language: Language, lexicon: Lexicon): Recognised[] {
-  const order = [language, ...languages.filter((other) => other !== language)];
-  const readings = order.map((other) => ({ other, found: recogniseTokens(tokens, other, lexicon, "typed") }));
-  const explained = (found: readonly Recognised[]) => found.reduce((sum, { length }) => sum + length, 0);
-  const first = readings.reduce((best, reading) =>
-    explained(reading.found) > explained(best.found) + (best.other === language ? 0.5 : 0) ? reading : best,
-  );
-  const found: Recognised[] = [];
-  const taken = new Set<number>();
-  // A function word of this language is no name in another one.
-  const isForeignStopWord = ({ from, length }: Recognised, other: Language) =>
-    other !== language && length === 1 && stopWords[language].has(tokens[from]?.word ?? "");
-  for (const reading of [first, ...readings.filter((other) => other !== first)]) {
-    const free = reading.found.filter(
-      (match) =>
-        !isForeignStopWord(match, reading.other) && !spanOf(match.from, match.to).some((index) => taken.has(index)),
-    );
-    for (const { from, to } of free) for (const index of spanOf(from, to)) taken.add(index);
-    found.push(...free);
-  }
-  return found.length > 0 ? found.sort((a, b) => a.from - b.from) : countryCode(tokens, lexicon);
-}
-
-/** A country's code stands for it only where nothing else was typed, in capitals: “DE” and “IT” are words. */
-function countryCode(tokens: readonly Token[], { vocabularies }: Lexicon): Recognised[] {
-  const [only, ...others] = tokens;
-  if (only === undefined || others.length > 0 || !/^[A-Z]{2}$/.test(only.raw)) return [];
-  const country = vocabularies.countries.find(({ iso2, altCodes }) => iso2 === only.raw || altCodes.includes(only.raw));
-  if (country === undefined) return [];
-  return [{ meanings: [{ kind: "country", id: country.iso2 }], from: 0, to: 1, length: 1, isAcronym: true }];
 }

@@ -2,7 +2,7 @@
 import type { Understanding } from "../concepts/understand.ts";
 import type { Language } from "../language/languages.ts";
 import type { FacetKey } from "./query/facets.ts";
-import { markerFor, markNothing, type Marker } from "./marker.ts";
+import { namedWordsOf, noNamedWords, type NamedWords } from "./snippets/snippet-words.ts";
 import { choicesForPeers, rankPeers, type Peers } from "./answer-counts.ts";
 import { planQuery, type QueryPlan } from "./query/plan.ts";
 import { scoreDocuments } from "./ranking/ranking.ts";
@@ -57,7 +57,7 @@ export interface SearchResults {
   /** Null when nothing was typed, or the words are taken as they are. */
   readonly understanding: Understanding | null;
   /** Marks in a text what answers the query under another name. */
-  readonly marker: Marker;
+  readonly namedWords: NamedWords;
   /** True when the search server did not answer and what the standby answered differs from it. */
   readonly isSimplified: boolean;
 }
@@ -131,12 +131,12 @@ function engineQueryOf(query: PlannedQuery): EngineQuery {
   };
 }
 
-type Answered = Pick<SearchResults, "hits" | "understanding" | "marker">;
+type Answered = Pick<SearchResults, "hits" | "understanding" | "namedWords">;
 
 const asTyped = ({ ids }: EngineAnswer): Answered => ({
   hits: ids.map((id) => ({ id, match: "full" })),
   understanding: null,
-  marker: markNothing,
+  namedWords: noNamedWords,
 });
 
 function ranked(query: SearchQuery, { understanding, clauses, knowledge }: QueryPlan, answer: EngineAnswer): Answered {
@@ -161,6 +161,6 @@ function ranked(query: SearchQuery, { understanding, clauses, knowledge }: Query
       ...near.map((id) => ({ id, match: "near" as const })),
     ],
     understanding,
-    marker: markerFor(understanding, knowledge.lexicon),
+    namedWords: namedWordsOf(understanding, knowledge.lexicon),
   };
 }

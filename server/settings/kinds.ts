@@ -39,7 +39,7 @@ export function key(text: string): string {
 }
 
 /** Words for readers, on one line; people write addresses on several. */
-export function words(text: string): string {
+export function readableLine(text: string): string {
   const line = text
     .replace(/\s*[\r\n]+\s*/g, ", ")
     .replace(/\\n/g, ", ")

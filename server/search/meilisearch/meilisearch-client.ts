@@ -1,9 +1,9 @@
 /** The only file that imports the Meilisearch client: a connection set up against the traps that were measured. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { Meilisearch, type EnqueuedTaskPromise, type Filter, type Index, type Settings, type Task } from "meilisearch";
+import { Meilisearch, type EnqueuedTaskPromise, type Index, type Settings, type Task } from "meilisearch";
 import { SearchRefused } from "../engine/search-engine.ts";
 
-export type { Filter, Index, Meilisearch, Settings };
+export type { Index, Meilisearch, Settings };
 
 export interface Connection {
   readonly url: string;

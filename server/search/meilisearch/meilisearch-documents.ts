@@ -4,7 +4,7 @@ import { words } from "../../concepts/tokens.ts";
 import { conceptLevels } from "../query/conditions.ts";
 import { stem } from "../../concepts/stem.ts";
 import { languages, type Language } from "../../language/languages.ts";
-import { titleKey } from "../engine/engine-readings.ts";
+import { titleKey } from "../engine/engine-rules.ts";
 import { facetKeys, facets, holdsYears } from "../query/facets.ts";
 import type { Settings } from "./meilisearch-client.ts";
 import type { SearchDocument } from "../engine/search-document.ts";

@@ -3,7 +3,7 @@ import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Language } from "../../language/languages.ts";
 import { perLanguage } from "../../language/per-language.ts";
 import type { Collection } from "../ranking/postings.ts";
-import { titleKey } from "../engine/engine-readings.ts";
+import { titleKey } from "../engine/engine-rules.ts";
 import { facetKeys, type FacetKey } from "../query/facets.ts";
 import type { SearchDocument } from "../engine/search-document.ts";
 

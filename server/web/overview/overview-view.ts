@@ -2,7 +2,7 @@
 import { buildCatalogue, type Catalogue } from "../../knowledge/catalogue.ts";
 import type { Country } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";
-import { yearsAsked } from "../../search/engine/engine-readings.ts";
+import { yearsAsked } from "../../search/engine/engine-rules.ts";
 import type { FacetKey } from "../../search/query/facets.ts";
 import type { SearchQuery } from "../../search/finder.ts";
 import { searchParams } from "../../search/query/search-query.ts";

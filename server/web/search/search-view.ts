@@ -49,7 +49,7 @@ export function searchView({
   const hitsOf = (match: "full" | "near") =>
     results.hits.flatMap((hit) => {
       const item = hit.match === match ? catalogue.item(hit.id) : undefined;
-      return item === undefined ? [] : [hitView(item, wantedIn, results.marker, catalogue, speech)];
+      return item === undefined ? [] : [hitView(item, wantedIn, results.namedWords, catalogue, speech)];
     });
   const near = hitsOf("near");
   const title = countText(total, query.text, speech);

@@ -1,10 +1,9 @@
 /** Which words of a text answer a query, and the piece of a body that shows it best. Pure. */
-import { words } from "../concepts/tokens.ts";
-import { stem } from "../concepts/stem.ts";
-import { stopWords } from "../concepts/stop-words.ts";
-import type { Language } from "../language/languages.ts";
-import { markNothing, type Marker, type Span } from "./marker.ts";
-import { placedWords } from "./shown-texts.ts";
+import { words } from "../../concepts/tokens.ts";
+import { stem } from "../../concepts/stem.ts";
+import { stopWords } from "../../concepts/stop-words.ts";
+import type { Language } from "../../language/languages.ts";
+import { noNamedWords, placedWords, type NamedWords, type Span } from "./snippet-words.ts";
 
 export interface Segment {
   readonly text: string;
@@ -32,9 +31,9 @@ export function highlight(
   text: string,
   wanted: readonly string[],
   language: Language,
-  marker: Marker = markNothing,
+  namedWords: NamedWords = noNamedWords,
 ): readonly Segment[] {
-  return inSegments(text, findSpans(text, wanted, language, marker));
+  return inSegments(text, findSpans(text, wanted, language, namedWords));
 }
 
 function inSegments(text: string, spans: readonly Span[]): readonly Segment[] {
@@ -54,13 +53,13 @@ function inSegments(text: string, spans: readonly Span[]): readonly Segment[] {
 export function bestSnippet(
   text: HitText,
   wanted: readonly string[],
-  marker: Marker = markNothing,
+  namedWords: NamedWords = noNamedWords,
 ): readonly Segment[] {
   const { language, title, summary, plainText } = text;
-  const inSummary = findSpans(summary, wanted, language, marker);
-  const isFoundAbove = inSummary.length > 0 || findSpans(title, wanted, language, marker).length > 0;
-  const window = isFoundAbove ? null : bestWindow(plainText, wanted, language, marker);
-  return window === null ? inSegments(summary, inSummary) : highlight(window, wanted, language, marker);
+  const inSummary = findSpans(summary, wanted, language, namedWords);
+  const isFoundAbove = inSummary.length > 0 || findSpans(title, wanted, language, namedWords).length > 0;
+  const window = isFoundAbove ? null : bestWindow(plainText, wanted, language, namedWords);
+  return window === null ? inSegments(summary, inSummary) : highlight(window, wanted, language, namedWords);
 }
 
 interface Found extends Span {
@@ -68,8 +67,13 @@ interface Found extends Span {
 }
 
 /** Wanted words, and names of what is wanted, longer ones first where they begin together. */
-function findSpans(text: string, wanted: readonly string[], language: Language, marker: Marker): readonly Found[] {
-  const named = marker(text, language).map(({ start, end }) => ({ start, end, wanted: text.slice(start, end) }));
+function findSpans(
+  text: string,
+  wanted: readonly string[],
+  language: Language,
+  namedWords: NamedWords,
+): readonly Found[] {
+  const named = namedWords(text, language).map(({ start, end }) => ({ start, end, wanted: text.slice(start, end) }));
   return [...named, ...findWords(text, wanted, language)].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
@@ -124,8 +128,13 @@ function isSameWord(word: string, wanted: string, language: Language): boolean {
 }
 
 /** Null when the body has none of the words. */
-function bestWindow(body: string, wanted: readonly string[], language: Language, marker: Marker): string | null {
-  const found = findSpans(body, wanted, language, marker);
+function bestWindow(
+  body: string,
+  wanted: readonly string[],
+  language: Language,
+  namedWords: NamedWords,
+): string | null {
+  const found = findSpans(body, wanted, language, namedWords);
   let best: { readonly start: number; readonly score: number } | null = null;
   for (const [index, { start }] of found.entries()) {
     const inReach = new Set<string>();

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
-import type { Language } from "../../server/language/languages.ts";
-import { bestSnippet, highlight, wordsToMark, type HitText, type Segment } from "../../server/search/highlight.ts";
+import type { Language } from "../../../server/language/languages.ts";
+import {
+  bestSnippet,
+  highlight,
+  wordsToMark,
+  type HitText,
+  type Segment,
+} from "../../../server/search/snippets/snippet.ts";
 
 const written = (segments: readonly Segment[]) =>
   segments.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join("");

@@ -1,8 +1,10 @@
-/** How every engine reads what it is given, so that all give the same answers: years, plain words, titles to sort by. Pure. */
+/** How every engine reads what it is given and counts what it gives, so that all answer the same: years, plain words, titles, facets. Pure. */
 import { stopWords } from "../../concepts/stop-words.ts";
 import { tokensOf, words, type Token } from "../../concepts/tokens.ts";
 import { isLanguage, languages, type Language } from "../../language/languages.ts";
+import { facetKeys, type FacetKey } from "../query/facets.ts";
 import type { SearchDocument } from "./search-document.ts";
+import type { FacetCount } from "./search-engine.ts";
 
 export interface YearsAsked {
   /** Null: no such end. */
@@ -39,4 +41,19 @@ export function titleKey({ texts, facets: { language } }: SearchDocument, reader
   return words(text?.title ?? "")
     .join(" ")
     .slice(0, longestKey);
+}
+
+/** `counts`: for each facet, value to number. Values without items are left out; most frequent first, then by value. */
+export function facetCounts(
+  counts: Readonly<Partial<Record<FacetKey, Readonly<Record<string, number>>>>>,
+): Record<FacetKey, FacetCount[]> {
+  const list = (distribution: Readonly<Record<string, number>>) =>
+    Object.entries(distribution)
+      .map(([value, count]) => ({ value, count }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return Object.fromEntries(facetKeys.map((key) => [key, list(counts[key] ?? {})])) as unknown as Record<
+    FacetKey,
+    FacetCount[]
+  >;
 }
