@@ -1,32 +1,25 @@
-/** The only file that chooses adapters, and the order in which what they need is opened and closed. */
+/**
+ * Opens what the site answers from, in the order in which each needs the others, and closes it. Adapters are chosen here and in two
+ * files beside: of search in `open-search.ts` (Meilisearch, postings in memory), of registrations in `open-sessions.ts` (lowdb,
+ * mail by SMTP or as files).
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { openSessions } from "./sessions-when-possible.ts";
-import { putInForce, type KnowledgeInForce } from "./knowledge-in-force.ts";
-import type { Catalogue } from "./knowledge/catalogue.ts";
-import { withoutInventedSessions } from "./knowledge/invented-sessions.ts";
-import { catalogueLoader } from "./knowledge/load-catalogue.ts";
+import { holdKnowledge, type HeldKnowledge } from "./held-knowledge.ts";
+import { openCalendarRevisions } from "./info-sessions/calendar-revisions.ts";
+import type { ChangedPaths } from "./knowledge/files/known-files.ts";
 import { problemLine } from "./knowledge/model/problem.ts";
 import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
 import type { Log } from "./log.ts";
-import { projectFolder } from "./project-folder.ts";
 import { senderOf } from "./mail/sender.ts";
-import { diskCache } from "./storage/disk-cache.ts";
-import { createFinder } from "./search/finder.ts";
-import { indexNameOf } from "./search/meilisearch/index-name.ts";
-import { findMeilisearchBinary } from "./search/meilisearch/meilisearch-binary.ts";
-import { lateEngine } from "./search/engine/late-engine.ts";
-import { meilisearchEngine } from "./search/meilisearch/meilisearch-engine.ts";
-import { startMeilisearch } from "./search/meilisearch/meilisearch-process.ts";
+import { openSearch, type OpenedSearch } from "./open-search.ts";
+import { projectFolder } from "./project-folder.ts";
 import { missingSearches } from "./search/missing-searches.ts";
-import { postingsEngine } from "./search/memory/postings-engine.ts";
-import { resilientEngine } from "./search/engine/resilient-engine.ts";
-import type { SearchEngine } from "./search/engine/search-engine.ts";
-import { openCalendarRevisions } from "./info-sessions/calendar-revisions.ts";
-import { sessionMails } from "./web/view/mails/session-mail.ts";
+import { openSessions } from "./sessions-when-possible.ts";
 import { pagesVersionOf } from "./web/http/cache/pages-version.ts";
 import type { Site } from "./web/site.ts";
+import { sessionMails } from "./web/view/mails/session-mail.ts";
 import { loadTemplates } from "./web/view/templates.ts";
 
 export interface Services {
@@ -38,23 +31,12 @@ export interface Services {
 }
 
 export async function openServices(config: Config, publicUrl: string, log: Log): Promise<Services> {
-  const cache = diskCache(join(config.DATA_DIR, "cache"), { log });
   const templates = loadTemplates();
-  const shown = (catalogue: Catalogue) => withoutInventedSessions(catalogue, config.SMTP_URL !== undefined);
-  const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cache });
-  let inForce: KnowledgeInForce | null = null;
-  const knowledge = () => {
-    if (inForce === null) throw new Error("knowledge is asked for before it is read");
-    return inForce;
-  };
-  const logFailure = (event: string) => (error: unknown) => {
-    log.error({ event, err: error });
-  };
-  const standby = postingsEngine(() => knowledge().search.collection());
+  const knowledge = holdKnowledge(config, log);
   // First, so that a second server on this folder is refused before it starts anything.
-  const records = await openSessions({
+  const registrations = await openSessions({
     dataDir: config.DATA_DIR,
-    session: (id) => knowledge().catalogue.session(id),
+    session: (id) => knowledge.now().catalogue.session(id),
     composeWith: (links) =>
       sessionMails({ publicUrl, templates, links, from: config.MAIL_FROM, contactEmail: config.CONTACT_EMAIL ?? null }),
     smtpUrl: config.SMTP_URL ?? null,
@@ -64,118 +46,89 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
   });
   const revisions = await openCalendarRevisions(config.DATA_DIR, { now: () => new Date().toISOString(), log });
   // Both take about as long, and neither needs the other.
-  const [searchServer, catalogue] = await Promise.all([
-    openSearchServer(config, log, () => void fill().catch(logFailure("index failed"))),
-    load(),
-  ]);
-  const engine =
-    searchServer.engine === null
-      ? standby
-      : resilientEngine(searchServer.engine, standby, {
-          log,
-          known: () => knowledge().search.collection().indexOf,
-        });
-  let indexed: string | null = null;
-  const fill = async () => {
-    const { catalogue: filled, documents } = knowledge();
-    await engine.index(documents);
-    indexed = filled.version;
-  };
-
+  const reading = knowledge.update(null);
+  const [search] = await Promise.all([openSearch(config, log, knowledge.now), reading.catch(() => false)]);
+  const opened: Opened = { knowledge, registrations, revisions, search };
   const watching = new AbortController();
   const close = async () => {
     watching.abort();
-    await Promise.all([searchServer.stop(), records.close()]);
+    await Promise.all([search.stop(), registrations.close()]);
   };
   try {
-    if (config.MODE === "production" && catalogue.problems.length > 0) {
-      throw new Error(
-        `${catalogue.problems.length} problems in ${config.KNOWLEDGE_DIR}:\n${catalogue.problems.map(problemLine).join("\n")}`,
-      );
-    }
-    inForce = putInForce(shown(catalogue), cache);
-    await revisions.follow(inForce.catalogue.sessions);
-    if (config.MODE === "development") {
-      const reload = async () => {
-        inForce = putInForce(shown(await load()), cache);
-        await revisions.follow(inForce.catalogue.sessions);
-        for (const problem of inForce.catalogue.problems) log.warn({ event: "problem", problem: problemLine(problem) });
-        // Not waited for: while the search server is away, filling is tried again and again, and the next save must be seen.
-        void fill().catch(logFailure("index failed"));
-      };
-      watchKnowledge(config.KNOWLEDGE_DIR, () => reload().catch(logFailure("reload failed")), {
-        signal: watching.signal,
-      });
-    }
+    await reading;
+    await revisions.follow(knowledge.now().catalogue.sessions);
+    if (config.MODE === "development") reloadOnSave(config.KNOWLEDGE_DIR, opened, log, watching.signal);
   } catch (error) {
     await close();
     throw error;
   }
+  const warmUp = () => {
+    knowledge.now().warmUp();
+    registrations.startJobs();
+    // An index of an earlier start answers while it is brought up to date; without one, the standby does.
+    if (config.INDEX_ON_START === "yes") search.fill();
+    else search.trustIndex();
+  };
+  return { site: siteOf(config, publicUrl, log, opened), warmUp, close };
+}
+
+interface Opened {
+  readonly knowledge: HeldKnowledge;
+  readonly registrations: Awaited<ReturnType<typeof openSessions>>;
+  readonly revisions: Awaited<ReturnType<typeof openCalendarRevisions>>;
+  readonly search: OpenedSearch;
+}
+
+/** What was saved is in force as soon as it is read; a failure is in the log, and the former knowledge stays. */
+function reloadOnSave(
+  knowledgeDir: string,
+  { knowledge, revisions, search }: Opened,
+  log: Log,
+  signal: AbortSignal,
+): void {
+  const reload = async (changed: ChangedPaths) => {
+    if (!(await knowledge.update(changed))) return;
+    const { catalogue } = knowledge.now();
+    await revisions.follow(catalogue.sessions);
+    for (const problem of catalogue.problems) log.warn({ event: "problem", problem: problemLine(problem) });
+    // Not waited for: while the search server is away, filling is tried again and again, and the next save must be seen.
+    search.fill();
+  };
+  const onChange = (changed: ChangedPaths) =>
+    reload(changed).catch((error: unknown) => {
+      log.error({ event: "reload failed", err: error });
+    });
+  watchKnowledge(knowledgeDir, onChange, { signal });
+}
+
+/** What pages are made from. */
+function siteOf(
+  config: Config,
+  publicUrl: string,
+  log: Log,
+  { knowledge, registrations, revisions, search }: Opened,
+): Site {
   return {
-    site: {
-      publicUrl,
-      contactEmail: config.CONTACT_EMAIL ?? null,
-      operator: {
-        name: config.OPERATOR_NAME ?? null,
-        address: config.OPERATOR_ADDRESS ?? null,
-        dataProtection: config.DATA_PROTECTION_CONTACT ?? null,
-      },
-      trustedProxies: config.TRUSTED_PROXIES,
-      isDevelopment: config.MODE === "development",
-      catalogue: () => knowledge().catalogue,
-      pagesVersion: () => pagesVersionOf(knowledge().catalogue, records.services.service.now()),
-      insights: () => knowledge().insights,
-      search: createFinder({ engine, inProcess: standby, knowledge: () => knowledge().search }),
-      isIndexed: () => indexed === knowledge().catalogue.version,
-      registrations: records.services,
-      calendar: { revisionOf: revisions.of, organiser: senderOf(config.MAIL_FROM) },
-      missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl"), { log }),
-      log,
-      build: { version: packageVersion(), startedAt: new Date().toISOString() },
+    publicUrl,
+    contactEmail: config.CONTACT_EMAIL ?? null,
+    operator: {
+      name: config.OPERATOR_NAME ?? null,
+      address: config.OPERATOR_ADDRESS ?? null,
+      dataProtection: config.DATA_PROTECTION_CONTACT ?? null,
     },
-    warmUp: () => {
-      knowledge().warmUp();
-      records.startJobs();
-      // An index of an earlier start answers while it is brought up to date; without one, the standby does.
-      if (config.INDEX_ON_START === "yes") void fill().catch(logFailure("index failed"));
-      else indexed = knowledge().catalogue.version;
-    },
-    close,
+    trustedProxies: config.TRUSTED_PROXIES,
+    isDevelopment: config.MODE === "development",
+    catalogue: () => knowledge.now().catalogue,
+    pagesVersion: () => pagesVersionOf(knowledge.now().catalogue, registrations.services.service.now()),
+    insights: () => knowledge.now().insights,
+    search: search.finder,
+    isIndexed: search.isIndexed,
+    registrations: registrations.services,
+    calendar: { revisionOf: revisions.of, organiser: senderOf(config.MAIL_FROM) },
+    missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl"), { log }),
+    log,
+    build: { version: packageVersion(), startedAt: new Date().toISOString() },
   };
-}
-
-interface SearchServer {
-  /** Null where there is no server: the engine in this process then answers alone. */
-  readonly engine: SearchEngine | null;
-  readonly stop: () => Promise<void>;
-}
-
-/** The Meilisearch that the settings name, or the bundled one started here, or none where no binary fits the platform. */
-async function openSearchServer(config: Config, log: Log, onEmptied: () => void): Promise<SearchServer> {
-  if (config.MEILISEARCH_URL !== undefined) {
-    const indexName = indexNameOf({
-      siteId: config.SITE_ID,
-      publicUrl: config.PUBLIC_URL,
-      knowledgeDir: config.KNOWLEDGE_DIR,
-    });
-    const server = { url: config.MEILISEARCH_URL, key: config.MEILISEARCH_KEY };
-    return {
-      engine: meilisearchEngine({ ...server, indexName, timeout: 300, log }),
-      stop: () => Promise.resolve(),
-    };
-  }
-  if (findMeilisearchBinary() === null) {
-    log.warn({
-      event: "no search server",
-      reason: "no Meilisearch binary fits this platform; the site searches in its own process",
-    });
-    return { engine: null, stop: () => Promise.resolve() };
-  }
-  const start = async () => {
-    const server = await startMeilisearch({ dataDir: config.DATA_DIR, log, onEmptied });
-    return { engine: meilisearchEngine({ url: server.url, key: server.key, timeout: 300, log }), stop: server.stop };
-  };
-  return lateEngine({ name: "Meilisearch", start, log });
 }
 
 function packageVersion(): string {

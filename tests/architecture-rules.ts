@@ -49,7 +49,9 @@ const assembly = [
   "server/services.ts",
   "server/open-sessions.ts",
   "server/sessions-when-possible.ts",
+  "server/held-knowledge.ts",
   "server/knowledge-in-force.ts",
+  "server/open-search.ts",
 ];
 /** Read by the assembly and by tests only. */
 const settings = "server/config.ts";

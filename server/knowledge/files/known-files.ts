@@ -46,16 +46,20 @@ export function knownFiles(
   const { knowledgeDir, cache } = options;
   let known: KnownFiles | null = null;
   let part: CachePart<ReadFile> | null = null;
+  // A call that failed may have missed what it was told.
+  let isBehind = false;
 
   return async (changed, headings) => {
     const current = cache.part<ReadFile>("knowledge", headings);
-    const isWhole = changed === null || known === null || part !== current;
+    const isWhole = changed === null || known === null || part !== current || isBehind;
     part = current;
+    isBehind = true;
     const listing = isWhole ? listFolder(knowledgeDir) : changesOf(knowledgeDir, changed);
     const { files, strays } = await readChanged(listing, headings, current, options);
     const next = isWhole || known === null ? { files, strays } : merged(known, changed, { files, strays });
     if (known === null || !isSame(known, next)) known = next;
     current.keep(new Set(known.files.map(({ path }) => path)));
+    isBehind = false;
     return known;
   };
 }
