@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { languages, type Language } from "../server/language/languages.ts";
 import { projectFolder } from "../server/project-folder.ts";
-import { usualZoneOf, zonesOf } from "../server/web/registrations/register-zones.ts";
+import { usualZoneOf, zonesOf } from "../server/web/registrations/register/register-zones.ts";
 
 type Names = Readonly<Record<string, string>>;
 interface Tree {

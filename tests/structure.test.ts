@@ -24,10 +24,16 @@ const sourcesIn = (folder: string, ending: string): readonly Source[] =>
     .map((file) => ({ path: relative(root, file), text: readFileSync(file, "utf8") }));
 
 const scripts = sourcesIn("scripts", ".ts");
+const web = sourcesIn("server/web", ".ts");
 
 describe("the house", () => {
-  test("has no long function in scripts/", () => {
-    expect(longFunctions(scripts)).toEqual([]);
+  test("has no long function in scripts/ and server/web/", () => {
+    expect([...scripts, ...web].flatMap((source) => longFunctions([source]))).toEqual([]);
+  });
+
+  test("has no name twice in server/web/, and no folder of it or of its tests too full", () => {
+    expect(namesTwice(web)).toEqual([]);
+    expect(crowdedFolders([...web, ...sourcesIn("tests/web", ".ts")].map(({ path }) => path))).toEqual([]);
   });
 
   test("has no name twice in scripts/", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { languages } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
 import { zoneCity } from "../../server/language/zone-names.ts";
-import { zoneGroups } from "../../server/web/registrations/register-zones.ts";
+import { zoneGroups } from "../../server/web/registrations/register/register-zones.ts";
 import { zoneChoices } from "../../server/web/info-sessions/zones.ts";
 
 const givenUp =

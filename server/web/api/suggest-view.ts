@@ -21,31 +21,16 @@ export function suggestView(
   const named = concepts
     .map((one) => ({ ...one, count: countOf(one.label, language) }))
     .filter(({ count }) => count > 0);
-  const entries = (count: number) => speech.text("search.count", { count });
   return {
     query: { text, lang: language },
     /** For a status line: “3 suggestions”. */
     status: speech.text("suggest.count", { count: named.length + countries.length + items.length }),
     concepts: named.map(({ concept, label, matched, count }) => ({
-      group: "concept",
-      id: concept.id,
-      label,
-      language,
-      matched,
-      count,
-      detail: entries(count),
+      ...{ group: "concept", id: concept.id, label, language, matched, count },
+      detail: speech.text("search.count", { count }),
       href: paths.search(language, searchParams(conceptSearch(label, language))),
     })),
-    countries: countries.map(({ country: { iso2, role }, label, count }) => ({
-      group: "country",
-      id: iso2.toLowerCase(),
-      label,
-      language,
-      matched: null,
-      count,
-      detail: entries(count),
-      href: role === "eu-member-state" ? paths.memberState(language, iso2) : paths.country(language, iso2),
-    })),
+    countries: countries.map((one) => countrySuggestion(one, speech)),
     items: items.map(({ item, text: { title, language: titleLanguage } }) => ({
       group: "item",
       id: item.id,
@@ -59,3 +44,12 @@ export function suggestView(
     })),
   };
 }
+
+const countrySuggestion = (
+  { country: { iso2, role }, label, count }: Suggestions["countries"][number],
+  { language, text }: Speech,
+) => ({
+  ...{ group: "country", id: iso2.toLowerCase(), label, language, matched: null, count },
+  detail: text("search.count", { count }),
+  href: role === "eu-member-state" ? paths.memberState(language, iso2) : paths.country(language, iso2),
+});

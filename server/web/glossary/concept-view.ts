@@ -21,18 +21,6 @@ export function conceptView(
   const label = labelOf("concept", concept.id);
   const name = upperFirst(label, speech);
   const items = insights.itemsOfConcept(concept.id);
-  const links = (ids: readonly string[]) =>
-    ids
-      .map((id) => ({ href: paths.concept(language, id), label: labelOf("concept", id) }))
-      .toSorted((a, b) => speech.compare(a.label, b.label));
-  const narrower = catalogue.vocabularies.concepts
-    .filter(({ broader }) => broader.includes(concept.id))
-    .map(({ id }) => id);
-  const relations = [
-    { title: speech.text("concept.broader"), links: links(concept.broader) },
-    { title: speech.text("concept.narrower"), links: links(narrower) },
-    { title: speech.text("concept.related"), links: links(concept.related) },
-  ];
   return {
     name,
     count: items.length,
@@ -49,7 +37,7 @@ export function conceptView(
       name: concept.labels[code][0] ?? concept.id,
       acronyms: concept.acronyms[code].join(speech.text("item.comma")),
     })),
-    relations: relations.filter((relation) => relation.links.length > 0),
+    relations: relationsOf(concept, catalogue, speech),
     themes: concept.themes.map((id) => ({ id, label: labelOf("theme", id), href: paths.theme(language, id) })),
     /** The thesaurus names where a concept is established by code. */
     sources: concept.source.map((code) => speech.textOrNull(`concept.source.${code}`) ?? code),
@@ -61,6 +49,21 @@ export function conceptView(
       label: speech.text("concept.search", { concept: label, count: countOf(label, language) }),
     },
   };
+}
+
+/** Broader, narrower and related concepts; kinds of which there are none are left out. */
+function relationsOf({ id, broader, related }: Concept, { vocabularies }: Catalogue, speech: Speech) {
+  const labelOf = labelsIn(vocabularies, speech.language);
+  const links = (ids: readonly string[]) =>
+    ids
+      .map((one) => ({ href: paths.concept(speech.language, one), label: labelOf("concept", one) }))
+      .toSorted((a, b) => speech.compare(a.label, b.label));
+  const narrower = vocabularies.concepts.filter((one) => one.broader.includes(id)).map((one) => one.id);
+  return [
+    { title: speech.text("concept.broader"), links: links(broader) },
+    { title: speech.text("concept.narrower"), links: links(narrower) },
+    { title: speech.text("concept.related"), links: links(related) },
+  ].filter((relation) => relation.links.length > 0);
 }
 
 /** Names of concepts begin with a small letter in the thesaurus, as in a sentence. */

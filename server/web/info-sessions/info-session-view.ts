@@ -9,7 +9,7 @@ import type { SeatsShown } from "../../info-sessions/seats.ts";
 import type { Script } from "../http/cache/assets.ts";
 import { paths } from "../view/paths.ts";
 import { registrationView } from "./seats-view.ts";
-import { relatedItems } from "./related-items.ts";
+import { itemsForSession } from "./related-items.ts";
 import { afterwardsOf, sessionCard } from "./session-card.ts";
 import { zoneChoices } from "./zones.ts";
 
@@ -45,7 +45,7 @@ export function infoSessionView(
     action: card.href,
     zones: zoneChoices(speech, zone, new Date(session.startsAt)),
     calendarHref: paths.sessionCalendar(language, session.id),
-    related: relatedItems(session, catalogue).map((item) => {
+    related: itemsForSession(session, catalogue).map((item) => {
       const { title, language: titleLanguage } = textFor(item, language);
       return { type: item.type, href: paths.item(language, item), title, language: titleLanguage };
     }),

@@ -40,7 +40,6 @@ export function infoSessionsView(
   script: Script,
 ) {
   const { sessions, vocabularies } = catalogue;
-  const labelOf = labelsIn(vocabularies, speech.language);
   const found = sessions.filter((session) => fits(session, choices));
   const seatsOf = (session: InfoSession): SeatsShown => {
     const known = seats.get(session.id);
@@ -57,6 +56,28 @@ export function infoSessionsView(
     .filter((session) => isPast(session, now))
     .toReversed()
     .map(entry);
+  return {
+    title: speech.text("sessions.title"),
+    lead: speech.text("sessions.lead"),
+    crumbs: [
+      { href: paths.home(speech.language), label: speech.text("menu.home") },
+      { href: null, label: speech.text("sessions.title") },
+    ],
+    action: paths.infoSessions(speech.language),
+    calendarHref: paths.sessionsCalendar(speech.language),
+    fields: fieldsOf(catalogue, choices, speech),
+    zones: zoneChoices(speech, choices.zone, new Date(now)),
+    script,
+    isNarrowed: choices.spoken !== null || choices.audience !== null || choices.theme !== null,
+    found: speech.text("sessions.found", { count: found.length }),
+    upcoming,
+    past,
+  };
+}
+
+/** What the list can be narrowed by; with each value how many sessions it leads to. */
+function fieldsOf({ sessions, vocabularies }: Catalogue, choices: SessionChoices, speech: Speech) {
+  const labelOf = labelsIn(vocabularies, speech.language);
   const field = (name: FieldName, label: string, values: readonly { value: string; label: string }[]) => ({
     name,
     label,
@@ -67,37 +88,21 @@ export function infoSessionsView(
       return count === 0 && !isChosen ? [] : [{ value, label: `${label} (${speech.number(count)})`, isChosen }];
     }),
   });
-  return {
-    title: speech.text("sessions.title"),
-    lead: speech.text("sessions.lead"),
-    crumbs: [
-      { href: paths.home(speech.language), label: speech.text("menu.home") },
-      { href: null, label: speech.text("sessions.title") },
-    ],
-    action: paths.infoSessions(speech.language),
-    calendarHref: paths.sessionsCalendar(speech.language),
-    fields: [
-      field(
-        "spoken",
-        speech.text("session.spoken"),
-        languages.map((code) => ({ value: code, label: speech.languageName(code) })),
-      ),
-      field(
-        "audience",
-        speech.text("session.audiences"),
-        audiences.map((one) => ({ value: one, label: speech.text(`session.audience.${one}`) })),
-      ),
-      field(
-        "theme",
-        speech.text("facet.theme"),
-        vocabularies.themes.map(({ id }) => ({ value: id, label: labelOf("theme", id) })),
-      ),
-    ],
-    zones: zoneChoices(speech, choices.zone, new Date(now)),
-    script,
-    isNarrowed: choices.spoken !== null || choices.audience !== null || choices.theme !== null,
-    found: speech.text("sessions.found", { count: found.length }),
-    upcoming,
-    past,
-  };
+  return [
+    field(
+      "spoken",
+      speech.text("session.spoken"),
+      languages.map((code) => ({ value: code, label: speech.languageName(code) })),
+    ),
+    field(
+      "audience",
+      speech.text("session.audiences"),
+      audiences.map((one) => ({ value: one, label: speech.text(`session.audience.${one}`) })),
+    ),
+    field(
+      "theme",
+      speech.text("facet.theme"),
+      vocabularies.themes.map(({ id }) => ({ value: id, label: labelOf("theme", id) })),
+    ),
+  ];
 }

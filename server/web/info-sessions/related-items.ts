@@ -20,7 +20,7 @@ const itemWords = (item: Item, language: Language): ReadonlySet<string> => {
 };
 
 /** Compared in the language of the session's original, so that every reader is shown the same. A rare word in common counts most. */
-export function relatedItems({ themes, texts, original }: InfoSession, catalogue: Catalogue): readonly Item[] {
+export function itemsForSession({ themes, texts, original }: InfoSession, catalogue: Catalogue): readonly Item[] {
   const about = [...new Set(themes.flatMap(catalogue.ofTheme))];
   const own = texts[original];
   const wanted = own === undefined ? new Set<string>() : wordsOf(own.title, own.summary);

@@ -7,7 +7,7 @@ import type { FacetKey } from "../../search/query/facets.ts";
 import type { SearchQuery } from "../../search/finder.ts";
 import { searchParams } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
-import { ofType, type Filter } from "../view/entries/item-lists.ts";
+import { ofType, type ListFilter } from "../view/entries/item-lists.ts";
 import { leadText } from "../view/entries/lead.ts";
 import { gridView } from "../themes/theme-grid.ts";
 import { themeLanes } from "../themes/theme-lanes.ts";
@@ -66,7 +66,7 @@ function wordChip({ text }: SearchQuery, speech: Speech, hrefOf: (changes: Parti
 /** `own`: the catalogue with the items of the selection only. */
 function picturesOf(query: SearchQuery, own: Catalogue, whole: Catalogue, speech: Speech) {
   const { themes, regions } = shownTerms(query, own);
-  const hrefOf = (filter: Filter) =>
+  const hrefOf = (filter: ListFilter) =>
     paths.search(speech.language, searchParams(query, { choices: { ...query.choices, ...asChoices(filter) } }));
   const actions = ofType(own.items, "action");
   const map = worldMap(own, speech, (country) => mapHref(country, query, own, hrefOf));
@@ -130,7 +130,7 @@ function mapHref(
   { iso2, role }: Country,
   query: SearchQuery,
   own: Catalogue,
-  hrefOf: (filter: Filter) => string,
+  hrefOf: (filter: ListFilter) => string,
 ): string | null {
   const code = iso2.toLowerCase();
   if (role === "eu-member-state") {
@@ -140,4 +140,5 @@ function mapHref(
   return own.ofCountry(iso2).length > 0 && isShown(query, "country", code) ? hrefOf({ country: code }) : null;
 }
 
-const asChoices = (filter: Filter) => Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, [value]]));
+const asChoices = (filter: ListFilter) =>
+  Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, [value]]));

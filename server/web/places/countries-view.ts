@@ -53,40 +53,48 @@ export function countriesView(whole: Catalogue, theme: string | null, speech: Sp
       { href: paths.home(language), label: speech.text("menu.home") },
       { href: null, label: speech.text("menu.countries") },
     ],
-    regions: catalogue.vocabularies.regions.map(({ id }) => {
-      const links = countryLinks(
-        countries.filter(({ programmeRegion }) => programmeRegion === id),
-        catalogue,
-        speech,
-      );
-      return {
-        id,
-        label: labelOf("region", id),
-        href: paths.region(language, id),
-        ...links,
-        withoutText: speech.text(theme === null ? "countries.without" : "map.withoutInTheme", {
-          count: links.without.length,
-        }),
-      };
-    }),
-    memberStates: countries
-      .filter(({ role }) => role === "eu-member-state")
-      .map(({ iso2 }) => ({
-        href: paths.memberState(language, iso2),
-        label: labelOf("country", iso2),
-        actions: ofType(catalogue.ofMemberState(iso2), "action").length,
-        entries: catalogue.ofCountry(iso2).length,
-        countryHref: catalogue.ofCountry(iso2).length === 0 ? null : paths.country(language, iso2),
-        entriesText: speech.text("place.cell", {
-          place: labelOf("country", iso2),
-          kind: speech.text("countries.entries"),
-        }),
-      }))
-      .toSorted((a, b) => speech.compare(a.label, b.label)),
+    regions: regionsOf(catalogue, theme, speech),
+    memberStates: memberStatesOf(catalogue, speech),
     /** Wordings that must stand beside a name. */
     notes: countries.flatMap(({ iso2 }) => {
       const note = speech.textOrNull(`country.note.${iso2}`);
       return note === null ? [] : [{ label: labelOf("country", iso2), note }];
     }),
   };
+}
+
+function regionsOf(catalogue: Catalogue, theme: string | null, speech: Speech) {
+  const { countries, regions } = catalogue.vocabularies;
+  const labelOf = labelsIn(catalogue.vocabularies, speech.language);
+  return regions.map(({ id }) => {
+    const own = countries.filter(({ programmeRegion }) => programmeRegion === id);
+    const links = countryLinks(own, catalogue, speech);
+    const count = links.without.length;
+    return {
+      id,
+      label: labelOf("region", id),
+      href: paths.region(speech.language, id),
+      ...links,
+      withoutText: speech.text(theme === null ? "countries.without" : "map.withoutInTheme", { count }),
+    };
+  });
+}
+
+function memberStatesOf(catalogue: Catalogue, speech: Speech) {
+  const { language } = speech;
+  const labelOf = labelsIn(catalogue.vocabularies, language);
+  return catalogue.vocabularies.countries
+    .filter(({ role }) => role === "eu-member-state")
+    .map(({ iso2 }) => ({
+      href: paths.memberState(language, iso2),
+      label: labelOf("country", iso2),
+      actions: ofType(catalogue.ofMemberState(iso2), "action").length,
+      entries: catalogue.ofCountry(iso2).length,
+      countryHref: catalogue.ofCountry(iso2).length === 0 ? null : paths.country(language, iso2),
+      entriesText: speech.text("place.cell", {
+        place: labelOf("country", iso2),
+        kind: speech.text("countries.entries"),
+      }),
+    }))
+    .toSorted((a, b) => speech.compare(a.label, b.label));
 }

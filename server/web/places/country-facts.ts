@@ -5,7 +5,7 @@ import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Country } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";
 import { paths } from "../view/paths.ts";
-import { ofType, searchHref, tally, themeLinks, yearSpan } from "../view/entries/item-lists.ts";
+import { ofType, searchHref, tally, themeLinks, yearsSpanned } from "../view/entries/item-lists.ts";
 
 /** Of partner institutions; a longer list says no more. */
 const shownPartners = 12;
@@ -45,7 +45,7 @@ export function countryFacts(country: Country, items: readonly Item[], catalogue
 /** “2014–2020, 3 Actions”: the first and the last year that its Actions name. Null without Actions. */
 function cooperationText(actions: readonly Action[], { text }: Speech): string | null {
   if (actions.length === 0) return null;
-  const span = yearSpan(actions);
+  const span = yearsSpanned(actions);
   const start = String(span?.first);
   const end = String(span?.last);
   const years = span === null ? text("item.noDates") : start === end ? start : text("item.span", { start, end });

@@ -14,7 +14,7 @@ import {
   ofType,
   searchHref,
   themeLinks,
-  type Filter,
+  type ListFilter,
 } from "../view/entries/item-lists.ts";
 import { listsOn } from "../view/entries/entry-list.ts";
 import { countriesOf } from "../view/entries/place-links.ts";
@@ -76,7 +76,7 @@ function ownFigure(type: ContentType, items: readonly Item[], speech: Speech): F
 }
 
 /** Actions under the regions they took place in, newest first; one in two regions stands in both. */
-function actionsByRegion(actions: readonly Action[], filter: Filter, catalogue: Catalogue, speech: Speech) {
+function actionsByRegion(actions: readonly Action[], filter: ListFilter, catalogue: Catalogue, speech: Speech) {
   const regions = catalogue.vocabularies.regions.map(({ id, labels }) => ({
     id: `region-${id}`,
     label: labels[speech.language],

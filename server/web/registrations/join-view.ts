@@ -4,7 +4,7 @@ import type { Found } from "../../info-sessions/registrations-service.ts";
 import { at, later, MINUTE, type Instant } from "../../info-sessions/instants.ts";
 import { isJoinOpen } from "../../info-sessions/own-registration.ts";
 import { paths } from "../view/paths.ts";
-import { momentText, ownHead } from "./my-registration-view.ts";
+import { momentText, ownHead } from "./own/my-registration-view.ts";
 
 /** As `isJoinOpen` has it. */
 const OPENS_BEFORE = 30 * MINUTE;

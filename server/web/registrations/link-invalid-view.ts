@@ -5,7 +5,7 @@ import { sessionTimes } from "../../language/times.ts";
 import type { Speech } from "../../language/translate.ts";
 import { DAY, hasPassed, later, type Instant } from "../../info-sessions/instants.ts";
 import { paths } from "../view/paths.ts";
-import { selectField, textField } from "./form-fields.ts";
+import { selectField, textField } from "./register/form-fields.ts";
 
 export interface LinkAsked {
   readonly email: string;
@@ -31,19 +31,8 @@ export interface LinkInvalidGiven {
 export function linkInvalidView(speech: Speech, catalogue: Catalogue, given: LinkInvalidGiven) {
   const { isBroken, asked, isSent, wrong, isBusy = false, now } = given;
   const { language } = speech;
-  const open = catalogue.sessions
-    .filter(({ endsAt }) => !hasPassed(later(endsAt, WORKS_AFTER_END), now))
-    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
-  const options = open.map((session) => {
-    const { title } = textFor({ texts: session.texts, language: session.original }, language);
-    const { day } = sessionTimes(language, session.startsAt, session.endsAt, session.zone);
-    return { value: session.id, label: `${title} – ${day}` };
-  });
-  const [only] = options;
-  const chosen = asked.session === "" && options.length === 1 ? (only?.value ?? "") : asked.session;
   const errorOf = (field: keyof LinkAsked) => (wrong.includes(field) ? speech.text(`mine.link.wrong.${field}`) : null);
-  const label = speech.text("register.field.email");
-  const choose = { value: "", label: speech.text("form.choose") };
+  const options = sessionOptions(catalogue, now, speech);
   return {
     title: speech.text(isBroken ? "mine.link.broken" : "mine.link.ask"),
     crumbs: [
@@ -63,25 +52,51 @@ export function linkInvalidView(speech: Speech, catalogue: Catalogue, given: Lin
           },
     action: paths.myRegistration(language, "link"),
     sessionsHref: paths.infoSessions(language),
-    form:
-      options.length === 0
-        ? null
-        : {
-            email: textField({
-              name: "email",
-              label,
-              value: asked.email,
-              type: "email",
-              autocomplete: "email",
-              error: errorOf("email"),
-            }),
-            session: selectField({
-              name: "session",
-              label: speech.text("session.kind"),
-              value: chosen,
-              error: errorOf("session"),
-              groups: [{ label: null, options: [choose, ...options] }],
-            }),
-          },
+    form: options.length === 0 ? null : fieldsOfLink(asked, options, errorOf, speech),
+  };
+}
+
+interface SessionOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Sessions whose links still work, by their start. */
+function sessionOptions({ sessions }: Catalogue, now: Instant, { language }: Speech): readonly SessionOption[] {
+  return sessions
+    .filter(({ endsAt }) => !hasPassed(later(endsAt, WORKS_AFTER_END), now))
+    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
+    .map((session) => {
+      const { title } = textFor({ texts: session.texts, language: session.original }, language);
+      const { day } = sessionTimes(language, session.startsAt, session.endsAt, session.zone);
+      return { value: session.id, label: `${title} – ${day}` };
+    });
+}
+
+function fieldsOfLink(
+  asked: LinkAsked,
+  options: readonly SessionOption[],
+  errorOf: (field: keyof LinkAsked) => string | null,
+  { text }: Speech,
+) {
+  const [only] = options;
+  const chosen = asked.session === "" && options.length === 1 ? (only?.value ?? "") : asked.session;
+  const choose = { value: "", label: text("form.choose") };
+  return {
+    email: textField({
+      name: "email",
+      label: text("register.field.email"),
+      value: asked.email,
+      type: "email",
+      autocomplete: "email",
+      error: errorOf("email"),
+    }),
+    session: selectField({
+      name: "session",
+      label: text("session.kind"),
+      value: chosen,
+      error: errorOf("session"),
+      groups: [{ label: null, options: [choose, ...options] }],
+    }),
   };
 }

@@ -4,12 +4,12 @@ import { personalForm, personalPage, publicForm, publicPage } from "../http/area
 import { paths } from "../view/paths.ts";
 import { joinForm, joinPage, linksToJoin } from "./join-page.ts";
 import { askLinkForm, askLinkPage } from "./link-invalid-page.ts";
-import { myRegistrationForm } from "./my-registration-form.ts";
-import { erasePage, giveBackPage, myRegistrationPage, ownCalendar } from "./my-registration-page.ts";
+import { myRegistrationForm } from "./own/my-registration-form.ts";
+import { erasePage, giveBackPage, myRegistrationPage, ownCalendar } from "./own/my-registration-page.ts";
 import { openLink, otherPurpose } from "./open-link.ts";
-import { registerApi } from "./register-api.ts";
-import { registerPage, registerSentPage } from "./register-page.ts";
-import { registerForm } from "./register-steps.ts";
+import { registerApi } from "./register/register-api.ts";
+import { registerPage, registerSentPage } from "./register/register-page.ts";
+import { registerForm } from "./register/register-steps.ts";
 
 const registerAddress = "/info-sessions/:session/register";
 const ownAddress = "/my-registration";

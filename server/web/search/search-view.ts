@@ -31,16 +31,8 @@ export interface SearchAnswer {
 
 export type SearchView = ReturnType<typeof searchView>;
 
-export function searchView({
-  query,
-  results,
-  relaxations,
-  peers,
-  pageOptions,
-  catalogue,
-  countOf,
-  speech,
-}: SearchAnswer) {
+export function searchView(answer: SearchAnswer) {
+  const { query, results, peers, pageOptions, catalogue, speech } = answer;
   const { total } = results;
   const pages = Math.max(1, Math.ceil(total / query.pageSize));
   const hrefOf = (changes: Partial<SearchQuery>) => paths.search(query.language, searchParams(query, changes));
@@ -79,10 +71,7 @@ export function searchView({
     pagination: paginate(query.page, pages, (page) => hrefOf({ page })),
     pastEnd: total === 0 || query.page <= pages ? null : { asked: query.page, pages, href: hrefOf({ page: pages }) },
     peers: peers === null ? null : peersShortView(query, peers, catalogue, speech),
-    nothing:
-      total > 0
-        ? null
-        : nothingOf({ query, results, relaxations, peers, pageOptions, catalogue, countOf, speech }, hrefOf),
+    nothing: total > 0 ? null : nothingOf(answer, hrefOf),
   };
 }
 
@@ -146,7 +135,7 @@ function nothingOf({ query, results, relaxations, catalogue, countOf, speech }: 
     concepts: conceptsNear(understanding, catalogue, countOf, speech),
     missing: query.text === "" ? null : { action: paths.missing(language), query: searchParams(query) },
     relaxations: relaxationsView(relaxations, query, catalogue, speech, hrefOf),
-    themes: themeLinks(catalogue, speech),
+    themes: themePages(catalogue, speech),
     everything: paths.search(language, searchParams(browse(language))),
   };
 }
@@ -160,7 +149,7 @@ function hintOf({ text }: SearchQuery, { hits, understanding }: SearchResults): 
 }
 
 /** A way on that needs no search engine. */
-export function themeLinks({ vocabularies }: Catalogue, { language }: Speech) {
+export function themePages({ vocabularies }: Catalogue, { language }: Speech) {
   const labelOf = labelsIn(vocabularies, language);
   return vocabularies.themes.map(({ id }) => ({ id, label: labelOf("theme", id), href: paths.theme(language, id) }));
 }

@@ -4,7 +4,7 @@ import type { Speech } from "../../language/translate.ts";
 import type { SearchQuery } from "../../search/finder.ts";
 import { searchParams } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
-import { boxOf, themeLinks } from "./search-view.ts";
+import { boxOf, themePages } from "./search-view.ts";
 
 export function unavailableView(query: SearchQuery, catalogue: Catalogue, speech: Speech) {
   const { language } = speech;
@@ -12,7 +12,7 @@ export function unavailableView(query: SearchQuery, catalogue: Catalogue, speech
     title: speech.text("search.unavailable.title"),
     box: boxOf(query, speech),
     again: paths.search(language, searchParams(query)),
-    themes: themeLinks(catalogue, speech),
+    themes: themePages(catalogue, speech),
     countries: paths.countries(language),
     glossary: paths.glossary(language),
   };

@@ -18,8 +18,8 @@ import { themePage } from "../themes/theme-page.ts";
 import { peersPage } from "../peers/peers-page.ts";
 import { searchPage } from "../search/search-page.ts";
 import { infoSessionsPage } from "../info-sessions/info-sessions-page.ts";
-import { emptyValues, registerFields } from "../registrations/register-form.ts";
-import { checkView, registerView } from "../registrations/register-view.ts";
+import { emptyValues, registerFields } from "../registrations/register/register-form.ts";
+import { checkView, registerView } from "../registrations/register/register-view.ts";
 import type { Script } from "../http/cache/assets.ts";
 
 /** One page in one state. */

@@ -4,7 +4,7 @@ import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";
 import { paths } from "../view/paths.ts";
-import type { Filter } from "../view/entries/item-lists.ts";
+import type { ListFilter } from "../view/entries/item-lists.ts";
 
 /** Least numbers of entries for the second to the fifth tint; below the first, a dashed cell says “little is known”. */
 const tints = [6, 13, 21, 31];
@@ -13,7 +13,7 @@ const tints = [6, 13, 21, 31];
 interface GridScope {
   readonly themes: readonly string[];
   readonly regions: readonly string[];
-  readonly hrefOf: (filter: Filter) => string;
+  readonly hrefOf: (filter: ListFilter) => string;
 }
 
 export function gridView(

@@ -7,7 +7,7 @@ import type { Action } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
 import { yearsOf } from "../../search/query/facets.ts";
-import { ofType, yearSpan, type Filter } from "../view/entries/item-lists.ts";
+import { ofType, yearsSpanned, type ListFilter } from "../view/entries/item-lists.ts";
 import { left, newPen, right, ticks } from "../view/figures/timeline-pen.ts";
 
 /** Heights in units of the picture: a number stands over each bar. */
@@ -18,7 +18,7 @@ interface LaneScope {
   readonly themes: readonly string[];
   /** False for years that no search can be narrowed to. */
   readonly isShown: (year: string) => boolean;
-  readonly hrefOf: (filter: Filter) => string;
+  readonly hrefOf: (filter: ListFilter) => string;
 }
 
 interface Lane {
@@ -31,7 +31,7 @@ interface Lane {
 /** `whole`: all Actions there are, so that pictures of different selections have the same years. Null without any to draw. */
 export function themeLanes(actions: readonly Action[], scope: LaneScope, whole: Catalogue, speech: Speech) {
   const labelOf = labelsIn(whole.vocabularies, speech.language);
-  const span = yearSpan(ofType(whole.items, "action"));
+  const span = yearsSpanned(ofType(whole.items, "action"));
   const lanes = scope.themes.map((theme): Lane => {
     const own = actions.filter(({ themes }) => themes.includes(theme));
     return { theme, label: labelOf("theme", theme), actions: own, years: countByYear(own, scope.isShown) };

@@ -7,7 +7,7 @@ import { mostInBrief, paths } from "./paths.ts";
 export type MenuSection = "knowledge" | "countries" | "programme" | "glossary" | "sessions" | "home" | null;
 
 /** What a page says of itself to the layout. */
-export interface PageHead {
+export interface DocumentHead {
   readonly title: string;
   /** One or two sentences for search machines and shared links. */
   readonly description: string;
@@ -35,16 +35,10 @@ export interface FrameContext {
   readonly today: string;
 }
 
-export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
+export function frameOf(speech: Speech, head: DocumentHead, context: FrameContext) {
   const { publicUrl, stylesheet, favicon, scripts, start, contactEmail, today } = context;
   const { language } = speech;
   const canonicalIn = head.canonicalIn ?? head.pathIn;
-  const menu: readonly { section: MenuSection; label: string; href: string }[] = [
-    { section: "knowledge", label: speech.text("menu.knowledge"), href: paths.search(language) },
-    { section: "countries", label: speech.text("menu.countries"), href: paths.countries(language) },
-    { section: "sessions", label: speech.text("menu.sessions"), href: paths.infoSessions(language) },
-    { section: "programme", label: speech.text("menu.programme"), href: paths.page(language, "about") },
-  ];
   return {
     language,
     direction: speech.direction,
@@ -66,7 +60,7 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
     /** Entries saved for later, and the brief at `page` made of them. */
     save: { script: scripts.save, page: paths.brief(language), most: mostInBrief },
     home: { href: paths.home(language), current: head.section === "home" },
-    menu: menu.map((entry) => ({ ...entry, current: entry.section === head.section })),
+    menu: menuOf(head.section, speech),
     alternates: languages.map((code) => ({
       code,
       name: ownNameOf(code),
@@ -85,4 +79,14 @@ export function frameOf(speech: Speech, head: PageHead, context: FrameContext) {
     faqHref: paths.page(language, "faq"),
     contactEmail,
   };
+}
+
+function menuOf(section: MenuSection, { language, text }: Speech) {
+  const entries: readonly { section: MenuSection; label: string; href: string }[] = [
+    { section: "knowledge", label: text("menu.knowledge"), href: paths.search(language) },
+    { section: "countries", label: text("menu.countries"), href: paths.countries(language) },
+    { section: "sessions", label: text("menu.sessions"), href: paths.infoSessions(language) },
+    { section: "programme", label: text("menu.programme"), href: paths.page(language, "about") },
+  ];
+  return entries.map((entry) => ({ ...entry, current: entry.section === section }));
 }

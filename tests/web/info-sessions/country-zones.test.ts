@@ -1,7 +1,7 @@
 /** Mails go by the clocks of the country a person chose: right for every country of the vocabulary, in winter and in summer. */
 import { expect, test } from "vitest";
-import { zoneOfCountry } from "../../../server/web/registrations/register-choices.ts";
-import { isZone, zonesOf } from "../../../server/web/registrations/register-zones.ts";
+import { zoneOfCountry } from "../../../server/web/registrations/register/register-choices.ts";
+import { isZone, zonesOf } from "../../../server/web/registrations/register/register-zones.ts";
 import { realKnowledge } from "../../set-up/visit.ts";
 
 const { catalogue } = await realKnowledge();

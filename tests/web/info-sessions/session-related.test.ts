@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Catalogue } from "../../../server/knowledge/catalogue.ts";
 import type { Item } from "../../../server/knowledge/model/item.ts";
-import { relatedItems } from "../../../server/web/info-sessions/related-items.ts";
+import { itemsForSession } from "../../../server/web/info-sessions/related-items.ts";
 import { realKnowledge } from "../../set-up/visit.ts";
 
 let catalogue: Catalogue;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 test("every session has something to read, and all of it is on its themes", () => {
   for (const session of catalogue.sessions) {
-    const related = relatedItems(session, catalogue);
+    const related = itemsForSession(session, catalogue);
     expect([session.id, related.length]).toEqual([session.id, 4]);
     for (const { themes } of related) expect(themes.some((theme) => session.themes.includes(theme))).toBe(true);
   }
@@ -25,7 +25,7 @@ test("the lesson whose words a session uses is the first", () => {
   const own = lesson?.texts.en;
   if (session === undefined || own === undefined) throw new Error("expected a session and a lesson, found none");
 
-  const [closest] = relatedItems(
+  const [closest] = itemsForSession(
     { ...session, original: "en", themes: ["irregular-thb"], texts: { en: own } },
     catalogue,
   );
@@ -37,5 +37,5 @@ test("a session on no theme has nothing to read", () => {
   const [session] = catalogue.sessions;
   if (session === undefined) throw new Error("expected a session, found none");
 
-  expect(relatedItems({ ...session, themes: [] }, catalogue)).toEqual([]);
+  expect(itemsForSession({ ...session, themes: [] }, catalogue)).toEqual([]);
 });

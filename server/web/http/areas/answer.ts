@@ -1,6 +1,6 @@
 /** What a handler answers: a page, a file, or another address. Who sends it adds what all answers have. */
 import type { LinkPurpose } from "../../../info-sessions/links.ts";
-import type { PageHead } from "../../view/frame.ts";
+import type { DocumentHead } from "../../view/frame.ts";
 
 interface AnswerHead {
   /** Default 200. */
@@ -26,7 +26,7 @@ interface SaysNothing {
 interface PageParts extends AnswerHead {
   /** Name of the template in `views/pages/`. */
   readonly page: string;
-  readonly head: PageHead;
+  readonly head: DocumentHead;
   readonly view: object;
 }
 

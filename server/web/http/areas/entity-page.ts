@@ -4,7 +4,7 @@ import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import type { Language } from "../../../language/languages.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Site } from "../../site.ts";
-import type { MenuSection, PageHead } from "../../view/frame.ts";
+import type { MenuSection, DocumentHead } from "../../view/frame.ts";
 import type { PageHandler, PageRequest } from "./area.ts";
 
 export interface EntityPage<Entity, View extends object> {
@@ -18,7 +18,7 @@ export interface EntityPage<Entity, View extends object> {
   readonly view: (entity: Entity, speech: Speech) => View;
   /** Its one address; another that finds it leads there. */
   readonly path: (language: Language, entity: Entity) => string;
-  readonly head: (view: View, speech: Speech) => Pick<PageHead, "title" | "description" | "noIndex">;
+  readonly head: (view: View, speech: Speech) => Pick<DocumentHead, "title" | "description" | "noIndex">;
 }
 
 export function entityPage<Entity, View extends object>(

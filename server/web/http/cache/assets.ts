@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { projectFolder } from "../../../project-folder.ts";
 import { encodingFor } from "./content-encoding.ts";
 import { minifyStyles } from "../../view/style-sheet.ts";
@@ -57,6 +57,35 @@ export interface Assets {
 }
 
 export function loadAssets(folder = new URL("views/assets/", projectFolder)): Assets {
+  const byName = readAssets(folder);
+  const byHref = new Map([...byName.values()].map((asset) => [asset.href, asset]));
+  const known = (name: string) => {
+    const asset = byName.get(name);
+    if (asset === undefined) throw new Error(`expected a file views/assets/${name}, found none`);
+    return asset;
+  };
+  const symbols = readSymbols(readFileSync(new URL("icons.svg", folder), "utf8"));
+  return {
+    href: (name) => known(name).href,
+    script: (name) => ({ href: known(name).href, integrity: known(name).integrity }),
+    scriptTexts: () =>
+      [...byName].filter(([name]) => name.endsWith(".js")).map(([, { plain }]) => plain.toString("utf8")),
+    text: (name) => known(name).plain.toString("utf8"),
+    serve: (request, response, next) => {
+      const asset = byHref.get(request.path);
+      if (asset === undefined || request.method !== "GET") next();
+      else sendAsset(asset, request, response);
+    },
+    symbols: (ids) =>
+      symbols
+        .filter(({ id }) => ids.has(id))
+        .map(({ markup }) => markup)
+        .join(""),
+  };
+}
+
+/** Throws for a style sheet with a mistake. What is no file for browsers is left out. */
+function readAssets(folder: URL): ReadonlyMap<string, Asset> {
   const byName = new Map<string, Asset>();
   for (const name of readdirSync(folder)) {
     const dot = name.lastIndexOf(".");
@@ -78,46 +107,24 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
       gzip: isPacked ? null : gzipSync(plain, { level: 9 }),
     });
   }
-  const byHref = new Map([...byName.values()].map((asset) => [asset.href, asset]));
-  const known = (name: string) => {
-    const asset = byName.get(name);
-    if (asset === undefined) throw new Error(`expected a file views/assets/${name}, found none`);
-    return asset;
-  };
-  const symbols = readSymbols(readFileSync(new URL("icons.svg", folder), "utf8"));
-  return {
-    href: (name) => known(name).href,
-    script: (name) => ({ href: known(name).href, integrity: known(name).integrity }),
-    scriptTexts: () =>
-      [...byName].filter(([name]) => name.endsWith(".js")).map(([, { plain }]) => plain.toString("utf8")),
-    text: (name) => known(name).plain.toString("utf8"),
-    serve: (request, response, next) => {
-      const asset = byHref.get(request.path);
-      if (asset === undefined || request.method !== "GET") {
-        next();
-        return;
-      }
-      const encoding = asset.br === null ? null : encodingFor(request);
-      response.set({
-        "Content-Type": asset.type,
-        "Cache-Control": asset.isFixed ? forADay : forEver,
-        // One for each encoding, as their bytes differ.
-        ETag: `"${asset.hash}${encoding === null ? "" : `-${encoding}`}"`,
-        // Files are small, and kept whole.
-        "Accept-Ranges": "none",
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Resource-Policy": asset.isFixed ? "cross-origin" : "same-origin",
-        Vary: "Accept-Encoding",
-      });
-      if (encoding !== null && !request.fresh) response.set("Content-Encoding", encoding);
-      response.send(encoding === null ? asset.plain : asset[encoding]);
-    },
-    symbols: (ids) =>
-      symbols
-        .filter(({ id }) => ids.has(id))
-        .map(({ markup }) => markup)
-        .join(""),
-  };
+  return byName;
+}
+
+function sendAsset(asset: Asset, request: Request, response: Response): void {
+  const encoding = asset.br === null ? null : encodingFor(request);
+  response.set({
+    "Content-Type": asset.type,
+    "Cache-Control": asset.isFixed ? forADay : forEver,
+    // One for each encoding, as their bytes differ.
+    ETag: `"${asset.hash}${encoding === null ? "" : `-${encoding}`}"`,
+    // Files are small, and kept whole.
+    "Accept-Ranges": "none",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": asset.isFixed ? "cross-origin" : "same-origin",
+    Vary: "Accept-Encoding",
+  });
+  if (encoding !== null && !request.fresh) response.set("Content-Encoding", encoding);
+  response.send(encoding === null ? asset.plain : asset[encoding]);
 }
 
 function readSymbols(svg: string): readonly { readonly id: string; readonly markup: string }[] {

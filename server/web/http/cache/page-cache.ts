@@ -46,7 +46,6 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
     onEvicted: once.put,
   });
   let version = "";
-  let isPacking = false;
   const forget = (current: string) => {
     if (version === current) return;
     for (const each of [once, again]) each.clear();
@@ -58,19 +57,9 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
     (page.timesAsked > 1 ? again : once).put(address, page);
     while (areOver()) (once.count() > 0 ? once : again).evictOldest();
   };
-  // One at a time, on a thread beside this one.
-  const packBest = async (address: string, page: KeptPage, br: Buffer) => {
-    if (isPacking || page.isPackedBest) return;
-    [isPacking, page.isPackedBest] = [true, true];
-    try {
-      page.br = await brotli(brotliDecompressSync(br), bestBrotli);
-      [once, again].find((each) => each.peek(address) === page)?.put(address, page);
-    } catch {
-      // No memory for it: the page stays as it is packed.
-    } finally {
-      isPacking = false;
-    }
-  };
+  const packBest = bestPacker((address, page) => {
+    [once, again].find((each) => each.peek(address) === page)?.put(address, page);
+  });
   return {
     answer: (address, current, request, response) => {
       forget(current);
@@ -80,7 +69,7 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
       sendKept(page, request, response);
       page.timesAsked += 1;
       enter(address, page);
-      if (br !== null) void packBest(address, page, br);
+      if (br !== null) packBest(address, page, br);
       return true;
     },
     keep: (address, current, html, headers) => {
@@ -91,6 +80,24 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
       enter(address, { headers: Object.entries(headers), etag: etagOf(plain), ...packed, timesAsked: 0 });
     },
   };
+}
+
+/** Packs pages once more and better: one at a time, on a thread beside this one. `onPacked`: the page weighs less now. */
+function bestPacker(onPacked: (address: string, page: KeptPage) => void) {
+  let isPacking = false;
+  const pack = async (address: string, page: KeptPage, br: Buffer) => {
+    if (isPacking || page.isPackedBest) return;
+    [isPacking, page.isPackedBest] = [true, true];
+    try {
+      page.br = await brotli(brotliDecompressSync(br), bestBrotli);
+      onPacked(address, page);
+    } catch {
+      // No memory for it: the page stays as it is packed.
+    } finally {
+      isPacking = false;
+    }
+  };
+  return (address: string, page: KeptPage, br: Buffer) => void pack(address, page, br);
 }
 
 /** What a page takes besides what it says. */

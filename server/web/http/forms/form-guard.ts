@@ -63,34 +63,8 @@ export interface GuardSettings {
 const inSeconds = (milliseconds: number) => Math.ceil(milliseconds / SECOND);
 
 export function createFormGuard({ signer, limits: buckets, now }: GuardSettings): FormGuard {
-  // Survives a restart, unlike a random one: somebody may be at work. Asked for late: the keys may be there later than the site.
-  const work = () => proofOfWork(signer.sign("proof of work", "secret"));
   const spent = spentProofs({ now, lasts: proofLasts });
-  const about = (session: string, { nonce }: FormToken) => `${session}\n${nonce}`;
-
-  /** One name a proof; null without one that holds. */
-  const proofIn = async (session: string, { form, proof, wait }: Credentials): Promise<string | null> => {
-    const started = readToken(signer, "wait", about(session, form), wait, now());
-    const waited = started === null ? 0 : now() - started.madeAt;
-    if (waited >= waitLasts && waited <= proofLasts) return wait;
-    return work().solvedIn(proof, about(session, form), now());
-  };
-
-  const ask = async (session: string, { form, wait, address }: Credentials): Promise<Verdict> => {
-    const over = buckets.take(limits.proofsAsked, address);
-    if (over > 0) return { kind: "busy", seconds: inSeconds(over) };
-    const time = now();
-    const started = readToken(signer, "wait", about(session, form), wait, time);
-    // Who comes back early waits for the rest only.
-    const isRunning = started !== null && time - started.madeAt < waitLasts;
-    const from = isRunning ? started : { nonce: form.nonce, madeAt: time };
-    return {
-      kind: "prove",
-      challenge: await work().challenge(about(session, form), time + proofLasts),
-      wait: makeToken(signer, "wait", about(session, form), from),
-      seconds: inSeconds(from.madeAt + waitLasts - time),
-    };
-  };
+  const { proofIn, ask } = provers({ signer, limits: buckets, now });
 
   return {
     issue: (session) => makeToken(signer, "form", session, { nonce: newNonce(), madeAt: now() }),
@@ -119,6 +93,38 @@ export function createFormGuard({ signer, limits: buckets, now }: GuardSettings)
     ofSameNetwork: networkForms({ now, lasts: formLasts }).note,
     secondsToWait: (sender) => inSeconds(buckets.takeAll(...unprovenCharges(sender), everybody)?.wait ?? 0),
   };
+}
+
+/** The proof that came with a form, and the question for one. */
+function provers({ signer, limits: buckets, now }: GuardSettings) {
+  // Survives a restart, unlike a random one: somebody may be at work. Asked for late: the keys may be there later than the site.
+  const work = () => proofOfWork(signer.sign("proof of work", "secret"));
+  const about = (session: string, { nonce }: FormToken) => `${session}\n${nonce}`;
+
+  /** One name a proof; null without one that holds. */
+  const proofIn = async (session: string, { form, proof, wait }: Credentials): Promise<string | null> => {
+    const started = readToken(signer, "wait", about(session, form), wait, now());
+    const waited = started === null ? 0 : now() - started.madeAt;
+    if (waited >= waitLasts && waited <= proofLasts) return wait;
+    return work().solvedIn(proof, about(session, form), now());
+  };
+
+  const ask = async (session: string, { form, wait, address }: Credentials): Promise<Verdict> => {
+    const over = buckets.take(limits.proofsAsked, address);
+    if (over > 0) return { kind: "busy", seconds: inSeconds(over) };
+    const time = now();
+    const started = readToken(signer, "wait", about(session, form), wait, time);
+    // Who comes back early waits for the rest only.
+    const isRunning = started !== null && time - started.madeAt < waitLasts;
+    const from = isRunning ? started : { nonce: form.nonce, madeAt: time };
+    return {
+      kind: "prove",
+      challenge: await work().challenge(about(session, form), time + proofLasts),
+      wait: makeToken(signer, "wait", about(session, form), from),
+      seconds: inSeconds(from.madeAt + waitLasts - time),
+    };
+  };
+  return { proofIn, ask };
 }
 
 const everybody: Charge = [limits.registerEverybody, undefined];

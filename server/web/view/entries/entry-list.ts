@@ -5,7 +5,7 @@ import type { Item, LessonLearned } from "../../../knowledge/model/item.ts";
 import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { card, yearsText } from "./card.ts";
-import { newestFirst, ofType, searchHref, type Filter } from "./item-lists.ts";
+import { newestFirst, ofType, searchHref, type ListFilter } from "./item-lists.ts";
 
 export const listLimit = 20;
 
@@ -33,7 +33,7 @@ interface ListOptions {
   readonly id: string;
   readonly heading: string;
   /** The search that lists all of them and nothing else. */
-  readonly filter: Filter;
+  readonly filter: ListFilter;
   readonly hasPlace: boolean;
 }
 
@@ -70,7 +70,7 @@ const anchors: Readonly<Record<string, string>> = {
 };
 
 interface ListsOptions {
-  readonly filter: Filter;
+  readonly filter: ListFilter;
   readonly hasPlace: boolean;
   /** Types that the page shows in another way. */
   readonly without?: readonly ContentType[];
@@ -97,7 +97,7 @@ export function listsOn(
 /** Lessons under how it went, in the order of the vocabulary. */
 export function lessonsByPolarity(
   lessons: readonly LessonLearned[],
-  filter: Filter,
+  filter: ListFilter,
   hasPlace: boolean,
   catalogue: Catalogue,
   speech: Speech,

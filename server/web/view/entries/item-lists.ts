@@ -32,29 +32,29 @@ export function tally(items: readonly Item[], valuesOf: (item: Item) => readonly
 }
 
 /** First and last year the items name; null when they name none. */
-export function yearSpan(items: readonly Item[]): { readonly first: number; readonly last: number } | null {
+export function yearsSpanned(items: readonly Item[]): { readonly first: number; readonly last: number } | null {
   const years = items.flatMap(({ years: { start, end } }) => [start, end]).filter((year) => year !== null);
   return years.length === 0 ? null : { first: Math.min(...years), last: Math.max(...years) };
 }
 
 /** The search that lists a collection and nothing else: facet key to its value in the address. */
-export type Filter = Readonly<Partial<Record<FacetKey, string>>>;
+export type ListFilter = Readonly<Partial<Record<FacetKey, string>>>;
 
-export function searchHref(filter: Filter, { language }: Speech): string {
+export function searchHref(filter: ListFilter, { language }: Speech): string {
   const choices = Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, [value]]));
   return paths.search(language, searchParams({ ...browse(language), choices }));
 }
 
 /** The link from the page of `place` to all its items as a list that can be narrowed; null when there are none. */
-export const searchLink = (items: readonly Item[], filter: Filter, place: string, speech: Speech) =>
+export const searchLink = (items: readonly Item[], filter: ListFilter, place: string, speech: Speech) =>
   items.length === 0
     ? null
     : { href: searchHref(filter, speech), label: speech.text("place.search", { count: items.length, place }) };
 
 /** Searches of a collection, narrowed further. */
 export const searchWithin =
-  (filter: Filter, speech: Speech) =>
-  (narrower: Filter): string =>
+  (filter: ListFilter, speech: Speech) =>
+  (narrower: ListFilter): string =>
     searchHref({ ...filter, ...narrower }, speech);
 
 /** One large number of the head of a page. */
@@ -81,7 +81,7 @@ export function typeFigures(items: readonly Item[], speech: Speech): readonly Fi
 }
 
 /** Themes of items as tiles that lead to the search for just these items. */
-export function themeLinks(items: readonly Item[], filter: Filter, { vocabularies }: Catalogue, speech: Speech) {
+export function themeLinks(items: readonly Item[], filter: ListFilter, { vocabularies }: Catalogue, speech: Speech) {
   const labelOf = labelsIn(vocabularies, speech.language);
   return tally(items, ({ themes }) => themes).map(({ id, count }) => ({
     id,

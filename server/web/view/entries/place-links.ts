@@ -6,7 +6,7 @@ import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Country } from "../../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../paths.ts";
-import { ofType, searchHref, tally, type Filter } from "./item-lists.ts";
+import { ofType, searchHref, tally, type ListFilter } from "./item-lists.ts";
 
 export interface CountryLink {
   readonly href: string;
@@ -52,7 +52,7 @@ export function countryGroups({ vocabularies }: Catalogue, speech: Speech) {
 }
 
 /** Countries that some items are about; each leads to the search for just these items. */
-export function countriesOf(items: readonly Item[], filter: Filter, catalogue: Catalogue, speech: Speech) {
+export function countriesOf(items: readonly Item[], filter: ListFilter, catalogue: Catalogue, speech: Speech) {
   const labelOf = labelsIn(catalogue.vocabularies, speech.language);
   return tally(items, ({ countries }) => countries)
     .map(({ id, count }) => ({
@@ -69,7 +69,7 @@ export type CrossTable = ReturnType<typeof crossTable>;
 export function crossTable(
   items: readonly Item[],
   rows: "theme" | "region",
-  filter: Filter,
+  filter: ListFilter,
   catalogue: Catalogue,
   speech: Speech,
 ) {

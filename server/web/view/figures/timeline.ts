@@ -6,7 +6,7 @@ import { labelsIn } from "../../../knowledge/model/labels.ts";
 import type { Speech } from "../../../language/translate.ts";
 import { paths } from "../paths.ts";
 import { yearsText } from "../entries/card.ts";
-import { lastYear, ofType, yearSpan } from "../entries/item-lists.ts";
+import { lastYear, ofType, yearsSpanned } from "../entries/item-lists.ts";
 import { inOrder, numeralOf } from "../entries/item-series.ts";
 import { timelineFigure, type TimelineRow } from "./timeline-figure.ts";
 
@@ -39,20 +39,14 @@ export function timeline(
 ) {
   const isSeries = kind === "series";
   const actions = isSeries ? inOrder(ofType(items, "action")) : byStart(ofType(items, "action"));
-  const span = yearSpan(actions);
+  const span = yearsSpanned(actions);
   if (span === null) return null;
   /** Without a year there is no place on a line of years. */
   const dated = actions.filter((action) => lastYear(action) !== null);
 
   const { first, last } = axisOf(catalogue, isSeries ? items : actions);
   const themeOf = (action: Action) => theme ?? action.themes[0] ?? "horizontal";
-  const rows = marked
-    .map(({ type, shape }) => ({
-      type,
-      shape,
-      years: isSeries ? countByYear(ofType(items, type), first) : new Map<number, number>(),
-    }))
-    .filter(({ years }) => years.size > 0);
+  const rows = isSeries ? rowsOf(items, first) : [];
   const labelOf = labelsIn(catalogue.vocabularies, speech.language);
   const themes = [...new Set(actions.map(themeOf))].map((id) => ({ id, label: labelOf("theme", id) }));
   const undated = actions.length - dated.length;
@@ -86,10 +80,17 @@ export function timeline(
   };
 }
 
+/** What an Action left behind, by year; kinds of which there is nothing are left out. `first`: year the axis begins with. */
+function rowsOf(items: readonly Item[], first: number) {
+  return marked
+    .map(({ type, shape }) => ({ type, shape, years: countByYear(ofType(items, type), first) }))
+    .filter(({ years }) => years.size > 0);
+}
+
 /** The same axis on every page, so that pages can be compared: the years of all Actions, and later ones of the items. */
 function axisOf(catalogue: Catalogue, items: readonly Item[]) {
-  const programme = yearSpan(ofType(catalogue.items, "action"));
-  const own = yearSpan(items);
+  const programme = yearsSpanned(ofType(catalogue.items, "action"));
+  const own = yearsSpanned(items);
   const first = programme?.first ?? own?.first ?? 0;
   return { first, last: Math.max(programme?.last ?? first, own?.last ?? first) };
 }

@@ -1,5 +1,5 @@
 /** What `views/pages/registrations/give-back.hbs` shows: the question whether somebody is not coming. Pure. */
-import { paths } from "../view/paths.ts";
+import { paths } from "../../view/paths.ts";
 import { ownHead, refusalNotice, type OwnContext } from "./my-registration-view.ts";
 
 /** `choice`: what was chosen before, if the page is shown again. Nothing is chosen at first: scanners send forms as they are. */

@@ -1,8 +1,8 @@
 /** The answers of signing up: the form in its states, what is to be checked, and why it cannot be sent now. */
-import { inMinutes, usualRetryAfter } from "../../errors.ts";
-import type { SeatsShown } from "../../info-sessions/seats.ts";
-import type { PrivatePage, PublicPage } from "../http/areas/answer.ts";
-import { paths } from "../view/paths.ts";
+import { inMinutes, usualRetryAfter } from "../../../errors.ts";
+import type { SeatsShown } from "../../../info-sessions/seats.ts";
+import type { PrivatePage, PublicPage } from "../../http/areas/answer.ts";
+import { paths } from "../../view/paths.ts";
 import {
   checkView,
   closedView,

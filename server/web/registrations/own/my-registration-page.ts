@@ -1,10 +1,10 @@
 /** GET /:language/my-registration and the pages below it, for who came by the link in a mail. They change nothing. */
-import { notFound } from "../../errors.ts";
-import { calendarText } from "../../mail/calendar.ts";
-import type { PersonalPageHandler } from "../http/areas/area.ts";
-import { onlyParam } from "../http/address/request-address.ts";
-import { privateHeaders } from "../http/forms/link-cookie.ts";
-import type { Site } from "../site.ts";
+import { notFound } from "../../../errors.ts";
+import { calendarText } from "../../../mail/calendar.ts";
+import type { PersonalPageHandler } from "../../http/areas/area.ts";
+import { onlyParam } from "../../http/address/request-address.ts";
+import { privateHeaders } from "../../http/forms/link-cookie.ts";
+import type { Site } from "../../site.ts";
 import { eraseView } from "./erase-view.ts";
 import { giveBackView } from "./give-back-view.ts";
 import { doneCodes, valuesNow } from "./my-registration-actions.ts";

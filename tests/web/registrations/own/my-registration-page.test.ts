@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { languages } from "../../../server/language/languages.ts";
-import { speak } from "../../../server/language/translate.ts";
-import { pageProblems } from "../../set-up/page-checks.ts";
-import { formsIn, hiddenIn, startMySite, type MySite } from "./my-site.ts";
+import { languages } from "../../../../server/language/languages.ts";
+import { speak } from "../../../../server/language/translate.ts";
+import { pageProblems } from "../../../set-up/page-checks.ts";
+import { formsIn, hiddenIn, startMySite, type MySite } from "../my-site.ts";
 
 const mine = "/pt/my-registration";
 const { text } = speak("pt");

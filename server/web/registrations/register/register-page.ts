@@ -1,10 +1,10 @@
 /** GET /:language/info-sessions/:session/register and what follows when it was sent. */
-import { notFound } from "../../errors.ts";
-import type { Speech } from "../../language/translate.ts";
-import type { Script } from "../http/cache/assets.ts";
-import type { FormGuard } from "../http/forms/form-guard.ts";
-import type { PageHandler, PageRequest } from "../http/areas/area.ts";
-import type { Site } from "../site.ts";
+import { notFound } from "../../../errors.ts";
+import type { Speech } from "../../../language/translate.ts";
+import type { Script } from "../../http/cache/assets.ts";
+import type { FormGuard } from "../../http/forms/form-guard.ts";
+import type { PageHandler, PageRequest } from "../../http/areas/area.ts";
+import type { Site } from "../../site.ts";
 import { closedPage, emptyForm, interrupted, sentPage, whyClosed } from "./register-answers.ts";
 import { emptyValues } from "./register-form.ts";
 import type { RegisterContext } from "./register-view.ts";

@@ -1,10 +1,10 @@
 /** POST /:language/info-sessions/:session/register: lets people check, then sends; nothing typed is ever lost. */
-import { badRequest, StoreReadOnly, usualRetryAfter } from "../../errors.ts";
-import type { PrivatePage, Redirect } from "../http/areas/answer.ts";
-import type { FormHandler, FormRequest } from "../http/areas/area.ts";
-import { formFields } from "../http/forms/form-body.ts";
-import type { FormToken } from "../http/forms/form-token.ts";
-import { paths } from "../view/paths.ts";
+import { badRequest, StoreReadOnly, usualRetryAfter } from "../../../errors.ts";
+import type { PrivatePage, Redirect } from "../../http/areas/answer.ts";
+import type { FormHandler, FormRequest } from "../../http/areas/area.ts";
+import { formFields } from "../../http/forms/form-body.ts";
+import type { FormToken } from "../../http/forms/form-token.ts";
+import { paths } from "../../view/paths.ts";
 import { answersToCheck, closedMeanwhile, filledForm, noticeOf, proofWanted, whyClosed } from "./register-answers.ts";
 import { choicesFor } from "./register-choices.ts";
 import { checkForm, registerFields, type ValidForm } from "./register-form.ts";

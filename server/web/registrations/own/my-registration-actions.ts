@@ -1,12 +1,12 @@
 /** What a person does with her registration: each form of the page, from what was sent to what came of it. Knows no HTTP. */
-import { StoreReadOnly } from "../../errors.ts";
-import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
-import type { RegistrationsService, Found } from "../../info-sessions/registrations-service.ts";
-import { FilesRemain } from "../../info-sessions/mail-files.ts";
-import { mustBeWritable } from "../view/registrations-standing.ts";
-import type { RegistrationServices } from "../site.ts";
-import { choicesFor } from "./register-choices.ts";
-import { checkForm, registerFields, type FormValues, type WrongField } from "./register-form.ts";
+import { StoreReadOnly } from "../../../errors.ts";
+import type { Vocabularies } from "../../../knowledge/model/vocabularies.ts";
+import type { RegistrationsService, Found } from "../../../info-sessions/registrations-service.ts";
+import { FilesRemain } from "../../../info-sessions/mail-files.ts";
+import { mustBeWritable } from "../../view/registrations-standing.ts";
+import type { RegistrationServices } from "../../site.ts";
+import { choicesFor } from "../register/register-choices.ts";
+import { checkForm, registerFields, type FormValues, type WrongField } from "../register/register-form.ts";
 
 /** Fields of all forms of the page. The address and the country cannot be changed: they are what was confirmed and counted. */
 const changeable = registerFields.filter(

@@ -1,7 +1,7 @@
 /** Time zones to choose from when registering: by part of the world, then by place. Pure. */
-import { tagOf } from "../../language/languages.ts";
-import type { Speech } from "../../language/translate.ts";
-import { offeredZones, zoneCity } from "../../language/zone-names.ts";
+import { tagOf } from "../../../language/languages.ts";
+import type { Speech } from "../../../language/translate.ts";
+import { offeredZones, zoneCity } from "../../../language/zone-names.ts";
 
 /** Any name of the time zone database, of today or of former times: browsers and servers go by different editions. */
 export function isZone(zone: string): boolean {

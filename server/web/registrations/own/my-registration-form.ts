@@ -1,15 +1,15 @@
 /** POST /:language/my-registration: what a person does with her registration, and what she is told of it. */
-import { badRequest, usualRetryAfter } from "../../errors.ts";
-import type { PersonalAnswer, PrivatePage } from "../http/areas/answer.ts";
-import type { PersonalFormHandler } from "../http/areas/area.ts";
-import { formFields } from "../http/forms/form-body.ts";
-import { privateHeaders } from "../http/forms/link-cookie.ts";
-import { limits, type Limits } from "../http/limits.ts";
-import { paths } from "../view/paths.ts";
-import type { Site } from "../site.ts";
+import { badRequest, usualRetryAfter } from "../../../errors.ts";
+import type { PersonalAnswer, PrivatePage } from "../../http/areas/answer.ts";
+import type { PersonalFormHandler } from "../../http/areas/area.ts";
+import { formFields } from "../../http/forms/form-body.ts";
+import { privateHeaders } from "../../http/forms/link-cookie.ts";
+import { limits, type Limits } from "../../http/limits.ts";
+import { paths } from "../../view/paths.ts";
+import type { Site } from "../../site.ts";
 import { eraseView, erasedView } from "./erase-view.ts";
 import { giveBackView } from "./give-back-view.ts";
-import { linkPage } from "./link-invalid-page.ts";
+import { linkPage } from "../link-invalid-page.ts";
 import {
   act,
   ownFields,

@@ -1,13 +1,13 @@
 /** What the pages of one person's registration have in common: who may see them, and their head. */
-import type { Speech } from "../../language/translate.ts";
-import type { Found } from "../../info-sessions/registrations-service.ts";
-import type { PersonalAnswer, PrivatePage } from "../http/areas/answer.ts";
-import type { PageRequest } from "../http/areas/area.ts";
-import type { LinkHolder, Visitor } from "../http/areas/visitor.ts";
-import { privateHeaders } from "../http/forms/link-cookie.ts";
-import { paths } from "../view/paths.ts";
-import type { Site } from "../site.ts";
-import { linkPage } from "./link-invalid-page.ts";
+import type { Speech } from "../../../language/translate.ts";
+import type { Found } from "../../../info-sessions/registrations-service.ts";
+import type { PersonalAnswer, PrivatePage } from "../../http/areas/answer.ts";
+import type { PageRequest } from "../../http/areas/area.ts";
+import type { LinkHolder, Visitor } from "../../http/areas/visitor.ts";
+import { privateHeaders } from "../../http/forms/link-cookie.ts";
+import { paths } from "../../view/paths.ts";
+import type { Site } from "../../site.ts";
+import { linkPage } from "../link-invalid-page.ts";
 import type { OwnContext } from "./my-registration-view.ts";
 
 /** Kind of the signed token in forms of these pages. */

@@ -1,10 +1,10 @@
 /** The calendar entry that a person with a place may download: the same one, by its UID, as in her mails. Pure. */
-import type { Speech } from "../../language/translate.ts";
-import type { CalendarEntry } from "../../mail/calendar.ts";
-import type { Found } from "../../info-sessions/registrations-service.ts";
-import { at } from "../../info-sessions/instants.ts";
-import type { Site } from "../site.ts";
-import { calendarFacts } from "../info-sessions/calendar-facts.ts";
+import type { Speech } from "../../../language/translate.ts";
+import type { CalendarEntry } from "../../../mail/calendar.ts";
+import type { Found } from "../../../info-sessions/registrations-service.ts";
+import { at } from "../../../info-sessions/instants.ts";
+import type { Site } from "../../site.ts";
+import { calendarFacts } from "../../info-sessions/calendar-facts.ts";
 
 /** Of two instants. */
 const latest = (a: string, b: string): string => (at(a) > at(b) ? a : b);

@@ -1,11 +1,11 @@
 import { pbkdf2Sync } from "node:crypto";
 import request from "supertest";
 import { describe, expect, test } from "vitest";
-import { languages } from "../../../server/language/languages.ts";
-import { speak } from "../../../server/language/translate.ts";
-import { zoneGroups } from "../../../server/web/registrations/register-zones.ts";
-import { pageProblems } from "../../set-up/page-checks.ts";
-import { hiddenIn, openForm, post, register, startSessionSite, typed } from "../info-sessions/session-site.ts";
+import { languages } from "../../../../server/language/languages.ts";
+import { speak } from "../../../../server/language/translate.ts";
+import { zoneGroups } from "../../../../server/web/registrations/register/register-zones.ts";
+import { pageProblems } from "../../../set-up/page-checks.ts";
+import { hiddenIn, openForm, post, register, startSessionSite, typed } from "../../info-sessions/session-site.ts";
 
 const people = async (site: Awaited<ReturnType<typeof startSessionSite>>) => (await site.record()).registrations;
 const unescaped = (html: string) =>

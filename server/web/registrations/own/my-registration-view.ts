@@ -1,19 +1,19 @@
 /** What the pages of one person's registration show: where she stands, what she can do, and her answers. Pure. */
-import { inMinutes, usualRetryAfter } from "../../errors.ts";
-import { textFor } from "../../knowledge/model/item.ts";
-import { languages, ownNameOf } from "../../language/languages.ts";
-import { momentTimes } from "../../language/times.ts";
-import type { Speech } from "../../language/translate.ts";
-import type { Found } from "../../info-sessions/registrations-service.ts";
-import { DAY, hasPassed, later, type Instant } from "../../info-sessions/instants.ts";
-import { holdsSeat, isLive } from "../../info-sessions/seats.ts";
-import { paths } from "../view/paths.ts";
-import { areaField, selectField, textField } from "./form-fields.ts";
+import { inMinutes, usualRetryAfter } from "../../../errors.ts";
+import { textFor } from "../../../knowledge/model/item.ts";
+import { languages, ownNameOf } from "../../../language/languages.ts";
+import { momentTimes } from "../../../language/times.ts";
+import type { Speech } from "../../../language/translate.ts";
+import type { Found } from "../../../info-sessions/registrations-service.ts";
+import { DAY, hasPassed, later, type Instant } from "../../../info-sessions/instants.ts";
+import { holdsSeat, isLive } from "../../../info-sessions/seats.ts";
+import { paths } from "../../view/paths.ts";
+import { areaField, selectField, textField } from "../register/form-fields.ts";
 import type { DeedRefusal, DoneCode } from "./my-registration-actions.ts";
-import type { FormValues, RegisterField, WrongField } from "./register-form.ts";
-import { errorText, wordsAbout } from "./register-view.ts";
-import { zoneGroups } from "./register-zones.ts";
-import { clocksOf } from "../info-sessions/session-card.ts";
+import type { FormValues, RegisterField, WrongField } from "../register/register-form.ts";
+import { errorText, wordsAbout, wrongSummary } from "../register/register-view.ts";
+import { zoneGroups } from "../register/register-zones.ts";
+import { clocksOf } from "../../info-sessions/session-card.ts";
 
 /** How long a place that was given back can be taken again, if it is free. */
 const UNDO_WITHIN = DAY;
@@ -137,13 +137,7 @@ export function myRegistrationView({ found, speech, now, form }: OwnContext, giv
     ...ownHead(found, speech, text("mine.title")),
     done: done === null ? null : doneText(done, standing, speech),
     notice: refusal === null ? null : refusalNotice(refusal, speech),
-    summary:
-      wrong.length === 0
-        ? null
-        : {
-            title: text("form.summary", { count: wrong.length }),
-            errors: wrong.map((one) => ({ href: `#${one.field}`, text: errorText(one, speech) })),
-          },
+    summary: wrongSummary(wrong, speech),
     action: paths.myRegistration(language),
     hidden,
     standing: {

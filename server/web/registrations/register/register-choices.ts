@@ -1,8 +1,8 @@
 /** Countries to choose from when registering, in the reader's language, and what an answer may be. */
-import { labelsIn } from "../../knowledge/model/labels.ts";
-import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
-import { tagOf, type Language } from "../../language/languages.ts";
-import type { Speech } from "../../language/translate.ts";
+import { labelsIn } from "../../../knowledge/model/labels.ts";
+import type { Vocabularies } from "../../../knowledge/model/vocabularies.ts";
+import { tagOf, type Language } from "../../../language/languages.ts";
+import type { Speech } from "../../../language/translate.ts";
 import type { Choices } from "./register-form.ts";
 import { isZone, usualZoneOf } from "./register-zones.ts";
 

@@ -1,14 +1,14 @@
 /** POST /api/v1/sessions/:id/registrations: signing up by a program. The same checks and limits as the form; 202 says nothing of the person. */
 import { createHash } from "node:crypto";
-import { notFound, VisitorError } from "../../errors.ts";
-import type { InfoSession } from "../../knowledge/model/info-session.ts";
-import type { Speech } from "../../language/translate.ts";
-import { jsonOf, type PrivateFile } from "../http/areas/answer.ts";
-import type { FormHandler, FormRequest } from "../http/areas/area.ts";
-import type { FormGuard } from "../http/forms/form-guard.ts";
-import { jsonFields } from "../http/forms/form-body.ts";
-import { problemDetails, problemType } from "../http/problem-details.ts";
-import type { Site } from "../site.ts";
+import { notFound, VisitorError } from "../../../errors.ts";
+import type { InfoSession } from "../../../knowledge/model/info-session.ts";
+import type { Speech } from "../../../language/translate.ts";
+import { jsonOf, type PrivateFile } from "../../http/areas/answer.ts";
+import type { FormHandler, FormRequest } from "../../http/areas/area.ts";
+import type { FormGuard } from "../../http/forms/form-guard.ts";
+import { jsonFields } from "../../http/forms/form-body.ts";
+import { problemDetails, problemType } from "../../http/problem-details.ts";
+import type { Site } from "../../site.ts";
 import { choicesFor } from "./register-choices.ts";
 import {
   checkForm,

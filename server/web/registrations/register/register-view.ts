@@ -1,19 +1,19 @@
 /** What the pages of signing up show: the form, the answers to check, that a mail was sent, that a proof is needed. Pure. */
-import { inMinutes, usualRetryAfter } from "../../errors.ts";
-import type { InfoSession } from "../../knowledge/model/info-session.ts";
-import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
-import { isLanguage, languages, ownNameOf } from "../../language/languages.ts";
-import { dayIn, zoneName } from "../../language/times.ts";
-import type { Speech } from "../../language/translate.ts";
-import { zoneCity } from "../../language/zone-names.ts";
-import type { Script } from "../http/cache/assets.ts";
-import { paths } from "../view/paths.ts";
+import { inMinutes, usualRetryAfter } from "../../../errors.ts";
+import type { InfoSession } from "../../../knowledge/model/info-session.ts";
+import type { Vocabularies } from "../../../knowledge/model/vocabularies.ts";
+import { isLanguage, languages, ownNameOf } from "../../../language/languages.ts";
+import { dayIn, zoneName } from "../../../language/times.ts";
+import type { Speech } from "../../../language/translate.ts";
+import { zoneCity } from "../../../language/zone-names.ts";
+import type { Script } from "../../http/cache/assets.ts";
+import { paths } from "../../view/paths.ts";
 import { areaField, selectField, textField } from "./form-fields.ts";
-import { noticeVersion } from "../info-sessions/notice-version.ts";
+import { noticeVersion } from "../../info-sessions/notice-version.ts";
 import { countryChoices, countryName, zoneOfCountry } from "./register-choices.ts";
 import { longest, registerFields, type RegisterField, type FormValues, type WrongField } from "./register-form.ts";
 import { zoneGroups } from "./register-zones.ts";
-import { clocksOf } from "../info-sessions/session-card.ts";
+import { clocksOf } from "../../info-sessions/session-card.ts";
 
 export interface Notice {
   readonly title: string;
@@ -47,6 +47,15 @@ export function errorText({ field, error }: WrongField, speech: Speech): string 
   if (error === "missing") return speech.textOrNull(`register.missing.${field}`) ?? speech.text("form.error.missing");
   return speech.text(`form.error.${error}`, { most: longest[field] ?? 0 });
 }
+
+/** What stands on top of a form with mistakes; null without any. */
+export const wrongSummary = (wrong: readonly WrongField[], speech: Speech) =>
+  wrong.length === 0
+    ? null
+    : {
+        title: speech.text("form.summary", { count: wrong.length }),
+        errors: wrong.map((one) => ({ href: `#${one.field}`, text: errorText(one, speech) })),
+      };
 
 /** `zone`: of the person who registers, as far as she has said. */
 function headOf({ session, speech }: RegisterContext, title: string, zone: string | null = null) {
@@ -114,15 +123,11 @@ export function registerView(context: RegisterContext, given: FormGiven) {
   });
   const choose = { label: null, options: [{ value: "", label: speech.text("form.choose") }] };
   const ownZone = { value: "", label: speech.text("register.zoneOfCountry") };
-  const summary = {
-    title: speech.text("form.summary", { count: wrong.length }),
-    errors: wrong.map((one) => ({ href: `#${one.field}`, text: errorText(one, speech) })),
-  };
   return {
     ...headOf(context, speech.text("register.title")),
     notice,
     closed: null,
-    summary: wrong.length === 0 ? null : summary,
+    summary: wrongSummary(wrong, speech),
     form: {
       action: paths.register(speech.language, context.session.id),
       script: context.zoneScript,

@@ -1,7 +1,7 @@
 /** What `views/pages/registrations/erase.hbs` shows: what being forgotten means, and afterwards what was deleted. Pure. */
-import type { Speech } from "../../language/translate.ts";
-import type { Found } from "../../info-sessions/registrations-service.ts";
-import { paths } from "../view/paths.ts";
+import type { Speech } from "../../../language/translate.ts";
+import type { Found } from "../../../info-sessions/registrations-service.ts";
+import { paths } from "../../view/paths.ts";
 import { ownHead, refusalNotice, type OwnContext } from "./my-registration-view.ts";
 
 export function eraseView(
