@@ -18,11 +18,19 @@ export type CountOfSearch = (label: string, language: Language) => number;
 /** Names of all concepts in all languages are some 2,000. */
 const mostCounts = 5000;
 
+type Counting = Pick<Finder, "plan" | "all">;
+
+/** By finder: over one catalogue another engine may stand, which counts by itself. */
+const known = perCatalogue<Catalogue, [], WeakMap<Counting, CountOfSearch>>(() => new WeakMap());
+
 /** Counted once a catalogue, name by name: a search takes half a millisecond. */
-export const countsOfSearches = perCatalogue(
-  (_catalogue: Catalogue, finder: Pick<Finder, "plan" | "all">): CountOfSearch => {
-    const counts = boundedCache<number>({ mostValues: mostCounts });
-    return (label, language) =>
-      counts.of(`${language} ${label}`, () => finder.all(finder.plan(conceptSearch(label, language))).length);
-  },
-);
+export function countsOfSearches(catalogue: Catalogue, finder: Counting): CountOfSearch {
+  const ofCatalogue = known(catalogue);
+  const counted = ofCatalogue.get(finder);
+  if (counted !== undefined) return counted;
+  const counts = boundedCache<number>({ mostValues: mostCounts });
+  const countOf: CountOfSearch = (label, language) =>
+    counts.of(`${language} ${label}`, () => finder.all(finder.plan(conceptSearch(label, language))).length);
+  ofCatalogue.set(finder, countOf);
+  return countOf;
+}
