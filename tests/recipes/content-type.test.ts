@@ -66,6 +66,10 @@ ${head}
 ---
 
 Labour migration begins with knowing what employers lack.
+
+## What to do
+
+Ask a quorum of employers.
 `;
 const translated = `---
 title: Un entretien quizzique avec un fonctionnaire à Accra
@@ -174,6 +178,8 @@ test.each(languages)("its page is served in %s, with its sign, its type and its 
 
   expect(html.includes(language === "fr" ? "Un entretien quizzique" : "A quizzical talk")).toBe(true);
   expect(html).toContain('<symbol id="interview"');
+  // A translation without the section has none; the other languages show the original.
+  expect(html.includes("Ask a quorum of employers")).toBe(language !== "fr");
   expect(html.includes(inLanguage("What this interview rests on", language))).toBe(true);
   expect(html.includes(inLanguage("Role", language))).toBe(true);
   expect(html.includes(inLanguage("Public official", language))).toBe(true);

@@ -1,5 +1,6 @@
 /** Addresses for each template in `views/pages/`, the most telling first: what tests and pictures visit. */
 import type { Catalogue } from "../../server/knowledge/catalogue.ts";
+import { contentTypes, declarationOf, type ContentType } from "../../server/knowledge/model/content-types.ts";
 import type { Item } from "../../server/knowledge/model/item.ts";
 import type { Language } from "../../server/language/languages.ts";
 import { editorialPages, paths } from "../../server/web/view/paths.ts";
@@ -17,7 +18,7 @@ function must<T>(value: T | undefined, what: string): T {
 }
 
 /** The item of a type with most to show, so that no part of its template stays empty. */
-function richest<T extends Item>(items: readonly T[], type: string, sizeOf: (item: T) => number): T {
+function richest<T extends Item>(items: readonly T[], type: ContentType, sizeOf: (item: T) => number): T {
   const fitting = items.filter((item) => item.type === type);
   return must([...fitting].sort((a, b) => sizeOf(b) - sizeOf(a))[0], `an item of type ${type}`);
 }
@@ -26,9 +27,9 @@ export function pageAddresses(language: Language, catalogue: Catalogue): readonl
   const { items, vocabularies } = catalogue;
   const relations = (item: Item) =>
     catalogue.actionsOf(item).length + catalogue.lessonsOf(item.id).length + catalogue.outputsOf(item.id).length;
-  const action = richest(items, "action", relations);
-  const lesson = richest(items, "lesson-learned", relations);
-  const practice = richest(items, "practice-note", ({ sources }) => sources.length);
+  const richestOf = (type: ContentType) =>
+    richest(items, type, declarationOf[type].trail === "own-sources" ? ({ sources }) => sources.length : relations);
+  const [action, lesson, practice] = [richestOf("action"), richestOf("lesson-learned"), richestOf("practice-note")];
   const theme = must(
     vocabularies.themes.find(({ subtopics }) => subtopics.length > 0),
     "a theme with subtopics",
@@ -51,10 +52,9 @@ export function pageAddresses(language: Language, catalogue: Catalogue): readonl
     page("overview", paths.overview(language, `region=${region.id}&theme=${theme.id}`)),
     page("overview", paths.overview(language)),
     page("search-missing", `${paths.missing(language)}?q=visa`),
-    page("action", paths.item(language, action)),
-    page("action-output", paths.item(language, richest(items, "action-output", relations))),
-    page("lesson-learned", paths.item(language, lesson)),
-    page("practice-note", paths.item(language, practice)),
+    ...contentTypes
+      .filter((type) => items.some((item) => item.type === type))
+      .map((type) => page(declarationOf[type].template, paths.item(language, richestOf(type)))),
     page("brief", `${paths.brief(language, [lesson.id, action.id, practice.id, lesson.id])}&item=gone`),
     page("brief", paths.brief(language)),
     page("countries", paths.countries(language)),
