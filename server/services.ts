@@ -17,7 +17,7 @@ import { openSearch, type OpenedSearch } from "./open-search.ts";
 import { projectFolder } from "./project-folder.ts";
 import { missingSearches } from "./search/missing-searches.ts";
 import { openSessions } from "./sessions-when-possible.ts";
-import { pagesVersionOf } from "./web/http/cache/pages-version.ts";
+import { pagesVersionOf } from "./web/http/cache/kept-pages.ts";
 import type { Site } from "./web/site.ts";
 import { sessionMails } from "./web/view/mails/session-mail.ts";
 import { loadTemplates } from "./web/view/templates.ts";

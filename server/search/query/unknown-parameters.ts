@@ -21,7 +21,7 @@ const others: Readonly<Record<string, (value: string) => boolean>> = {
   sort: (value) => sorts.some((sort) => sort === value),
   page: (value) => wholeNumber.test(value),
   pageSize: (value) => wholeNumber.test(value),
-  // Of the page, not of the search; see `beside.ts`.
+  // Of the page, not of the search; see `page-options.ts`.
   more: () => true,
   lang: () => true,
   ...Object.fromEntries(facets.flatMap((facet) => (spanFields(facet) ?? []).map((name) => [name, isFourDigits]))),

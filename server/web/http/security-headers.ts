@@ -2,13 +2,13 @@
 import helmet from "helmet";
 import type { RequestHandler } from "express";
 
-export interface Needs {
+export interface SiteSecurity {
   readonly https: boolean;
   /** `sha256-…` of the one script that stands in pages. */
   readonly script: string;
 }
 
-export function securityHeaders({ https, script }: Needs): RequestHandler {
+export function securityHeaders({ https, script }: SiteSecurity): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,

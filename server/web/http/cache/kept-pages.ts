@@ -1,5 +1,7 @@
-/** Which rendered pages are kept, and under which key: the only place that makes one. */
+/** Which rendered pages are kept, under which key, and how long: the only place that makes such a key. */
 import type { Request, RequestHandler, Response } from "express";
+import type { Catalogue } from "../../../knowledge/catalogue.ts";
+import { isPast } from "../../../knowledge/model/info-session.ts";
 import { isArrival } from "../../view/first-visit-style.ts";
 import { addressOf } from "../address/request-address.ts";
 import { pageCache } from "./page-cache.ts";
@@ -38,3 +40,11 @@ export function keptPages(version: () => string): KeptPages {
 
 /** The address, and whether the page holds its style; with the version, all that a public page differs by. */
 const keyOf = (request: Request): string => `${isArrival(request) ? "arrival " : ""}${addressOf(request).target}`;
+
+/**
+ * Another one whenever the knowledge changes, the day, or how many sessions are past: what is printed names the day it was read, and
+ * what is past leaves the home page. `now`: an instant, ISO 8601.
+ */
+export function pagesVersionOf({ version, sessions }: Pick<Catalogue, "version" | "sessions">, now: string): string {
+  return `${version} ${now.slice(0, 10)} ${sessions.filter((session) => isPast(session, now)).length}`;
+}
