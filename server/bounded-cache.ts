@@ -1,10 +1,10 @@
-/** A cache with a bound (LRU): what was not asked for longest leaves first. The only file that imports lru-cache. */
+/** An LRU cache: beyond its bounds, the least recently used value leaves first. The only file that imports lru-cache. */
 import { LRUCache } from "lru-cache";
 
 export interface BoundedCache<Value> {
   /** What is kept under the key, or what `work` gives, which is kept from then on. */
   readonly of: (key: string, work: () => Value) => Value;
-  /** Undefined where nothing is kept. Does not count as asking. */
+  /** Undefined where nothing is kept. Does not count as use. */
   readonly peek: (key: string) => Value | undefined;
   /** Weighs the value anew, also when it was kept before. One that is heavier than the whole cache is not kept. */
   readonly put: (key: string, value: Value) => void;
@@ -24,7 +24,7 @@ export interface CacheBounds<Value> {
   readonly mostWeight?: number;
   /** At least 1. Default: 1 each. */
   readonly weigh?: (value: Value, key: string) => number;
-  /** Told of what leaves because of the bounds. */
+  /** Called for each value that leaves because of the bounds. */
   readonly onEvicted?: (key: string, value: Value) => void;
 }
 

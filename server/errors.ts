@@ -44,12 +44,12 @@ export class SearchUnavailable extends VisitorError {
   }
 }
 
-/** Seconds. Files are tried again twice as often. */
+/** Seconds until visitors are asked to try again: twice the longest pause between attempts to write files. */
 export const usualRetryAfter = 60;
-/** As pages say it: rounded up. */
+/** For pages, rounded up. */
 export const inMinutes = (seconds: number): number => Math.ceil(seconds / 60);
 
-/** It cannot be written now, or not even be read; it is tried again without a restart. */
+/** What is kept cannot be written now, or not even be read; the server tries again by itself, without a restart. */
 export class StoreReadOnly extends VisitorError {
   override readonly name = "StoreReadOnly";
   /** `retryAfter` in seconds. */

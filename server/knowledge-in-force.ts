@@ -19,7 +19,7 @@ export interface KnowledgeInForce {
   readonly warmUp: () => void;
 }
 
-/** What somebody types first; a language's indexes are made when they are first asked. */
+/** Two letters typed into the search box: the first suggestion of a language makes its indexes. */
 const firstLetters = "mi";
 
 /** `cache`: where analyses of texts and words are kept between starts. Default: in memory only. */

@@ -1,4 +1,4 @@
-/** The languages the platform is read in, and how each is written. Knows nothing of the rest of the site. */
+/** The languages the platform is read in, and how each is written. */
 
 export type Direction = "ltr" | "rtl";
 
@@ -10,7 +10,7 @@ interface LanguageEntry {
   readonly direction: Direction;
 }
 
-/** In the order of the language switcher. Texts that lack a translation are shown in the original, never in the first of these. */
+/** In the order of the language switcher. A text without a translation is shown in its original language, whatever the order here. */
 const entries = {
   en: { tag: "en-GB", ownName: "English", direction: "ltr" },
   fr: { tag: "fr", ownName: "Français", direction: "ltr" },

@@ -48,8 +48,8 @@ export function sessionTimes(language: Language, startsAt: string, endsAt: strin
   };
 }
 
-/** Names of countries that `Intl` keeps and the country has given up, inside names of zones. */
-const givenUp: Readonly<Partial<Record<Language, readonly [old: string, today: string]>>> = {
+/** Former names of countries that `Intl` still writes inside names of zones, and the names the countries use today. */
+const formerNames: Readonly<Partial<Record<Language, readonly [old: string, today: string]>>> = {
   en: ["Cape Verde", "Cabo Verde"],
   fr: ["du Cap-Vert", "de Cabo Verde"],
   ar: ["الرأس الأخضر", "كابو فيردي"],
@@ -59,7 +59,7 @@ const givenUp: Readonly<Partial<Record<Language, readonly [old: string, today: s
 export function zoneName(language: Language, zone: string, when: Date): string {
   const parts = formatOf(language, zone, { timeZoneName: "longGeneric" }).formatToParts(when);
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
-  return name.replace(...(givenUp[language] ?? ["", ""]));
+  return name.replace(...(formerNames[language] ?? ["", ""]));
 }
 
 /** One moment on the clocks of a place. */

@@ -13,7 +13,7 @@ import { numbersOf } from "./written-numbers.ts";
 export type TextKey = keyof typeof english;
 export type TextValues = Readonly<Record<string, string | number>>;
 
-/** Everything a page needs to speak one language. */
+/** The sentences of one language, and how it writes numbers, days, lists and names. */
 export interface Speech {
   readonly language: Language;
   readonly direction: Direction;
@@ -42,17 +42,14 @@ function readMessages(language: Language): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(new URL(`${language}.json`, localesFolder), "utf8")) as Record<string, string>;
 }
 
-/** Vowel signs may stand in it; an alif with hamza is no article. */
+/** The article ال, also with vowel signs; an alif with hamza begins no article. */
 const arabicArticle = /^ا[\u064B-\u0652]*ل[\u064B-\u0652]*(?=\p{L}\p{M}*\p{L})/u;
 
-function speechOf(language: Language): Speech {
-  const tag = tagOf(language);
-  const messages = readMessages(language);
-  const compiled = new Map<string, IntlMessageFormat>();
-  const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
+/** What messages format their values with: numbers as administrations write them, each kind of plural rules made once. */
+function formattersOf(language: Language) {
   const numbers = numbersOf(language);
   const pluralRules = new Map<string, Intl.PluralRules>();
-  const formatters = {
+  return {
     getNumberFormat: (_?: unknown, options?: Intl.NumberFormatOptions) =>
       options === undefined ? numbers : numbersOf(language, options),
     getDateTimeFormat: (...given: ConstructorParameters<typeof Intl.DateTimeFormat>) =>
@@ -60,17 +57,19 @@ function speechOf(language: Language): Speech {
     getPluralRules: (_?: unknown, options?: Intl.PluralRulesOptions) => {
       const type = options?.type ?? "cardinal";
       let rules = pluralRules.get(type);
-      if (rules === undefined) pluralRules.set(type, (rules = new Intl.PluralRules(tag, { type })));
+      if (rules === undefined) pluralRules.set(type, (rules = new Intl.PluralRules(tagOf(language), { type })));
       return rules;
     },
   };
-  const lists = new Intl.ListFormat(tag, { type: "conjunction" });
-  const collator = new Intl.Collator(tag, { numeric: true });
-  const filed = (text: string) => (language === "ar" ? text.replace(arabicArticle, "") : text);
-  const countryNames = new Intl.DisplayNames(tag, { type: "region" });
-  const languageNames = new Intl.DisplayNames(tag, { type: "language" });
+}
 
-  const textOrNull = (key: string, values: TextValues = {}): string | null => {
+/** Key and values to a sentence; null for a key that the language's file does not have. */
+function sentencesOf(language: Language): Speech["textOrNull"] {
+  const tag = tagOf(language);
+  const messages = readMessages(language);
+  const compiled = new Map<string, IntlMessageFormat>();
+  const formatters = formattersOf(language);
+  return (key, values = {}) => {
     const message = messages[key];
     if (message === undefined) return null;
     if (!message.includes("{") && !message.includes("'")) return message;
@@ -80,6 +79,18 @@ function speechOf(language: Language): Speech {
       compiled.set(key, (format = new IntlMessageFormat(message, tag, undefined, { ignoreTag: true, formatters })));
     return String(format.format(values));
   };
+}
+
+function speechOf(language: Language): Speech {
+  const tag = tagOf(language);
+  const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
+  const numbers = numbersOf(language);
+  const lists = new Intl.ListFormat(tag, { type: "conjunction" });
+  const collator = new Intl.Collator(tag, { numeric: true });
+  const countryNames = new Intl.DisplayNames(tag, { type: "region" });
+  const languageNames = new Intl.DisplayNames(tag, { type: "language" });
+  const textOrNull = sentencesOf(language);
+  const filed = (text: string) => (language === "ar" ? text.replace(arabicArticle, "") : text);
 
   return {
     language,
@@ -102,7 +113,7 @@ function speechOf(language: Language): Speech {
 
 const speeches = new Map<Language, Speech>();
 
-/** The speech of a language; its file is read once. */
+/** The speech of a language; its file is read once. Throws when that cannot be read. */
 export function speak(language: Language): Speech {
   let speech = speeches.get(language);
   if (speech === undefined) speeches.set(language, (speech = speechOf(language)));

@@ -17,7 +17,7 @@ export interface CalendarEntry {
   readonly place: string;
   /** The page of the session; never the address of the meeting, because calendars are shared. */
   readonly url: string;
-  /** Asked for in every calendar that has a method (RFC 5546, 3.2). A published one is answered by nobody. */
+  /** Required in every calendar that has a method (RFC 5546, 3.2). */
   readonly organiser: { readonly name: string; readonly email: string };
   /** Null in a public feed. */
   readonly attendee: { readonly name: string; readonly email: string } | null;
@@ -68,5 +68,5 @@ const methods = {
 
 /** Control characters would end a line of the file early; line breaks are written as words by ical-generator. */
 const clean = (text: string) => text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n]+/gu, " ");
-/** Of the calendar's name it does not do even that. */
+/** For the calendar's name, where ical-generator leaves line breaks as they are. */
 const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, " ");

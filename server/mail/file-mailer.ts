@@ -26,7 +26,7 @@ export function fileMailer({ folder, from, now = () => new Date().toISOString() 
         await replaceFile(join(folder, nameOf(mail.messageId, now())), [await messageBytes(mail, from)]);
         return { outcome: "sent" };
       } catch (error) {
-        // Perhaps somebody took the folder away.
+        // The folder may have been removed: the next mail makes it again.
         isReady = false;
         return { outcome: "away", reason: `the mail could not be kept as a file (${codeOf(error) ?? "unknown"})` };
       }

@@ -22,7 +22,7 @@ export function asciiHost(text: string): string | null {
   return bare === text && !/^[\d.]+$/.test(text) ? asciiName(text) : null;
 }
 
-/** This very machine, whatever the network: nobody listens on the way. Asks no name server. */
+/** True for this machine itself, where no network lies between that could be listened to. Asks no name server. */
 export function isLoopback(host: string): boolean {
   const ip = host.replace(/^::ffff:/i, "");
   if (isIP(ip) === 4) return ip.startsWith("127.");

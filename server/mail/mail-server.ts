@@ -1,10 +1,10 @@
-/** The mail server that `SMTP_URL` names, read strictly: whatever is not understood is refused, never passed by. */
+/** The mail server that `SMTP_URL` names, read strictly: what is not understood is an error, never ignored. */
 import { asciiHost, isLoopback } from "./host-name.ts";
 
 /**
- * `required`: encrypted, with a certificate that holds; the default but on loopback. `offered`: the same where the server
- * offers it, plain where not; the default on loopback, where nobody listens. `unchecked`: encrypted, with any certificate.
- * `off`: never encrypted.
+ * `required`: encrypted, with a valid certificate; the default for other machines. `offered`: the same where the server
+ * offers it, plain where not; the default for this machine. `unchecked`: encrypted, with any certificate. `off`: never
+ * encrypted.
  */
 export type MailTls = "required" | "offered" | "unchecked" | "off";
 

@@ -1,4 +1,4 @@
-/** A mail ready to be sent, and the PORT that sends it. Knows nothing of sessions. */
+/** A mail ready to be sent, and the PORT that sends it. */
 import type { Language } from "../language/languages.ts";
 
 export interface Mail {

@@ -16,7 +16,7 @@ export interface TransportSettings {
   readonly server: MailServer;
   /** `Levier <levier@example.org>`. */
   readonly from: string;
-  /** How long the server may be silent. */
+  /** Milliseconds the server may be silent. */
   readonly patienceMs: number;
 }
 
@@ -68,7 +68,7 @@ export function smtpTransport({ server, from, patienceMs }: TransportSettings): 
     ...closed,
   };
   return {
-    // A transport of its own for each mail, as the commands it tells of are then of this mail.
+    // A transport of its own for each mail, so that the commands in its log belong to this mail.
     send: async (mail, onRecipient) => {
       const logger = commandWatch("RCPT TO", onRecipient);
       await createTransport({ ...settings, logger, transactionLog: true }).sendMail(messageOf(mail, from));
@@ -79,7 +79,7 @@ export function smtpTransport({ server, from, patienceMs }: TransportSettings): 
   };
 }
 
-/** nodemailer tells commands as they are sent to nobody but its logger. */
+/** A logger for nodemailer, which reports the commands it sends in no other way. */
 function commandWatch(command: string, onSent: () => void) {
   const watch = (entry: unknown, text: unknown) => {
     const isOurs = typeof entry === "object" && entry !== null && "tnx" in entry && entry.tnx === "client";

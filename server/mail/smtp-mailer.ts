@@ -9,7 +9,7 @@ export interface SmtpSettings {
   readonly url: string;
   /** `Levier <levier@example.org>`. */
   readonly from: string;
-  /** A server that is silent for so long is away, and the mail is tried again later. Default: 20 seconds. */
+  /** Milliseconds. A server that is silent for so long is away, and the mail is tried again later. Default: 20,000. */
   readonly patienceMs?: number;
 }
 

@@ -1,4 +1,4 @@
-/** What the errors of an SMTP exchange come to: for which mail, for how long, and in words an operator can act on. */
+/** Errors of an SMTP exchange as results of sending: refused, to be tried again or server away, with a reason an operator can act on. */
 import type { SendResult } from "./mail.ts";
 
 /** What nodemailer adds to its errors; 0 and "" where it says nothing. */

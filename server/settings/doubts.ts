@@ -1,4 +1,4 @@
-/** Settings that are right one by one and will hardly do what was meant. Said at start; nothing is refused. */
+/** Settings that are valid one by one and together will hardly do what was meant: warnings at start, no errors. */
 import { isLoopback } from "../mail/host-name.ts";
 import { nearNames } from "./near-names.ts";
 

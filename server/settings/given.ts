@@ -1,4 +1,4 @@
-/** What people and programs leave around a value in a file of settings: taken off before it is read. */
+/** Takes off what people and programs leave around a value in a file of settings: space, quotes, byte order marks. */
 
 const invisible = String.raw`[\s\p{Cc}\p{Cf}]`;
 const edges = new RegExp(`^${invisible}+|${invisible}+$`, "gu");

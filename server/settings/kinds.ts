@@ -31,7 +31,7 @@ export function folder(text: string): string {
   return text;
 }
 
-/** Travels in the head of a request. */
+/** Sent in a header of a request, so ASCII that can be printed. */
 export function key(text: string): string {
   if (!/^[\x21-\x7e]+$/.test(text))
     throw new Error("expected a key of letters, digits and signs without spaces or accents");

@@ -1,13 +1,13 @@
-/** Names in the environment that look like a setting and are none: nobody would notice that they do nothing. */
+/** Names in the environment that look like a misspelt setting; without a warning they would have no effect unnoticed. */
 
 export interface NearName {
   readonly given: string;
   readonly meant: string;
 }
 
-/** Nobody else's settings begin like these. */
+/** Prefixes that settings of other programs do not have. */
 const onlyOurs = /^(?:SMTP|MEILISEARCH|LEVIER)_/;
-/** Of so many letters one may be wrong: the Y of PROXY, and what follows in PROXIES. */
+/** One wrong letter is allowed for each four, so that TRUSTED_PROXY is near TRUSTED_PROXIES. */
 const lettersToAChange = 4;
 const mostChanges = 3;
 

@@ -1,4 +1,4 @@
-/** Folders of the settings beside each other, and on the disk. */
+/** Checks of the folders in the settings: against each other, and against the disk. */
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, basename, relative, resolve, isAbsolute } from "node:path";
 

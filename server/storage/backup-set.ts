@@ -1,12 +1,12 @@
 /**
  * A copy of a folder that another process goes on writing to, with a manifest of checksums; and such a copy, checked. Every file
- * of the folder is replaced by renaming, so a file that was opened is whole; what must agree is copied in a set order. Knows no
- * domain.
+ * of the folder is replaced by renaming, so a file that was opened is whole; what must agree is copied in a set order.
  */
 import { createHash } from "node:crypto";
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-import { codeOf, durableFile, makeDurableFolder, replaceFile, syncFolder } from "./durable-file.ts";
+import { codeOf, durableFile, makeDurableFolder, replaceFile } from "./durable-file.ts";
+import { syncFolder } from "./write-into-place.ts";
 
 /** What is copied, of the entries of the folder's top, and in which order. */
 export interface BackupOrder {
@@ -66,7 +66,7 @@ const manifestIn = (folder: string) =>
     toBytes: (manifest) => `${JSON.stringify(manifest, null, 1)}\n`,
   });
 
-/** Paths of the files under `path`, itself if it is one. What is neither file nor folder is no data. */
+/** Paths of the files under `path`, itself if it is one. What is neither file nor folder, such as a socket, is left out. */
 async function filesUnder(folder: string, path: string): Promise<readonly string[]> {
   const kind = await lstat(join(folder, path)).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return null;

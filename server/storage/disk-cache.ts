@@ -1,6 +1,6 @@
 /**
- * What was worked out and can be worked out again, kept in `cache/` of the data folder. Nothing in it is missed when it is gone:
- * a file that is damaged or of another version holds nothing, a folder that cannot be written to is said once and no failure.
+ * A cache on disk, in `cache/` of the data folder, of values that can be worked out again. A file that is damaged or of another
+ * version counts as empty; a folder that cannot be written to is logged once, and values stay in memory only.
  */
 import { createHash } from "node:crypto";
 import { appendFileSync, closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
@@ -29,13 +29,13 @@ export interface DiskCache {
 export interface DiskCacheSettings {
   /** Of what works the values out; those of another version are missing, their files are removed. Default: `sourceVersion()`. */
   readonly version?: string;
-  /** Told once when the folder cannot be written to. Default: nobody. */
+  /** Gets one warning when the folder cannot be written to. Default: none. */
   readonly log?: Log;
   /** Of one file; what goes beyond is not kept. Default 1 GB: seventy thousand items in five languages. */
   readonly mostBytes?: number;
 }
 
-/** Of files of an earlier version of this program, which were called otherwise, and of ours. */
+/** File names that earlier versions of this program used; such files are removed. */
 const earlierName = /^(?:knowledge|readings|words)\.json(?:\.\d+\.tmp)?$/;
 const ourName = /^[a-z]+\.[\w-]{8}\.jsonl$/;
 
@@ -76,7 +76,7 @@ function removeOthers(folder: string, ending: string): void {
     for (const name of readdirSync(folder))
       if (earlierName.test(name) || (ourName.test(name) && !name.endsWith(ending))) rmSync(join(folder, name));
   } catch {
-    // There is none yet, or it cannot be written to, which the first write says.
+    // There is no folder yet, or it cannot be written to, which the first write logs.
   }
 }
 
@@ -91,7 +91,7 @@ interface PartSettings {
 
 /**
  * A line a value: a checksum, a space, `[key, value]`. What is new is appended, and the later line of a key counts, so that one
- * changed value does not write all others again; the file is written anew when half of it says nothing.
+ * changed value does not write all others again; the file is written anew when half of its lines are superseded.
  */
 function openPart<V>({ file, seal, mostBytes, onTrouble }: PartSettings): CachePart<V> {
   const { values, lines: linesThen, isSound } = file === null ? emptyPart<V>() : readPart<V>(file, seal, mostBytes);
@@ -151,11 +151,11 @@ function* linesOf(keys: readonly string[], lineOf: (key: string) => string): Ite
   for (const key of keys) yield lineOf(key);
 }
 
-/** In pieces: all together may be longer than a text can be. */
+/** In pieces, as all together may exceed the longest string of the engine. */
 function writeLines(file: string, lines: Iterable<string>, mostBytes: number): void {
   const pieceLength = 1_000_000;
-  makeIntoPlace(file, (beside) => {
-    const descriptor = openSync(beside, "w", 0o600);
+  makeIntoPlace(file, (temporary) => {
+    const descriptor = openSync(temporary, "w", 0o600);
     try {
       let piece = "";
       let bytes = 0;
@@ -174,7 +174,7 @@ function writeLines(file: string, lines: Iterable<string>, mostBytes: number): v
   });
 }
 
-/** On a disk that is nearly full, a part is written before the next call fails. */
+/** Writes until all is written: on a disk that is nearly full one call may write a part, and the next one throws. */
 function writeWhole(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let from = 0; from < bytes.length;) from += writeSync(descriptor, bytes, from);

@@ -1,6 +1,6 @@
 /**
- * One JSON file that survives a kill and a power cut: always the old content or the new, and what was answered stays. Has the
- * shape of a lowdb adapter. Knows no domain; expects to be the only writer (`writer-lock.ts`).
+ * One JSON file that survives a kill and a power cut: it holds the old content or the new, and the new once `write` resolved.
+ * Has the shape of a lowdb adapter. Expects to be the only writer (`writer-lock.ts`).
  */
 import { isAscii, isUtf8 } from "node:buffer";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
@@ -22,25 +22,26 @@ export interface DurableFile<T> {
   readonly read: () => Promise<T | null>;
   /**
    * Null removes the file. Resolves when `data`, or what was handed over after it, is on disk. `data` may be written later, so
-   * it is not to be changed. When it rejects, nobody knows whether old or new is on disk: whatever waits behind it rejects
-   * too, as it may rest on what failed. The next call tries anew, with a file of its own; read before, to know what is there.
+   * it is not to be changed. When it rejects, old or new may be on disk: writes that wait behind it reject too, as they may
+   * rest on what failed. The next call tries anew; read before it, to know what is there.
    */
   readonly write: (data: T | null) => Promise<void>;
-  /** Writes `data` beside the file and takes it away again: rejects when there is no room for it. */
+  /** Writes `data` to a temporary file and removes it: rejects when there is no room for it. */
   readonly probe: (data: T) => Promise<void>;
   /** True when what was read last carries no checksum: an earlier version wrote it, and it is to be written again. */
   readonly isUnsealed: () => boolean;
 }
 
-/** What is in a file is not what was written there. The message names the file and tells nothing of what is in it. */
+/** The content of a file is not what was written there. The message names the file and quotes nothing of its content. */
 export class DamagedFile extends Error {
   override readonly name = "DamagedFile";
 }
 
+/** Such as `ENOENT`; null where the error has none. */
 export const codeOf = (error: unknown): string | null =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
 
-/** For its owner only. */
+/** Makes the folder and those above it, for their owner only (0700); durable when it resolves. */
 export async function makeDurableFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
@@ -50,8 +51,8 @@ export async function makeDurableFolder(folder: string): Promise<void> {
 }
 
 /**
- * What a killed writer left half written: nobody was told it is kept. Gives the names of what it removed. What cannot be removed,
- * such as a folder with such a name, stays and keeps no other from going.
+ * Removes what a killed writer left half written, none of which was acknowledged. Gives the names of what it removed. What cannot
+ * be removed, such as a folder with such a name, stays; the others are removed all the same.
  */
 export async function removeLeftOvers(folder: string): Promise<readonly string[]> {
   const names = (await readdir(folder)).filter(isTemporaryName);
@@ -73,9 +74,9 @@ async function removeFile(path: string): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-/** Parsers put the text they stumble over into their message, so their errors go no further, not even as a cause. */
+/** `JSON.parse` quotes the text in its message, which may be personal data: its error is replaced, and is no cause either. */
 function parseJson(bytes: Buffer): unknown {
-  // Damaged letters would be replaced without a word.
+  // `toString` would replace damaged letters without an error.
   if (!isUtf8(bytes)) throw new Error(`expected UTF-8, found ${bytes.length} bytes that are not`);
   try {
     return JSON.parse(bytes.toString(isAscii(bytes) ? "latin1" : "utf8"));
@@ -120,7 +121,7 @@ export function durableFile<T extends object>(path: string, { check, toBytes }: 
         throw new DamagedFile(`${path}: ${error instanceof Error ? error.message : "expected other content"}`);
       }
     },
-    // Whoever comes while a write is running shares the next one, which starts when that has ended.
+    // Calls while a write is running share the next one, which starts when that has ended.
     write: (data) => {
       wanted = data;
       if (waiting !== null) return waiting;

@@ -28,7 +28,7 @@ export function reasonOf(error: unknown): FaultReason {
   return "other";
 }
 
-/** For the log. It is tried again without anybody's help, and without a restart. */
+/** For the log: what an operator can do. Writing is tried again by itself, without a restart. */
 export const advice: Readonly<Record<FaultReason, string>> = {
   "disk-full": "make room on the disk of DATA_DIR",
   "not-writable": "let this user write to DATA_DIR",

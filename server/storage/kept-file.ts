@@ -15,7 +15,7 @@ export interface KeptFileSettings<T> {
   readonly file: DurableFile<T>;
   /** Where there is no file yet. */
   readonly beginning: T;
-  /** Writes `beginning` at once, so that a file that is missing later is missed. Default: with the first change. */
+  /** Writes `beginning` at once, so that a later start sees when the file is missing. Default: false, with the first change. */
   readonly isWrittenAtOnce?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** JSON whose last line is a checksum of all before it: damage that leaves JSON behind is seen too. Still JSON to any other reader. */
+/** JSON whose last line is a checksum of all before it, so that damage that is still JSON is found. Other programs read it as JSON. */
 import { createHash } from "node:crypto";
 
 const name = "sha256";

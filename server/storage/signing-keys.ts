@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { durableFile, makeDurableFolder } from "./durable-file.ts";
 
 export interface Signer {
-  /** `<key id>.<signature>`. `use` keeps a signature made for one thing from opening another. */
+  /** `<key id>.<signature>`. A signature is valid for the `use` it was made for only. */
   readonly sign: (use: string, text: string) => string;
   readonly isSigned: (use: string, text: string, signature: string) => boolean;
 }
@@ -16,7 +16,7 @@ interface Key {
 }
 
 export interface KeyFile {
-  /** The first signs; the others are still believed, so that a key can be replaced without breaking links. */
+  /** The first signs; signatures of the others are still valid, so that a key can be replaced without breaking links. */
   readonly keys: readonly Key[];
 }
 

@@ -26,7 +26,7 @@ export interface StartMark {
   readonly remove: (file: string) => Promise<void>;
 }
 
-/** What an earlier start kept is not there. The message says how to go on. */
+/** Files that an earlier start kept are missing. The message says which, and how to go on. */
 export class MissingFiles extends Error {
   override readonly name = "MissingFiles";
   readonly code = "ENOENT";

@@ -1,6 +1,6 @@
 /**
- * One writing process a data folder: two would overwrite each other without noticing. On Linux a name in the kernel settles
- * it and dies with its process. `owner.json` says who writes, and settles it for processes that do not see that name.
+ * One writing process a data folder: two would overwrite each other without noticing. On Linux the lock is an abstract socket
+ * name, which ends with its process. `owner.json` says who writes, and is the lock for processes that do not see that name.
  */
 import { execFileSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
@@ -14,11 +14,11 @@ import { z } from "zod";
 import type { Log } from "../log.ts";
 import { codeOf, makeDurableFolder } from "./durable-file.ts";
 
-/** Content of `owner.json`. Its time of change is the last sign of life. */
+/** Content of `owner.json`. The owner renews its time of change while it runs. */
 const ownerFile = z.object({
   host: z.string(),
   pid: z.number().int().positive(),
-  /** Of the process, as the system counts it: ids are used again, together with this they are not. */
+  /** Start of the process, as the system counts it: with the process id it is unique until the next boot. */
   start: z.string(),
   /** Of the running kernel, and of the network it is seen from; containers differ in the second. Empty where unknown. */
   boot: z.string(),
@@ -39,7 +39,7 @@ export interface WriterLock {
   readonly release: () => Promise<void>;
 }
 
-/** A folder nobody else on this machine can take any more, though nothing is written in it yet. */
+/** A folder that no other process of this machine can take any more, though nothing is written in it yet. */
 export interface FolderClaim {
   /** Without symbolic links. */
   readonly path: string;
@@ -52,7 +52,7 @@ export class FolderTaken extends Error {
 }
 
 export interface WriterLockSettings {
-  /** Kept when the lock cannot be taken for another reason, so that it can be tried again. Default: one that is given back then. */
+  /** A claim made before; the caller keeps it when the lock cannot be taken. Default: one is made, and given back then. */
   readonly claim?: FolderClaim;
   readonly log: Log;
   /** Another process took the folder while this one was stopped for a minute: write no more. */
@@ -62,7 +62,7 @@ export interface WriterLockSettings {
   readonly hasKernelNames?: boolean;
 }
 
-/** An owner elsewhere that gave no sign for so long is taken for dead. */
+/** An owner that cannot be seen from here counts as dead when `owner.json` was not renewed for so long. */
 const silenceMs = 60_000;
 
 function orEmpty(read: () => string): string {
@@ -73,7 +73,7 @@ function orEmpty(read: () => string): string {
   }
 }
 
-/** Empty when the process is gone, or a zombie nobody has collected yet. */
+/** Empty when the process is gone, or a zombie. */
 function startTimeOf(pid: number): string {
   if (process.platform === "win32") return orEmpty(() => String(process.kill(pid, 0)));
   if (process.platform !== "linux")
@@ -112,7 +112,7 @@ async function look(file: string): Promise<Seen | null> {
   }
 }
 
-/** Null when somebody has the name. */
+/** Null when another process has the name. */
 async function takeName(name: string): Promise<Server | null> {
   const server = createServer((socket) => socket.destroy());
   server.unref();
@@ -127,7 +127,7 @@ async function takeName(name: string): Promise<Server | null> {
   }
 }
 
-/** Is whom we see another living process? `me` has the kernel name already, where there is one. */
+/** True when the owner in the file is another process that runs. `me` has the kernel name already, where there is one. */
 function isHeld({ owner, silentMs }: Seen, me: Owner): boolean {
   if (owner === null) return false;
   const isVisible = owner.host === me.host && owner.boot === me.boot && owner.network === me.network;
@@ -143,7 +143,7 @@ function refusal(folder: string, seen: Seen | null): Error {
   );
 }
 
-/** Takes the place of `former`, unless somebody else did since we looked. */
+/** Writes `owner.json` in place of `former`; false when another process did since it was read. */
 async function putOwner(file: string, text: string, former: Seen | null): Promise<boolean> {
   const [fresh, aside] = [`${file}.${randomUUID()}.tmp`, `${file}.${randomUUID()}.tmp`];
   try {
