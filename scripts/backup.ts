@@ -3,7 +3,8 @@
  * files and a manifest of their checksums. What it holds are names and addresses: keep it as safe as the data folder.
  */
 import { readFolders } from "../server/config.ts";
-import { backupOrder } from "../server/info-sessions/restore-backup.ts";
+import { allAggregates } from "../server/kept-records.ts";
+import { backupOrderOf } from "../server/records/restore-backup.ts";
 import { writeBackup } from "../server/storage/backup-set.ts";
 
 const [destination, ...more] = process.argv.slice(2);
@@ -17,7 +18,7 @@ if (destination === undefined || more.length > 0) {
       readFolders(process.env).DATA_DIR,
       destination,
       new Date().toISOString(),
-      backupOrder,
+      backupOrderOf(allAggregates),
     );
     console.log(`${folder}: ${paths.length} files, ${bytes} bytes`);
   } catch (error) {

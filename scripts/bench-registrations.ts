@@ -13,9 +13,10 @@ import { parseArgs } from "node:util";
 import { Low } from "lowdb";
 import { JSONFile } from "lowdb/node";
 import { createLog } from "../server/log.ts";
-import { lowdbStore } from "../server/info-sessions/lowdb-store.ts";
-import type { RegistrationStore } from "../server/info-sessions/registration-store.ts";
-import type { OutboxMail, Registration, SessionRecord } from "../server/info-sessions/registration.ts";
+import { lowdbStore } from "../server/records/lowdb-store.ts";
+import { registrationsAggregate } from "../server/info-sessions/registrations-aggregate.ts";
+import type { RecordStore } from "../server/records/record-store.ts";
+import type { RegistrationMail, Registration, SessionRecord } from "../server/info-sessions/registration.ts";
 import { emptyRecord, registering, withRow } from "../tests/info-sessions/a-record.ts";
 
 const { values: options } = parseArgs({
@@ -32,7 +33,8 @@ const seconds = Number(options.seconds);
 const rounds = Number(options.rounds);
 const clients = 32;
 
-const openStore = (folder: string) => lowdbStore({ folder, emptyRecord, log: createLog("warn") });
+const openStore = (folder: string) =>
+  lowdbStore({ aggregate: registrationsAggregate, dataDir: folder, empty: emptyRecord, log: createLog("warn") });
 const sessionId = (number: number) => `session-${number}`;
 const number = (value: number, digits = 1) => value.toLocaleString("en-GB", { maximumFractionDigits: digits });
 
@@ -41,7 +43,7 @@ const newId = () => `${String((made += 1)).padStart(8, "0")}${"bench".padEnd(18,
 
 function recordOf(id: string, rows: number): SessionRecord {
   const registrations: Registration[] = [];
-  const mails: OutboxMail[] = [];
+  const mails: RegistrationMail[] = [];
   for (let seq = 1; seq <= rows; seq += 1) {
     const one = withRow(emptyRecord(id), newId());
     registrations.push(...one.registrations.map((row) => ({ ...row, seq })));
@@ -53,10 +55,10 @@ function recordOf(id: string, rows: number): SessionRecord {
 /** `rows` registrations spread over `sessions` files, in a folder of their own. */
 function filledFolder(root: string, name: string, sessions: number, rows: number): string {
   const folder = join(root, name);
-  mkdirSync(folder);
+  mkdirSync(join(folder, "registrations"), { recursive: true });
   for (let one = 0; one < sessions; one += 1) {
     const content = JSON.stringify(recordOf(sessionId(one), rows / sessions));
-    writeFileSync(join(folder, `${sessionId(one)}.json`), content);
+    writeFileSync(join(folder, "registrations", `${sessionId(one)}.json`), content);
   }
   return folder;
 }
@@ -79,7 +81,7 @@ const percentile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 
 /** Registrations that come by chance, `perSecond` on average, whether or not the former are answered. */
-async function openLoop(store: RegistrationStore, perSecond: number, sessionOf: (count: number) => string) {
+async function openLoop(store: RecordStore<SessionRecord>, perSecond: number, sessionOf: (count: number) => string) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const waits: number[] = [];
   const running: Promise<void>[] = [];
@@ -118,7 +120,7 @@ async function measureThroughput(root: string): Promise<void> {
       const { registrations, mails } = db.data;
       const one = withRow(emptyRecord("all"), newId());
       (registrations as Registration[]).push(...one.registrations);
-      (mails as OutboxMail[]).push(...one.mails);
+      (mails as RegistrationMail[]).push(...one.mails);
       return db.write();
     });
     ratios.push(ours / theirs);
@@ -149,7 +151,7 @@ async function measureWaits(root: string): Promise<void> {
 
 function measureStart(root: string): void {
   const folder = filledFolder(root, "start", 400, 100_000);
-  const bytes = statSync(join(folder, `${sessionId(0)}.json`)).size * 400;
+  const bytes = statSync(join(folder, "registrations", `${sessionId(0)}.json`)).size * 400;
   console.log(`\nStart with 100,000 rows in 400 sessions, ${number(bytes / 1e6)} MB, a fresh process each`);
   for (let round = 1; round <= rounds; round += 1) {
     const script = fileURLToPath(import.meta.url);
@@ -172,7 +174,7 @@ if (options.open === undefined) {
   const store = await openStore(options.open);
   const ms = performance.now() - started;
   const { user, system } = process.cpuUsage(cpu);
-  const { length } = await store.sessionIds();
+  const { length } = await store.ids();
   console.log(
     `${number(ms, 0)} ms (${number((user + system) / 1000, 0)} ms of processor time) for ${length} sessions, ${number(process.memoryUsage().rss / 1e6, 0)} MB of memory`,
   );

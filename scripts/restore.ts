@@ -3,8 +3,9 @@
  * stopped. Says what is gone; what it replaced lies in the trash for a week.
  */
 import { readFolders } from "../server/config.ts";
+import { allAggregates } from "../server/kept-records.ts";
 import { createLog } from "../server/log.ts";
-import { restoreBackup, type Restored } from "../server/info-sessions/restore-backup.ts";
+import { restoreBackup, type Restored } from "../server/records/restore-backup.ts";
 import { openBackup } from "../server/storage/backup-set.ts";
 import { takeWriterLock } from "../server/storage/writer-lock.ts";
 
@@ -16,21 +17,21 @@ async function restore(from: string): Promise<void> {
   const log = createLog("warn");
   const lock = await takeWriterLock(dataDir, { log, onLost: () => process.exit(1) });
   try {
-    tell(dataDir, backup.takenAt, await restoreBackup(backup, dataDir, new Date().toISOString()));
+    tell(dataDir, backup.takenAt, await restoreBackup(backup, dataDir, new Date().toISOString(), allAggregates));
   } finally {
     await lock.release();
   }
 }
 
-function tell(dataDir: string, takenAt: string, { sessions, aside }: Restored): void {
+function tell(dataDir: string, takenAt: string, { records, aside }: Restored): void {
   console.log(`${dataDir} is as it was at ${takenAt}.`);
-  for (const { sessionId, registrations, gone, erased, wasDamaged } of sessions) {
+  for (const { of, id, rows, gone, erased, wasDamaged } of records) {
     const notes = [
       ...(gone > 0 ? [`${gone} made since are gone`] : []),
       ...(erased > 0 ? [`${erased} of people erased since stay away`] : []),
       ...(wasDamaged ? ["the file here could not be read, so mails sent since may go out again"] : []),
     ];
-    console.log(`${sessionId}: ${[`${registrations} registrations`, ...notes].join("; ")}`);
+    console.log(`${id}: ${[`${rows} ${of}`, ...notes].join("; ")}`);
   }
   if (aside !== null) console.log(`What was replaced lies in ${aside} for seven days.`);
 }

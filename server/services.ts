@@ -1,6 +1,6 @@
 /**
  * Opens what the site answers from, in the order in which each needs the others, and closes it. Adapters are chosen here and in two
- * files beside: of search in `open-search.ts` (Meilisearch, postings in memory), of registrations in `open-sessions.ts` (lowdb,
+ * files beside: of search in `open-search.ts` (Meilisearch, postings in memory), of registrations in `open-records.ts` (lowdb,
  * mail by SMTP or as files).
  */
 import { readFileSync } from "node:fs";
@@ -16,9 +16,10 @@ import { senderOf } from "./mail/sender.ts";
 import { openSearch, type OpenedSearch } from "./open-search.ts";
 import { projectFolder } from "./project-folder.ts";
 import { missingSearches } from "./search/missing-searches.ts";
-import { openSessions } from "./sessions-when-possible.ts";
+import { keptAggregates, registrationServicesOf, type Surroundings } from "./kept-records.ts";
+import { openRecords } from "./records-when-possible.ts";
 import { pagesVersionOf } from "./web/http/cache/kept-pages.ts";
-import type { Site } from "./web/site.ts";
+import type { RegistrationServices, Site } from "./web/site.ts";
 import { sessionMails } from "./web/view/mails/session-mail.ts";
 import { loadTemplates } from "./web/view/templates.ts";
 
@@ -34,16 +35,16 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
   const templates = loadTemplates();
   const knowledge = holdKnowledge(config, log);
   // First, so that a second server on this folder is refused before it starts anything.
-  const registrations = await openSessions({
-    dataDir: config.DATA_DIR,
+  const surroundings: Surroundings = {
     session: (id) => knowledge.now().catalogue.session(id),
     composeWith: (links) =>
       sessionMails({ publicUrl, templates, links, from: config.MAIL_FROM, contactEmail: config.CONTACT_EMAIL ?? null }),
-    smtpUrl: config.SMTP_URL ?? null,
-    mailFrom: config.MAIL_FROM,
-    log,
-    onLost: () => process.exit(1),
+  };
+  const records = await openRecords({
+    ...{ dataDir: config.DATA_DIR, kept: keptAggregates, ...surroundings },
+    ...{ smtpUrl: config.SMTP_URL ?? null, mailFrom: config.MAIL_FROM, log, onLost: () => process.exit(1) },
   });
+  const registrations = registrationServicesOf(records, surroundings);
   const revisions = await openCalendarRevisions(config.DATA_DIR, { now: () => new Date().toISOString(), log });
   // Both take about as long, and neither needs the other.
   const reading = knowledge.update(null);
@@ -52,7 +53,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
   const watching = new AbortController();
   const close = async () => {
     watching.abort();
-    await Promise.all([search.stop(), registrations.close()]);
+    await Promise.all([search.stop(), records.close()]);
   };
   try {
     await reading;
@@ -64,7 +65,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
   }
   const warmUp = () => {
     knowledge.now().warmUp();
-    registrations.startJobs();
+    records.startJobs();
     // An index of an earlier start answers while it is brought up to date; without one, the standby does.
     if (config.INDEX_ON_START === "yes") search.fill();
     else search.trustIndex();
@@ -74,7 +75,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
 
 interface Opened {
   readonly knowledge: HeldKnowledge;
-  readonly registrations: Awaited<ReturnType<typeof openSessions>>;
+  readonly registrations: RegistrationServices;
   readonly revisions: Awaited<ReturnType<typeof openCalendarRevisions>>;
   readonly search: OpenedSearch;
 }
@@ -119,11 +120,11 @@ function siteOf(
     trustedProxies: config.TRUSTED_PROXIES,
     isDevelopment: config.MODE === "development",
     catalogue: () => knowledge.now().catalogue,
-    pagesVersion: () => pagesVersionOf(knowledge.now().catalogue, registrations.services.service.now()),
+    pagesVersion: () => pagesVersionOf(knowledge.now().catalogue, registrations.service.now()),
     insights: () => knowledge.now().insights,
     search: search.finder,
     isIndexed: search.isIndexed,
-    registrations: registrations.services,
+    registrations,
     calendar: { revisionOf: revisions.of, organiser: senderOf(config.MAIL_FROM) },
     missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl"), { log }),
     log,

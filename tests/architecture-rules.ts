@@ -47,8 +47,9 @@ const freeForAll = [
 const assembly = [
   "server/main.ts",
   "server/services.ts",
-  "server/open-sessions.ts",
-  "server/sessions-when-possible.ts",
+  "server/open-records.ts",
+  "server/records-when-possible.ts",
+  "server/kept-records.ts",
   "server/held-knowledge.ts",
   "server/knowledge-in-force.ts",
   "server/open-search.ts",
@@ -65,7 +66,8 @@ const sharedPackages: Readonly<Record<string, readonly string[]>> = {
     "server/knowledge/vocabulary/",
     "server/knowledge/import/",
     "server/search/meilisearch/meilisearch-claim.ts",
-    "server/info-sessions/stored-record.ts",
+    "server/info-sessions/session-record-form.ts",
+    "server/records/record-check.ts",
     "server/storage/writer-lock.ts",
   ],
   vitest: ["tests/"],
@@ -75,7 +77,7 @@ const sharedPackages: Readonly<Record<string, readonly string[]>> = {
 
 /** Each is one adapter of a port: a folder, or the files whose paths begin so. Its port is all that anybody else knows of it. */
 export const adapters: readonly string[] = [
-  "server/info-sessions/lowdb-",
+  "server/records/lowdb-",
   "server/mail/file-mailer.ts",
   "server/mail/smtp-mailer.ts",
   "server/search/meilisearch/",

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createLog, withoutSecrets } from "../server/log.ts";
-import { linksWith } from "../server/info-sessions/links.ts";
+import { registrationLinks } from "../server/info-sessions/registration-links.ts";
 import { signerWith } from "../server/storage/signing-keys.ts";
 import { makeToken, newNonce } from "../server/web/http/forms/form-token.ts";
 import { aSession } from "./info-sessions/sign-up-desk.ts";
@@ -10,7 +10,7 @@ import { aSession } from "./info-sessions/sign-up-desk.ts";
 const secret = "0123456789abcdef".repeat(4);
 const signer = signerWith([{ id: "9f3a01bc", secret }]);
 const tokenOf = (id: string) =>
-  linksWith(signer).tokenFor("manage", { id, tokenVersion: 1 }, aSession({ id: "labour-mobility" }));
+  registrationLinks(signer).tokenFor("manage", { id, tokenVersion: 1 }, aSession({ id: "labour-mobility" }));
 
 test("tokens are taken out by their shape, whatever stands around them", () => {
   const around = [

@@ -5,7 +5,7 @@ import type { InfoSession } from "../knowledge/model/info-session.ts";
 import type { Log } from "../log.ts";
 import { durableFile, makeDurableFolder } from "../storage/durable-file.ts";
 import { keptFile } from "../storage/kept-file.ts";
-import { at, DAY, isInstant, later } from "./instants.ts";
+import { at, DAY, isInstant, later } from "../records/instants.ts";
 
 export interface CalendarRevision {
   /** Rises with every change of what a calendar shows. */

@@ -1,22 +1,10 @@
-/** What can be asked of a session's registrations, and what is answered. Types only, and the two small makers of answers. */
+/** What can be asked of a session's registrations, and what is answered. Types only. */
 import type { InfoSession } from "../knowledge/model/info-session.ts";
-import type { Instant } from "./instants.ts";
-import type { Applicant, OutboxMail, Registration, SessionRecord } from "./registration.ts";
+import type { Circumstances as AllCircumstances, Decision, Done, OwnCommands, Refused } from "../records/aggregate.ts";
+import type { Instant } from "../records/instants.ts";
+import type { Applicant, Registration, SessionRecord } from "./registration.ts";
 
-/** So many random bytes: `randomBytes` of node:crypto, or a known sequence in tests. */
-export type Chance = (bytes: number) => Uint8Array;
-
-/** All a decision may depend on besides what is kept and what is asked. */
-export interface Circumstances {
-  readonly session: InfoSession;
-  readonly now: Instant;
-  /**
-   * The latest moment that has surely come: `now`, or earlier while the clock is in doubt. What only time takes from somebody is
-   * judged by it.
-   */
-  readonly sure: Instant;
-  readonly chance: Chance;
-}
+export type Circumstances = AllCircumstances<InfoSession>;
 
 /** Fields a person may change later; country and e-mail are not among them. */
 export type ChangeableFields = Partial<
@@ -37,10 +25,7 @@ interface MailsElsewhere {
   readonly mailsElsewhere?: readonly Instant[];
 }
 
-/** `retry`: did not work this time. `failed`: never will. `dropped`: no longer true, see `isStillTrue`. */
-export type MailMark = "sending" | "sent" | "retry" | "failed" | "dropped";
-
-interface Commands {
+export interface RegistrationCommands extends OwnCommands {
   register: MailsElsewhere & {
     readonly applicant: Applicant;
     readonly idempotencyKey: string;
@@ -55,33 +40,17 @@ interface Commands {
   change: ForRegistration & { readonly fields: ChangeableFields };
   resend: ForAddress & MailsElsewhere;
   attend: ForRegistration;
-  erase: ForAddress;
-  /** Time has passed or the session has changed; does nothing when nothing is due. */
-  tick: object;
-  "mark-mail": {
-    readonly mailId: string;
-    readonly as: MailMark;
-    /** What the mail server said, for `retry` and `failed`. */
-    readonly error?: string;
-  };
 }
 
-export type CommandKind = keyof Commands;
-export type Command<K extends CommandKind = CommandKind> = { [P in K]: { readonly kind: P } & Commands[P] }[K];
-
-export interface Refused<Reason extends string> {
-  readonly ok: false;
-  readonly reason: Reason;
-}
+export type CommandKind = keyof RegistrationCommands;
+export type Command<K extends CommandKind = CommandKind> = {
+  [P in K]: { readonly kind: P } & RegistrationCommands[P];
+}[K];
 
 export type NotOpen = "not-yet-open" | "closed" | "session-cancelled" | "past";
 export type NoSeat = "full" | "quota";
 /** Why a registration is over. */
 export type Ended = "cancelled" | "session-cancelled" | "expired";
-
-interface Done {
-  readonly ok: true;
-}
 
 /** The registration as it is now. */
 interface DoneFor extends Done {
@@ -103,13 +72,6 @@ export interface Replies {
   /** How many registrations are gone. */
   erase: Done & { readonly erased: number };
   tick: Done;
-  /** `settled`: sent, failed or dropped before. `not-due`: not to be sent now, or being sent. */
-  "mark-mail": (Done & { readonly mail: OutboxMail }) | Refused<"unknown" | "settled" | "not-due">;
-}
-
-export interface Decision<Reply> {
-  readonly record: SessionRecord;
-  readonly reply: Reply;
 }
 
 /** Decides one kind of command. */
@@ -117,11 +79,4 @@ export type Decider<K extends CommandKind> = (
   record: SessionRecord,
   command: Command<K>,
   circumstances: Circumstances,
-) => Decision<Replies[K]>;
-
-export const refuse = <Reason extends string>(record: SessionRecord, reason: Reason): Decision<Refused<Reason>> => ({
-  record,
-  reply: { ok: false, reason },
-});
-
-export const done = (record: SessionRecord): Decision<Done> => ({ record, reply: { ok: true } });
+) => Decision<SessionRecord, Replies[K]>;

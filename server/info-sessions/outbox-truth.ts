@@ -1,7 +1,7 @@
 /** Is a mail still true when it is about to be sent? Asked by the worker; what is not is marked `dropped`. */
 import type { InfoSession } from "../knowledge/model/info-session.ts";
-import { hasPassed, type Instant } from "./instants.ts";
-import type { MailKind, OutboxMail, Registration, SessionRecord } from "./registration.ts";
+import { hasPassed, type Instant } from "../records/instants.ts";
+import type { MailKind, Registration, RegistrationMail, SessionRecord } from "./registration.ts";
 import { isAfterSession, reminderNow } from "./reminders.ts";
 import { isLive } from "./seats.ts";
 
@@ -24,11 +24,11 @@ const replacedBy: Readonly<Record<MailKind, readonly MailKind[]>> = {
   "after-session": [],
 };
 
-function isReplaced(mail: OutboxMail, record: SessionRecord): boolean {
+function isReplaced(mail: RegistrationMail, record: SessionRecord): boolean {
   const index = record.mails.findIndex(({ id }) => id === mail.id);
   return record.mails
     .slice(index + 1)
-    .some(({ registrationId, kind }) => registrationId === mail.registrationId && replacedBy[mail.kind].includes(kind));
+    .some(({ rowId, kind }) => rowId === mail.rowId && replacedBy[mail.kind].includes(kind));
 }
 
 function isTrueOf(kind: MailKind, row: Registration, session: InfoSession, now: Instant): boolean {
@@ -61,7 +61,12 @@ function isTrueOf(kind: MailKind, row: Registration, session: InfoSession, now: 
 }
 
 /** False too for a mail whose registration is gone. */
-export function isStillTrue(mail: OutboxMail, record: SessionRecord, session: InfoSession, now: Instant): boolean {
-  const row = record.registrations.find(({ id }) => id === mail.registrationId);
+export function isStillTrue(
+  mail: RegistrationMail,
+  record: SessionRecord,
+  session: InfoSession,
+  now: Instant,
+): boolean {
+  const row = record.registrations.find(({ id }) => id === mail.rowId);
   return row !== undefined && isTrueOf(mail.kind, row, session, now) && !isReplaced(mail, record);
 }

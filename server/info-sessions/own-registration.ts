@@ -1,13 +1,14 @@
 /** What a person does with their own registration, by the link in a mail: confirm, cancel, take it back, change, attend. */
 import type { InfoSession } from "../knowledge/model/info-session.ts";
-import { refuse, type ChangeableFields, type Decider, type Decision, type Ended } from "./commands.ts";
-import { institutionKey } from "./identifiers.ts";
-import { at, DAY, hasPassed, later, MINUTE, type Instant } from "./instants.ts";
-import { draft, post } from "./outbox-entries.ts";
+import { refuse, type Decision } from "../records/aggregate.ts";
+import type { ChangeableFields, Decider, Ended } from "./commands.ts";
+import { institutionKey } from "./institution-key.ts";
+import { at, DAY, hasPassed, later, MINUTE, type Instant } from "../records/instants.ts";
+import { draft, post } from "../records/outbox-entries.ts";
 import { promote, seated } from "./promotion.ts";
 import type { Registration, SessionRecord } from "./registration.ts";
 import { blockedBy, countSeats, holdsSeat, isLive, noSeatFor } from "./seats.ts";
-import { ended, entryOf } from "./settle.ts";
+import { ended, entryOf } from "./bring-up-to-date.ts";
 
 const UNDO_WITHIN = DAY;
 const JOIN_MARGIN = 30 * MINUTE;
@@ -23,7 +24,7 @@ const withRow = (record: SessionRecord, changed: Registration): SessionRecord =>
 const doneFor = (
   record: SessionRecord,
   registration: Registration,
-): Decision<{ ok: true; registration: Registration }> => ({
+): Decision<SessionRecord, { ok: true; registration: Registration }> => ({
   record,
   reply: { ok: true, registration },
 });
@@ -35,7 +36,7 @@ function endOf({ state }: Registration): Ended | null {
 
 /** As often as one likes: a mail scanner that presses the button first does no harm. */
 export const confirm: Decider<"confirm"> = (record, { registrationId }, circumstances) => {
-  const { session, now, sure } = circumstances;
+  const { about: session, now, sure } = circumstances;
   const row = rowOf(record, registrationId);
   if (row === undefined) return refuse(record, "unknown");
   const end = endOf(row);
@@ -44,7 +45,7 @@ export const confirm: Decider<"confirm"> = (record, { registrationId }, circumst
   const hasSeat = holdsSeat(row, sure) || noSeatFor(countSeats(record, session, sure), session, row) === null;
   const changed: Registration = hasSeat ? seated(row, now) : { ...row, state: "waitlisted", holdUntil: null };
   const mail = hasSeat
-    ? draft(changed, "place-confirmed", changed.icsSequence, { icsSequence: changed.icsSequence })
+    ? draft(changed, "place-confirmed", changed.icsSequence, { extra: changed.icsSequence })
     : draft(changed, "on-waiting-list", "once");
   return doneFor(post(withRow(record, changed), [mail], circumstances), changed);
 };
@@ -55,15 +56,15 @@ export const cancel: Decider<"cancel"> = (record, { registrationId }, circumstan
   if (row.state === "cancelled") return doneFor(record, row);
   const end = endOf(row);
   if (end !== null && end !== "cancelled") return refuse(record, end);
-  if (hasPassed(circumstances.session.endsAt, circumstances.now)) return refuse(record, "past");
+  if (hasPassed(circumstances.about.endsAt, circumstances.now)) return refuse(record, "past");
   const changed = ended(row, "cancelled", circumstances.now);
-  const mail = draft(changed, "cancelled-by-you", changed.icsSequence, { icsSequence: entryOf(changed) });
+  const mail = draft(changed, "cancelled-by-you", changed.icsSequence, { extra: entryOf(changed) });
   return doneFor(post(withRow(record, changed), [mail], circumstances), changed);
 };
 
 /** Only what the person cancelled, only for a day, only onto a free seat: their old place may be another's by now. */
 export const undo: Decider<"undo"> = (record, { registrationId }, circumstances) => {
-  const { session, now, sure } = circumstances;
+  const { about: session, now, sure } = circumstances;
   const row = rowOf(record, registrationId);
   if (row === undefined) return refuse(record, "unknown");
   if (row.state === "cancelled-by-organiser") return refuse(record, "session-cancelled");
@@ -77,7 +78,7 @@ export const undo: Decider<"undo"> = (record, { registrationId }, circumstances)
   const noSeat = noSeatFor(countSeats(record, session, sure), session, row);
   if (noSeat !== null) return refuse(record, noSeat);
   const changed = seated(row, now);
-  const mail = draft(changed, "place-confirmed", changed.icsSequence, { icsSequence: changed.icsSequence });
+  const mail = draft(changed, "place-confirmed", changed.icsSequence, { extra: changed.icsSequence });
   return doneFor(post(withRow(record, changed), [mail], circumstances), changed);
 };
 
@@ -105,7 +106,7 @@ function evadesQuota(record: SessionRecord, session: InfoSession, changed: Regis
 
 /** A new institution may bring who waits past a quota, hence the promotion: the answer shows where they stand now. */
 export const change: Decider<"change"> = (record, { registrationId, fields }, circumstances) => {
-  const { session, now, sure } = circumstances;
+  const { about: session, now, sure } = circumstances;
   const row = rowOf(record, registrationId);
   if (row === undefined) return refuse(record, "unknown");
   const end = endOf(row);
@@ -125,7 +126,7 @@ export const isJoinOpen = (session: InfoSession, now: Instant): boolean =>
   at(now) < at(session.endsAt) + JOIN_MARGIN;
 
 /** The first time counts. */
-export const attend: Decider<"attend"> = (record, { registrationId }, { session, now }) => {
+export const attend: Decider<"attend"> = (record, { registrationId }, { about: session, now }) => {
   const row = rowOf(record, registrationId);
   if (row === undefined) return refuse(record, "unknown");
   if (session.status === "cancelled") return refuse(record, "session-cancelled");

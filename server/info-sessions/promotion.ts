@@ -1,7 +1,7 @@
 /** The one place where somebody who waits gets a seat. Called under every command: doing it again changes nothing. */
 import type { Circumstances } from "./commands.ts";
-import type { Instant } from "./instants.ts";
-import { draft, post } from "./outbox-entries.ts";
+import type { Instant } from "../records/instants.ts";
+import { draft, post } from "../records/outbox-entries.ts";
 import type { Registration, SessionRecord } from "./registration.ts";
 import { blockedBy, countSeats, isPromotionOpen, takeSeat, waitingInOrder } from "./seats.ts";
 
@@ -17,7 +17,7 @@ export const seated = (row: Registration, now: Instant): Registration => ({
 
 /** Who is kept back by a quota is passed over and stays where they are. */
 export function promote(record: SessionRecord, circumstances: Circumstances): SessionRecord {
-  const { session, now, sure } = circumstances;
+  const { about: session, now, sure } = circumstances;
   if (!isPromotionOpen(session, now)) return record;
   const seats = countSeats(record, session, sure);
   if (seats.free <= 0) return record;
@@ -31,7 +31,7 @@ export function promote(record: SessionRecord, circumstances: Circumstances): Se
   if (promoted.size === 0) return record;
   const registrations = record.registrations.map((row) => promoted.get(row.id) ?? row);
   const drafts = [...promoted.values()].map((row) =>
-    draft(row, "promoted", row.icsSequence, { icsSequence: row.icsSequence }),
+    draft(row, "promoted", row.icsSequence, { extra: row.icsSequence }),
   );
   return post({ ...record, registrations }, drafts, circumstances);
 }

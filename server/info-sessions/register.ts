@@ -1,13 +1,15 @@
 /** Signing up, and asking for the link again: whoever knows an address can do both, so neither tells anything of it. */
-import { done, refuse, type Chance, type Circumstances, type Decider } from "./commands.ts";
-import { emailKey, institutionKey, newId, referenceOf } from "./identifiers.ts";
-import { at, DAY, hasPassed, type Instant } from "./instants.ts";
-import { askedMailTimes, countOf, draft, nextAskedMail, post } from "./outbox-entries.ts";
-import type { Applicant, Registration, SessionRecord } from "./registration.ts";
+import { done, refuse, type Chance } from "../records/aggregate.ts";
+import { answeredBefore, forgetOldKeys, withAnswer } from "../records/idempotency.ts";
+import { askedMailTimes } from "./asked-mails.ts";
+import type { Circumstances, Decider } from "./commands.ts";
+import { institutionKey } from "./institution-key.ts";
+import { emailKey, newId } from "../records/identifiers.ts";
+import { at, DAY, hasPassed, type Instant } from "../records/instants.ts";
+import { countOf, draft, nextAskedMail, post } from "../records/outbox-entries.ts";
+import { registrationReference, type Applicant, type Registration, type SessionRecord } from "./registration.ts";
 import { countSeats, hasRoom, holdFrom, isLive, mayHold, mayWait, noSeatFor, notOpenBecause } from "./seats.ts";
 
-/** No hold lasts longer: `ofSameNetwork` finds every seat that is held by its key. */
-const IDEMPOTENCY_KEPT = DAY;
 /** For the mail that asks for confirmation: nobody remembers a form that long. */
 const LONGEST_WAIT = DAY;
 
@@ -28,15 +30,6 @@ const personOf = (applicant: Applicant): Applicant => ({
 const liveRow = (record: SessionRecord, key: string): Registration | undefined =>
   record.registrations.find((row) => row.emailKey === key && isLive(row));
 
-/** Without the keys that are too old to matter; the same object when none is. */
-export function forgetOldKeys(record: SessionRecord, now: Instant): SessionRecord {
-  const isOld = (entry: { readonly at: Instant }) => at(entry.at) + IDEMPOTENCY_KEPT <= at(now);
-  // In order of time: when the first is young, all are.
-  const [first] = record.idempotency;
-  if (first === undefined || !isOld(first)) return record;
-  return { ...record, idempotency: record.idempotency.filter((entry) => !isOld(entry)) };
-}
-
 /** Once a day at most, and within the limit of the address. */
 function tellTwin(
   record: SessionRecord,
@@ -47,8 +40,7 @@ function tellTwin(
   const { now } = circumstances;
   const times = [...askedMailTimes(record, twin.emailKey), ...elsewhere];
   const isToldToday = record.mails.some(
-    ({ registrationId, kind, madeAt }) =>
-      registrationId === twin.id && kind === "already-registered" && at(madeAt) > at(now) - DAY,
+    ({ rowId, kind, madeAt }) => rowId === twin.id && kind === "already-registered" && at(madeAt) > at(now) - DAY,
   );
   if (isToldToday || at(nextAskedMail(times, now)) > at(now)) return record;
   const occasion = countOf(record, twin, "already-registered") + 1;
@@ -57,7 +49,7 @@ function tellTwin(
 
 /** Of the registrations that were asked for with these keys. */
 const idsOf = ({ idempotency }: SessionRecord, keys: ReadonlySet<string>): ReadonlySet<string> =>
-  new Set(idempotency.filter(({ key }) => keys.has(key)).map(({ registrationId }) => registrationId));
+  new Set(idempotency.flatMap(({ key, rowId }) => (rowId !== null && keys.has(key) ? [rowId] : [])));
 
 const none: ReadonlySet<string> = new Set();
 
@@ -65,7 +57,7 @@ const none: ReadonlySet<string> = new Set();
 function idWithOwnReference({ registrations }: SessionRecord, chance: Chance): string {
   const taken = new Set(registrations.map(({ reference }) => reference));
   let id = newId(chance);
-  while (taken.has(referenceOf(id))) id = newId(chance);
+  while (taken.has(registrationReference(id))) id = newId(chance);
   return id;
 }
 
@@ -80,7 +72,7 @@ function newRegistration(
   return {
     ...personOf(applicant),
     id,
-    reference: referenceOf(id),
+    reference: registrationReference(id),
     state: "pending",
     emailKey: key,
     institutionKey: institutionKey(applicant.institution),
@@ -97,14 +89,13 @@ function newRegistration(
 
 /** The same checks for a known address as for a new one, in the same order: the answer does not tell them apart. */
 export const register: Decider<"register"> = (before, command, circumstances) => {
-  const { session, now, sure } = circumstances;
+  const { about: session, now, sure } = circumstances;
   const { applicant, idempotencyKey, fingerprint, mailsElsewhere = [], ofSameNetwork = none } = command;
   const key = emailKey(applicant.email);
   if (key === null) return refuse(before, "wrong-email");
   const record = forgetOldKeys(before, sure);
-  const answered = record.idempotency.find((entry) => entry.key === idempotencyKey);
-  if (answered !== undefined)
-    return answered.fingerprint === fingerprint ? done(record) : refuse(record, "other-content");
+  const answered = answeredBefore(record, idempotencyKey, fingerprint);
+  if (answered !== null) return answered === "same" ? done(record) : refuse(record, "other-content");
   const notOpen = notOpenBecause(session, now);
   if (notOpen !== null) return refuse(record, notOpen);
 
@@ -116,8 +107,8 @@ export const register: Decider<"register"> = (before, command, circumstances) =>
   const isHeld = noSeat === null && mayHold(record, seats.free, idsOf(record, ofSameNetwork), sure);
   if (noSeat !== null && !mayWait(record, session, now)) return refuse(told, noSeat);
   if (noSeat === null && !isHeld && !hasRoom(record, session)) return refuse(told, "full");
-  const answer = (registrationId: string) => ({ key: idempotencyKey, fingerprint, registrationId, at: now });
-  if (twin !== undefined) return done({ ...told, idempotency: [...told.idempotency, answer(twin.id)] });
+  const answer = (rowId: string) => ({ key: idempotencyKey, fingerprint, rowId, at: now });
+  if (twin !== undefined) return done(withAnswer(told, answer(twin.id)));
 
   // Who cancels and comes back at once may have to wait for the mail, but gets it.
   const dueAt = nextAskedMail([...askedMailTimes(record, key), ...mailsElsewhere], now);
@@ -131,14 +122,19 @@ export const register: Decider<"register"> = (before, command, circumstances) =>
     ...record,
     nextSeq: record.nextSeq + 1,
     registrations: [...record.registrations, row],
-    idempotency: [...record.idempotency, answer(row.id)],
   };
-  return done(post(added, [draft(row, "confirm-address", `${row.tokenVersion}.1`, { dueAt })], circumstances));
+  return done(
+    post(
+      withAnswer(added, answer(row.id)),
+      [draft(row, "confirm-address", `${row.tokenVersion}.1`, { dueAt })],
+      circumstances,
+    ),
+  );
 };
 
 /** The link once more, as long as there is something to do with it; beyond the limit of the address nothing, unsaid. */
 export const resend: Decider<"resend"> = (record, command, circumstances) => {
-  const { session, now } = circumstances;
+  const { about: session, now } = circumstances;
   const row = liveRow(record, command.emailKey);
   if (row === undefined || session.status === "cancelled" || hasPassed(session.endsAt, now)) return done(record);
   const times = [...askedMailTimes(record, row.emailKey), ...(command.mailsElsewhere ?? [])];

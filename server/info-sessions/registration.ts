@@ -1,5 +1,12 @@
 /** The domain types of sign-up: one person's registration, and everything kept of one session. */
 import type { Language } from "../language/languages.ts";
+import type { Kept, OutboxMail } from "../records/aggregate.ts";
+import { referenceOf } from "../records/identifiers.ts";
+
+/** Folder of DATA_DIR, and name of the aggregate in links, tasks and the log. */
+export const registrationsName = "registrations";
+
+export const registrationReference = (id: string): string => referenceOf("LV", id);
 
 /**
  * `pending`: not confirmed by mail yet, with a seat held or not. `confirmed`: has a seat. `waitlisted`: waits for one.
@@ -69,36 +76,11 @@ export const mailKinds = [
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
-/** A mail to be sent, kept in the same write as the change it tells of. Rendered when it is sent, if it is still true then. */
-export interface OutboxMail {
-  readonly id: string;
-  /** At most one mail a key is ever made. */
-  readonly key: string;
-  readonly kind: MailKind;
-  readonly registrationId: string;
-  /** SEQUENCE of its calendar part; null for a mail without one. */
-  readonly icsSequence: number | null;
-  readonly dueAt: string;
-  readonly state: "due" | "sending" | "sent" | "failed" | "dropped";
-  readonly attempts: number;
-  /** Without addresses; null when none. */
-  readonly lastError: string | null;
-  readonly madeAt: string;
-  readonly sentAt: string | null;
-}
+/** Its `extra` is the SEQUENCE of its calendar part; null for a mail without one. */
+export type RegistrationMail = OutboxMail<MailKind>;
 
-/** A form sent twice is answered once. */
-export interface IdempotencyRecord {
-  readonly key: string;
-  /** Hash of what was sent. */
-  readonly fingerprint: string;
-  readonly registrationId: string;
-  readonly at: string;
-}
-
-/** Everything kept of one session: one file, or the rows of one session. */
-export interface SessionRecord {
-  readonly sessionId: string;
+/** Everything kept of one session: one file, or the rows of one session. Its id is the session's. */
+export interface SessionRecord extends Kept<MailKind> {
   /** Capacity, times and title as last seen: a change makes mails. */
   readonly seen: {
     readonly capacity: number;
@@ -109,6 +91,4 @@ export interface SessionRecord {
   readonly revision: number;
   readonly nextSeq: number;
   readonly registrations: readonly Registration[];
-  readonly mails: readonly OutboxMail[];
-  readonly idempotency: readonly IdempotencyRecord[];
 }

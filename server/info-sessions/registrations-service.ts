@@ -1,16 +1,17 @@
 /** The service where registrations are asked for: finds the session, decides, keeps. What pages and jobs call. */
-import { randomBytes } from "node:crypto";
 import { notFound } from "../errors.ts";
 import type { InfoSession } from "../knowledge/model/info-session.ts";
+import type { Actor } from "../records/aggregate.ts";
+import { recordsByAddress, type ByAddress } from "../records/by-address.ts";
+import { createDesk } from "../records/desk.ts";
+import type { Instant } from "../records/instants.ts";
+import type { RecordStore } from "../records/record-store.ts";
+import { emptyRecord } from "./bring-up-to-date.ts";
 import type { Command, CommandKind, Replies } from "./commands.ts";
-import { decide } from "./decide.ts";
-import type { Instant } from "./instants.ts";
-import { askedMailTimes } from "./outbox-entries.ts";
-import type { RegistrationStore } from "./registration-store.ts";
-import type { Registration, SessionRecord } from "./registration.ts";
+import { registrationsName, type Registration, type SessionRecord } from "./registration.ts";
+import { registrationsAggregate } from "./registrations-aggregate.ts";
 import { withoutRows } from "./retention.ts";
 import { seatsShown, waitingPosition, type SeatsShown } from "./seats.ts";
-import { emptyRecord } from "./settle.ts";
 
 export interface Found {
   readonly session: InfoSession;
@@ -33,63 +34,46 @@ export interface RegistrationsService {
   readonly seats: (session: InfoSession) => Promise<SeatsShown>;
   /** Everything kept under one address, over all sessions; also of sessions no longer announced. */
   readonly ofAddress: (emailKey: string) => Promise<readonly SessionRecord[]>;
-  /** Erases it; how many registrations went. */
+  /** Erases it, from all that is kept; how many registrations and other entries went. */
   readonly erase: (emailKey: string) => Promise<number>;
   readonly now: () => Instant;
 }
 
 export interface RegistrationsServiceSettings {
-  readonly store: RegistrationStore;
+  readonly store: RecordStore<SessionRecord>;
   readonly session: (id: string) => InfoSession | undefined;
   /** Default: the clock of the machine. */
   readonly now?: () => Instant;
   /** The latest moment that has surely come; default: `now`. */
   readonly sure?: () => Instant;
+  /** Everything of one address; default: its registrations. */
+  readonly byAddress?: ByAddress;
   /** Called after a command that may have made a mail. */
   readonly onMails?: () => void;
 }
 
-export function createRegistrationsService({
-  store,
-  session: sessionOf,
-  now = clock,
-  sure = now,
-  onMails,
-}: RegistrationsServiceSettings): RegistrationsService {
-  const announced = (id: string): InfoSession => {
-    const session = sessionOf(id);
-    if (session === undefined) throw notFound(`the information session ${id.slice(0, 100)}`);
-    return session;
-  };
+/** Who presses the button of a form, or has a link of a mail: what they may do is told by the command. */
+const actorOf = (kind: CommandKind): Actor => ({ kind: kind === "register" || kind === "resend" ? "public" : "link" });
 
-  const run: RegistrationsService["run"] = async (sessionId, command) => {
-    const session = announced(sessionId);
-    const reply = await store.run(sessionId, (record) => decide(record, session, command, now(), randomBytes, sure()));
-    onMails?.();
-    return reply;
-  };
+export function createRegistrationsService(settings: RegistrationsServiceSettings): RegistrationsService {
+  const { store, session: sessionOf, now = clock, sure = now, onMails } = settings;
+  const times = { now, sure };
+  const byAddress = settings.byAddress ?? recordsByAddress([registrationsAlone(settings)], times);
+  const desk = createDesk({
+    ...{ aggregate: registrationsAggregate, store, about: sessionOf, clock: times },
+    ...(onMails === undefined ? {} : { onCommand: onMails }),
+  });
 
-  const records = async (): Promise<SessionRecord[]> => {
-    const ids = await store.sessionIds();
-    const read = await Promise.all(ids.map((id) => store.read(id)));
-    return read.filter((record) => record !== null);
-  };
-
-  const eraseFrom = async (sessionId: string, emailKey: string): Promise<number> => {
-    if (sessionOf(sessionId) !== undefined) return (await run(sessionId, { kind: "erase", emailKey })).erased;
-    // No longer announced: nobody waits for the seat.
-    return store.run(sessionId, (kept) => {
-      const record = withoutRows(kept, (row) => row.emailKey === emailKey);
-      return { record, reply: kept.registrations.length - record.registrations.length };
-    });
+  const run: RegistrationsService["run"] = (sessionId, command) => {
+    if (sessionOf(sessionId) === undefined)
+      return Promise.reject(notFound(`the information session ${sessionId.slice(0, 100)}`));
+    return desk.run(sessionId, command, actorOf(command.kind));
   };
 
   return {
     run,
     ask: async (sessionId, emailKey, command) => {
-      const elsewhere = (await records())
-        .filter((record) => record.sessionId !== sessionId)
-        .flatMap((record) => askedMailTimes(record, emailKey));
+      const elsewhere = await byAddress.askedMails(emailKey, { aggregate: registrationsName, id: sessionId });
       return run(sessionId, { ...command, mailsElsewhere: elsewhere });
     },
     find: async (sessionId, registrationId) => {
@@ -105,20 +89,23 @@ export function createRegistrationsService({
       return seatsShown(record, session, now());
     },
     ofAddress: async (emailKey) =>
-      (await records()).flatMap((record) => {
+      (await store.readMany(await store.ofAddress(emailKey))).flatMap((record) => {
         const own = withoutRows(record, (row) => row.emailKey !== emailKey);
         return own.registrations.length === 0 ? [] : [own];
       }),
-    erase: async (emailKey) => {
-      const known = await records();
-      const own = known.filter(({ registrations }) => registrations.some((row) => row.emailKey === emailKey));
-      // Trouble with one session leaves no other unerased.
-      const results = await Promise.allSettled(own.map(({ sessionId }) => eraseFrom(sessionId, emailKey)));
-      for (const result of results) if (result.status === "rejected") throw result.reason;
-      return results.reduce((sum, result) => sum + (result.status === "fulfilled" ? result.value : 0), 0);
-    },
+    erase: byAddress.erase,
     now,
   };
 }
+
+/** Nothing but its address is asked of it. */
+const registrationsAlone = ({ store, session }: RegistrationsServiceSettings) => ({
+  aggregate: registrationsAggregate,
+  store,
+  about: session,
+  compose: () => {
+    throw new Error("expected the outbox to write mails, found another");
+  },
+});
 
 const clock = (): Instant => new Date().toISOString();

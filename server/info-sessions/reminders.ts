@@ -1,7 +1,7 @@
 /** Mails that only the passing of time causes: before the session, and after it. */
 import type { InfoSession } from "../knowledge/model/info-session.ts";
-import { at, DAY, HOUR, type Instant } from "./instants.ts";
-import { draft, type Draft } from "./outbox-entries.ts";
+import { at, DAY, HOUR, type Instant } from "../records/instants.ts";
+import { draft, type Draft } from "../records/outbox-entries.ts";
 import type { MailKind, Registration, SessionRecord } from "./registration.ts";
 
 /** Each is true from its time until the next is: a reminder that comes too late is not sent at all. */
@@ -28,12 +28,12 @@ export function isAfterSession(session: InfoSession, now: Instant): boolean {
 /** When each person last heard of the time from us: nobody is reminded of what they have just read. */
 function lastNews(record: SessionRecord): (row: Registration) => number {
   const told = new Map<string, number>();
-  for (const mail of record.mails) if (mail.kind === "session-changed") told.set(mail.registrationId, at(mail.madeAt));
+  for (const mail of record.mails) if (mail.kind === "session-changed") told.set(mail.rowId, at(mail.madeAt));
   return (row) => Math.max(at(row.submittedAt), at(row.confirmedAt ?? row.submittedAt), told.get(row.id) ?? 0);
 }
 
 /** For everybody with a confirmed seat; posting them twice makes them once. */
-export function timedMails(record: SessionRecord, session: InfoSession, now: Instant): Draft[] {
+export function timedMails(record: SessionRecord, session: InfoSession, now: Instant): Draft<MailKind>[] {
   const confirmed = record.registrations.filter(({ state }) => state === "confirmed");
   if (isAfterSession(session, now)) return confirmed.map((row) => draft(row, "after-session", "once"));
   const reminder = reminderNow(session, now);

@@ -1,7 +1,7 @@
 /** Who has a seat, who waits, and what may be shown of it. Always counted from the rows: a counter would drift. */
 import type { InfoSession } from "../knowledge/model/info-session.ts";
 import type { NoSeat, NotOpen } from "./commands.ts";
-import { at, DAY, hasPassed, HOUR, instantOf, MINUTE, type Instant } from "./instants.ts";
+import { at, DAY, hasPassed, HOUR, instantOf, MINUTE, type Instant } from "../records/instants.ts";
 import type { Registration, SessionRecord } from "./registration.ts";
 
 /** Nobody is promoted later than this before the start: they would not read of it in time. */

@@ -6,22 +6,22 @@ import type { MissingSearches } from "../search/missing-searches.ts";
 import type { Insights } from "../search/insights.ts";
 import type { CalendarRevisions } from "../info-sessions/calendar-revisions.ts";
 import type { RegistrationsService } from "../info-sessions/registrations-service.ts";
-import type { Erasures } from "../info-sessions/erasures.ts";
-import type { Links } from "../info-sessions/links.ts";
+import type { Erasures } from "../records/erasures.ts";
+import type { RegistrationLinks } from "../info-sessions/registration-links.ts";
 import type { MeetingLinks } from "../info-sessions/meeting-links.ts";
-import type { RegistrationStore } from "../info-sessions/registration-store.ts";
+import type { RecordStore } from "../records/record-store.ts";
 import type { Operator } from "./view/operator.ts";
 import type { Signer } from "../storage/signing-keys.ts";
 
 /** What pages about registrations for information sessions need. */
 export interface RegistrationServices {
   readonly service: RegistrationsService;
-  readonly links: Links;
+  readonly links: RegistrationLinks;
   readonly signer: Signer;
   readonly meetingLinks: MeetingLinks;
   readonly erasures: Erasures;
   /** Of all registrations, or of one session's. Never rejects. */
-  readonly standing: RegistrationStore["standing"];
+  readonly standing: RecordStore["standing"];
   /** Why no mail leaves, as far as is known; null when mails leave. Without addresses and passwords. */
   readonly mailTrouble: () => string | null;
 }

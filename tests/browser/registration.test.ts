@@ -14,8 +14,8 @@ import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
 import type { Language } from "../../server/language/languages.ts";
 import { speak } from "../../server/language/translate.ts";
 import { createLog } from "../../server/log.ts";
-import type { OpenSessions } from "../../server/open-sessions.ts";
-import { openSessions } from "../../server/sessions-when-possible.ts";
+import { keptAggregates, registrationServicesOf, type Surroundings } from "../../server/kept-records.ts";
+import { openRecords, type LateRecords } from "../../server/records-when-possible.ts";
 import { createApp } from "../../server/web/app.ts";
 import { sessionMails } from "../../server/web/view/mails/session-mail.ts";
 import { loadTemplates } from "../../server/web/view/templates.ts";
@@ -34,7 +34,7 @@ let url: string;
 let session: InfoSession;
 let browser: Browser;
 let mails: TestMailServer;
-let registrations: OpenSessions;
+let records: LateRecords;
 const http = createServer();
 const dataDir = mkdtempSync(join(tmpdir(), "levier-registration-"));
 
@@ -59,21 +59,21 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   [browser, mails] = await Promise.all([launchChromium(), mailServer()]);
   const from = "Levier <levier@example.org>";
-  registrations = await openSessions({
-    dataDir,
+  const surroundings: Surroundings = {
     session: sessionOf,
     composeWith: (links) =>
       sessionMails({ publicUrl: url, templates: loadTemplates(), links, from, contactEmail: null }),
-    smtpUrl: mails.url,
-    mailFrom: from,
+  };
+  records = await openRecords({
+    ...{ dataDir, kept: keptAggregates, ...surroundings, smtpUrl: mails.url, mailFrom: from },
     log: createLog("silent"),
     onLost: () => undefined,
   });
-  registrations.startJobs();
+  records.startJobs();
   const site = await startSite({
     publicUrl: url,
     catalogue: () => ({ ...catalogue, sessions: [session], session: sessionOf }),
-    registrations: registrations.services,
+    registrations: registrationServicesOf(records, surroundings),
   });
   http.on("request", createApp(site));
 });
@@ -81,7 +81,7 @@ afterAll(async () => {
   await browser.close();
   http.close();
   http.closeAllConnections();
-  await registrations.close();
+  await records.close();
   await mails.close();
   rmSync(dataDir, { recursive: true, force: true });
 });

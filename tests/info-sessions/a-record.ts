@@ -1,10 +1,15 @@
 /** Registrations for tests of the store: complete rows, and the plainest decisions on them. */
-import { referenceOf } from "../../server/info-sessions/identifiers.ts";
-import type { Decide } from "../../server/info-sessions/registration-store.ts";
-import type { OutboxMail, Registration, SessionRecord } from "../../server/info-sessions/registration.ts";
+import type { Decision } from "../../server/records/aggregate.ts";
+import {
+  registrationReference,
+  type Registration,
+  type RegistrationMail,
+  type SessionRecord,
+} from "../../server/info-sessions/registration.ts";
 
-export const emptyRecord = (sessionId: string): SessionRecord => ({
-  sessionId,
+export const emptyRecord = (id: string): SessionRecord => ({
+  id,
+  version: 0,
   seen: {
     capacity: 50,
     startsAt: "2027-03-12T09:00:00.000Z",
@@ -15,12 +20,13 @@ export const emptyRecord = (sessionId: string): SessionRecord => ({
   nextSeq: 1,
   registrations: [],
   mails: [],
+  tasks: [],
   idempotency: [],
 });
 
 export const aRegistration = (id: string, overrides: Partial<Registration> = {}): Registration => ({
   id,
-  reference: referenceOf(id),
+  reference: registrationReference(id),
   state: "pending",
   name: "Amadou Diallo",
   email: `${id}@ministry.example`,
@@ -45,12 +51,12 @@ export const aRegistration = (id: string, overrides: Partial<Registration> = {})
   ...overrides,
 });
 
-const aMail = (registrationId: string): OutboxMail => ({
-  id: `mail-${registrationId}`,
-  key: `${registrationId}:confirm-address:1`,
+const aMail = (rowId: string): RegistrationMail => ({
+  id: `mail-${rowId}`,
+  key: `${rowId}:confirm-address:1`,
   kind: "confirm-address",
-  registrationId,
-  icsSequence: null,
+  rowId,
+  extra: null,
   dueAt: "2027-02-01T08:00:00.000Z",
   state: "due",
   attempts: 0,
@@ -74,7 +80,7 @@ export const registering =
   (
     id: string,
     { seats = Infinity, ...overrides }: Partial<Registration> & { readonly seats?: number } = {},
-  ): Decide<Answer> =>
+  ): ((record: SessionRecord) => Decision<SessionRecord, Answer>) =>
   (record) => {
     if (record.registrations.some((row) => row.id === id)) return { record, reply: "already" };
     if (record.registrations.length >= seats) return { record, reply: "full" };

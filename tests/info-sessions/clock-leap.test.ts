@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { DAY, instantOf } from "../../server/info-sessions/instants.ts";
-import { recordBytes } from "../../server/info-sessions/stored-record.ts";
+import { DAY, instantOf } from "../../server/records/instants.ts";
+import { recordBytes } from "../../server/records/record-bytes.ts";
 import { buildServer, emptyDataFolder, startServer } from "../set-up/built-server.ts";
 import { anAction, knowledgeFolder } from "../knowledge/knowledge-folder.ts";
 import { until } from "../search/meilisearch/bundled-meilisearch.ts";

@@ -1,14 +1,15 @@
 /** Every file kept for good: with a bit flipped or its end missing it is refused by its path, and never believed. */
+import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openErasures } from "../../server/info-sessions/erasures.ts";
+import { openErasures } from "../../server/records/erasures.ts";
 import { meetingLinksIn } from "../../server/info-sessions/meeting-links.ts";
 import { hasSeal } from "../../server/storage/sealed-json.ts";
 import { openSigner } from "../../server/storage/signing-keys.ts";
 import { flips, truncations } from "../storage/damage.ts";
 import { registering } from "./a-record.ts";
-import { openStore, registrationsFolder } from "./registrations-folder.ts";
+import { openStore, registrationsFolder } from "../records/registrations-folder.ts";
 
 interface Kept {
   readonly name: string;
@@ -20,17 +21,21 @@ const kept: readonly Kept[] = [
   {
     name: "registrations/s.json",
     write: async (dataDir) => {
-      const store = await openStore(join(dataDir, "registrations"));
+      const store = await openStore(dataDir);
       await store.run("s", registering("ana", { name: "Ana Ñuñez", needs: "ramp" }));
       await store.run("s", registering("bo", { question: "أين؟" }));
     },
-    read: async (dataDir) => (await openStore(join(dataDir, "registrations"))).read("s"),
+    read: async (dataDir) => (await openStore(dataDir)).read("s"),
   },
   { name: "signing-keys.json", write: openSigner, read: openSigner },
   {
     name: "erasures.json",
-    write: async (dataDir) => (await openErasures(dataDir)).note("ana@example.org", "2027-02-01T12:00:00.000Z"),
-    read: openErasures,
+    write: async (dataDir) =>
+      (await openErasures(dataDir, { aggregates: [registrationsAggregate] })).note(
+        "ana@example.org",
+        "2027-02-01T12:00:00.000Z",
+      ),
+    read: (dataDir) => openErasures(dataDir, { aggregates: [registrationsAggregate] }),
   },
   {
     name: "meeting-links.json",

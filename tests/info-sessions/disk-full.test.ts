@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { useScript } from "../set-up/bundled-script.ts";
 import { idsOf, registering } from "./a-record.ts";
 import { fillUp, type FilledUp } from "./fill-up.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
+import { registrationsFolder } from "../records/registrations-folder.ts";
 
 const script = useScript(new URL("fill-up-folder.ts", import.meta.url));
 
@@ -57,11 +57,11 @@ test("a full disk makes the store read-only until there is room; nobody who was 
 
 test("so does a file that may not grow any more", async (context) => {
   if (process.platform === "win32") context.skip("needs a system that limits files");
-  const { folder, names, open } = registrationsFolder();
+  const { dataDir, names, open } = registrationsFolder();
   // 1 or 2 MB, by the shell.
   const command = 'ulimit -f 2048 && exec "$0" "$@"';
 
-  const output = execFileSync("sh", ["-c", command, process.execPath, script(), folder], { encoding: "utf8" });
+  const output = execFileSync("sh", ["-c", command, process.execPath, script(), dataDir], { encoding: "utf8" });
 
   const filled = JSON.parse(output) as FilledUp;
   expectReadOnly(filled, "EFBIG");

@@ -1,5 +1,6 @@
 /** Registers until the disk refuses. */
-import type { RegistrationStore } from "../../server/info-sessions/registration-store.ts";
+import type { SessionRecord } from "../../server/info-sessions/registration.ts";
+import type { RecordStore } from "../../server/records/record-store.ts";
 import { registering } from "./a-record.ts";
 
 export interface FilledUp {
@@ -15,7 +16,7 @@ const mostRounds = 1000;
 
 const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : String(error));
 
-export async function fillUp(store: RegistrationStore): Promise<FilledUp> {
+export async function fillUp(store: RecordStore<SessionRecord>): Promise<FilledUp> {
   const acknowledged: string[] = [];
   const errors: Error[] = [];
   // Two more rounds after the first refusal: they are to be refused as well.

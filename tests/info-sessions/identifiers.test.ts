@@ -2,7 +2,9 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { emailKey, institutionKey, mailboxOf, newId, referenceOf } from "../../server/info-sessions/identifiers.ts";
+import { emailKey, mailboxOf, newId } from "../../server/records/identifiers.ts";
+import { institutionKey } from "../../server/info-sessions/institution-key.ts";
+import { registrationReference } from "../../server/info-sessions/registration.ts";
 
 test.each([
   ["  Ana.Silva+Levier@Example.ORG ", "ana.silva+levier@example.org"],
@@ -83,7 +85,7 @@ test("an id carries all 128 bits in 26 characters, and its reference can be said
   expect(new Set(ids).size).toBe(1_000);
   for (const id of ids) {
     expect(id).toMatch(/^[0-9a-hjkmnp-tv-z]{26}$/);
-    expect(referenceOf(id)).toMatch(/^LV-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+    expect(registrationReference(id)).toMatch(/^LV-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
   }
 });
 

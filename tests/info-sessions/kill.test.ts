@@ -8,7 +8,7 @@ import { createLog } from "../../server/log.ts";
 import { takeWriterLock } from "../../server/storage/writer-lock.ts";
 import { useScript } from "../set-up/bundled-script.ts";
 import { idsOf } from "./a-record.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
+import { registrationsFolder } from "../records/registrations-folder.ts";
 
 const kills = Number(process.env["LEVIER_KILLS"] ?? 20);
 const roundsInFolder = 10;
@@ -48,7 +48,7 @@ test(
 
         const lock = await takeWriterLock(dataDir, { log: createLog("silent"), onLost: () => undefined });
         const store = await open();
-        const records = await Promise.all((await store.sessionIds()).map(store.read));
+        const records = await Promise.all((await store.ids()).map(store.read));
         await store.close();
         await lock.release();
 

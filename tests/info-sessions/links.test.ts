@@ -1,11 +1,11 @@
 /** Links in mails: what they hold, how long they work, and that nobody can make one. */
 import { expect, test } from "vitest";
-import { linksWith } from "../../server/info-sessions/links.ts";
+import { registrationLinks } from "../../server/info-sessions/registration-links.ts";
 import { signerWith } from "../../server/storage/signing-keys.ts";
 import { aSession } from "./sign-up-desk.ts";
 
 const key = (id: string, digit: string) => ({ id, secret: digit.repeat(64) });
-const links = linksWith(signerWith([key("a", "1")]));
+const links = registrationLinks(signerWith([key("a", "1")]));
 const registration = { id: "7kq42rtx", tokenVersion: 3 };
 const session = aSession();
 const now = "2027-02-01T12:00:00.000Z";
@@ -48,8 +48,8 @@ test("a link with anything behind it is another one", () => {
 
 test("a new key signs while links of the former still work; one that is gone opens nothing", () => {
   const token = links.tokenFor("manage", registration, session);
-  const renewed = linksWith(signerWith([key("b", "2"), key("a", "1")]));
-  const forgotten = linksWith(signerWith([key("b", "2")]));
+  const renewed = registrationLinks(signerWith([key("b", "2"), key("a", "1")]));
+  const forgotten = registrationLinks(signerWith([key("b", "2")]));
 
   expect(renewed.read(token, now)?.registrationId).toBe("7kq42rtx");
   expect(renewed.tokenFor("manage", registration, session)).toContain(".b.");

@@ -1,14 +1,15 @@
 /** Registrations in files: the contract of the store, damaged files, and what happens once a write has failed. */
+import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { StoreReadOnly } from "../../server/errors.ts";
 import { createLog } from "../../server/log.ts";
-import { lowdbStore } from "../../server/info-sessions/lowdb-store.ts";
+import { lowdbStore } from "../../server/records/lowdb-store.ts";
 import type { Registration, SessionRecord } from "../../server/info-sessions/registration.ts";
 import { aRegistration, emptyRecord, idsOf, registering, withRow } from "./a-record.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
+import { registrationsFolder } from "../records/registrations-folder.ts";
 import { storeContract } from "./store-contract.ts";
 
 storeContract("lowdb", () => {
@@ -17,7 +18,7 @@ storeContract("lowdb", () => {
 });
 
 storeContract("lowdb with a note of what must be there", () => {
-  const { folder, everything } = registrationsFolder();
+  const { dataDir, everything } = registrationsFolder();
   const noted = new Set<string>();
   const slowly = () => new Promise((resolve) => setTimeout(resolve, 5));
   const known = {
@@ -32,7 +33,8 @@ storeContract("lowdb with a note of what must be there", () => {
     },
   };
   return {
-    open: () => lowdbStore({ folder, emptyRecord, log: createLog("silent"), known }),
+    open: () =>
+      lowdbStore({ aggregate: registrationsAggregate, dataDir, empty: emptyRecord, log: createLog("silent"), known }),
     everything: () => Promise.resolve(everything()),
   };
 });
@@ -82,7 +84,7 @@ describe("a file of registrations", () => {
     ],
     ["lacks a field", changed((record) => ({ ...record, nextSeq: undefined }))],
     ["has a field of a later version", changed((record) => ({ ...record, secret: 1 }))],
-    ["is another session's", changed((record) => ({ ...record, sessionId: "secret" }))],
+    ["is another session's", changed((record) => ({ ...record, id: "secret" }))],
     ["holds a registration twice", changed((record) => withRow(record, "secret"))],
     ["holds a time that is none", changedRow({ submittedAt: "not a time" })],
     ["holds a day that does not exist", changedRow({ submittedAt: "2027-02-30T08:00:00.000Z" })],
@@ -100,7 +102,7 @@ describe("a file of registrations", () => {
     ],
     [
       "holds a mail of nobody",
-      changed((record) => ({ ...record, mails: record.mails.map((mail) => ({ ...mail, registrationId: "x" })) })),
+      changed((record) => ({ ...record, mails: record.mails.map((mail) => ({ ...mail, rowId: "x" })) })),
     ],
   ])("that %s closes its session, which the log names and tells nothing of it", async (_what, content) => {
     const { open, put, file } = registrationsFolder();
@@ -118,18 +120,21 @@ describe("a file of registrations", () => {
     await expect(store.remove("s")).rejects.toThrow(StoreReadOnly);
     expect(await store.standing("s")).toMatchObject({ state: "closed", reason: "damaged" });
     expect(readFileSync(file("s.json"))).toEqual(Buffer.from(content));
-    expect(await store.sessionIds()).toEqual(["t"]);
-    expect(await store.standing()).toEqual({ state: "open", reason: null, closedSessions: ["s"] });
+    expect(await store.ids()).toEqual(["t"]);
+    expect(await store.standing()).toEqual({ state: "open", reason: null, closedRecords: ["s"] });
     expect(await store.run("t", registering("b"))).toBe("registered");
   });
 
   test("that is put back opens its session by itself, with what the caller does first", async () => {
-    const { put, folder } = registrationsFolder();
+    const { put, dataDir } = registrationsFolder();
     const { log, lines } = listeningLog();
     const reopened: string[] = [];
     await put("s.json", good.slice(0, -1));
     const onReopened = (id: string) => Promise.resolve(void reopened.push(id));
-    const store = await lowdbStore({ folder, emptyRecord, log, onReopened, pauses: { first: 10, longest: 40 } });
+    const store = await lowdbStore({
+      ...{ aggregate: registrationsAggregate, dataDir, empty: emptyRecord, log, onReopened },
+      pauses: { first: 10, longest: 40 },
+    });
     onTestFinished(store.close);
     await expect(store.read("s")).rejects.toThrow(StoreReadOnly);
 
@@ -140,7 +145,7 @@ describe("a file of registrations", () => {
     expect(await store.run("s", registering("b"))).toBe("registered");
     expect(reopened).toEqual(["s"]);
     expect(lines).toHaveLength(2);
-    expect(lines[1]).toContain("registrations for a session are open again");
+    expect(lines[1]).toContain("registrations: one record is open again");
   });
 
   test.each(["s (copy).json", "s.json~", "notes.txt", "S.json"])(
@@ -149,7 +154,7 @@ describe("a file of registrations", () => {
       const { open, put } = registrationsFolder();
       await put(name, good);
 
-      await expect(open()).rejects.toThrow(`expected only files of sessions, found ${name}`);
+      await expect(open()).rejects.toThrow(`expected only files of records, found ${name}`);
     },
   );
 
@@ -187,7 +192,7 @@ describe("while writes fail", () => {
     const place = registrationsFolder();
     const { log, lines } = listeningLog();
     const store = await lowdbStore({
-      ...{ folder: place.folder, emptyRecord, log },
+      ...{ aggregate: registrationsAggregate, dataDir: place.dataDir, empty: emptyRecord, log },
       pauses: { first: 10, longest: 40 },
     });
     onTestFinished(store.close);
@@ -231,7 +236,7 @@ describe("while writes fail", () => {
     await expect(refused).rejects.toThrow(StoreReadOnly);
 
     expect(idsOf(await store.read("s"))).toEqual(["a"]);
-    expect(await store.sessionIds()).toEqual(["s"]);
+    expect(await store.ids()).toEqual(["s"]);
   });
 
   test("an answer that rests on the refused row is refused too, and so is what waits behind it", async () => {

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { projectFolder } from "../../server/project-folder.ts";
 import { meetingLinksIn } from "../../server/info-sessions/meeting-links.ts";
 import { realKnowledge } from "../set-up/visit.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
+import { registrationsFolder } from "../records/registrations-folder.ts";
 
 const url = "https://meet.example/room";
 const root = fileURLToPath(projectFolder);

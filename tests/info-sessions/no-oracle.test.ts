@@ -1,7 +1,7 @@
 /** Who only knows an address learns nothing of it, and cannot flood it; a form sent twice counts once. */
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR, later, MINUTE } from "../../server/info-sessions/instants.ts";
-import { askedMailTimes } from "../../server/info-sessions/outbox-entries.ts";
+import { DAY, HOUR, later, MINUTE } from "../../server/records/instants.ts";
+import { askedMailTimes } from "../../server/info-sessions/asked-mails.ts";
 import { anApplicant, openDesk, seat } from "./sign-up-desk.ts";
 
 const ana = "ana@example.org";

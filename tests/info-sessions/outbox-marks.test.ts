@@ -1,21 +1,24 @@
 /** A mail is claimed, sent, tried again with growing pauses, and never lost. */
 import { expect, test } from "vitest";
-import type { MailMark } from "../../server/info-sessions/commands.ts";
-import { HOUR, MINUTE } from "../../server/info-sessions/instants.ts";
-import { dueMails } from "../../server/info-sessions/outbox-marks.ts";
-import type { OutboxMail } from "../../server/info-sessions/registration.ts";
+import { HOUR, MINUTE } from "../../server/records/instants.ts";
+import { dueMails, markMail, type MailMark } from "../../server/records/outbox-marks.ts";
+import type { RegistrationMail } from "../../server/info-sessions/registration.ts";
 import { openDesk } from "./sign-up-desk.ts";
 
 function deskWithMail() {
   const desk = openDesk();
   desk.register();
-  const mail = (): OutboxMail => {
+  const mail = (): RegistrationMail => {
     const [only] = desk.record.mails;
     if (only === undefined) throw new Error("mails: expected one, found none");
     return only;
   };
-  const mark = (as: MailMark, error?: string) =>
-    desk.do({ kind: "mark-mail", mailId: mail().id, as, ...(error === undefined ? {} : { error }) });
+  const mark = (as: MailMark, error?: string) => {
+    const asked = { mailId: mail().id, as, ...(error === undefined ? {} : { error }) };
+    const { record, reply } = markMail(desk.record, asked, desk.now);
+    desk.record = record;
+    return reply;
+  };
   const due = () => dueMails(desk.record, desk.now).length;
   return { desk, mail, mark, due };
 }
@@ -76,5 +79,7 @@ test("what a mail server says is kept without addresses", () => {
 });
 
 test("a mail that is gone is unknown", () => {
-  expect(openDesk().do({ kind: "mark-mail", mailId: "gone", as: "sent" })).toEqual({ ok: false, reason: "unknown" });
+  const { record, now } = openDesk();
+
+  expect(markMail(record, { mailId: "gone", as: "sent" }, now).reply).toEqual({ ok: false, reason: "unknown" });
 });

@@ -10,17 +10,22 @@ import {
   createRegistrationsService,
   type RegistrationsService,
 } from "../../server/info-sessions/registrations-service.ts";
-import { emailKey } from "../../server/info-sessions/identifiers.ts";
-import { later } from "../../server/info-sessions/instants.ts";
-import { lowdbStore } from "../../server/info-sessions/lowdb-store.ts";
-import { createOutboxWorker, type ComposeMail, type OutboxWorker } from "../../server/info-sessions/outbox-worker.ts";
-import type { RegistrationStore } from "../../server/info-sessions/registration-store.ts";
-import type { OutboxMail, SessionRecord } from "../../server/info-sessions/registration.ts";
-import { emptyRecord } from "../../server/info-sessions/settle.ts";
+import { emailKey } from "../../server/records/identifiers.ts";
+import { later } from "../../server/records/instants.ts";
+import { lowdbStore } from "../../server/records/lowdb-store.ts";
+import {
+  composeByRow,
+  registrationsAggregate,
+  type ComposeRegistrationMail,
+} from "../../server/info-sessions/registrations-aggregate.ts";
+import { createOutboxWorker, type OutboxWorker } from "../../server/records/outbox-worker.ts";
+import type { RecordStore } from "../../server/records/record-store.ts";
+import type { RegistrationMail, SessionRecord } from "../../server/info-sessions/registration.ts";
+import { emptyRecord } from "../../server/info-sessions/bring-up-to-date.ts";
 import { anApplicant, aSession } from "./sign-up-desk.ts";
 
 /** Says what it is, and to whom. */
-export const plainCompose: ComposeMail = (mail, registration) => ({
+export const plainCompose: ComposeRegistrationMail = (mail, registration) => ({
   messageId: `${mail.id}@example.org`,
   to: { name: registration.name, address: registration.email },
   language: registration.language,
@@ -31,13 +36,13 @@ export const plainCompose: ComposeMail = (mail, registration) => ({
 });
 
 export interface OutboxSetUp {
-  readonly store: RegistrationStore;
+  readonly store: RecordStore<SessionRecord>;
   readonly desk: RegistrationsService;
   readonly worker: OutboxWorker;
   /** As after a restart: another worker on the same store. */
   readonly workerWith: (
     mailer: Mailer,
-    more?: { readonly compose?: ComposeMail; readonly perSecond?: number },
+    more?: { readonly compose?: ComposeRegistrationMail; readonly perSecond?: number },
   ) => OutboxWorker;
   readonly wait: (milliseconds: number) => void;
   /** From now on the clock is in doubt, until it is believed again. */
@@ -47,7 +52,7 @@ export interface OutboxSetUp {
   readonly register: (email: string) => Promise<void>;
   readonly confirm: (email: string) => Promise<void>;
   readonly record: () => Promise<SessionRecord>;
-  readonly mails: () => Promise<readonly OutboxMail[]>;
+  readonly mails: () => Promise<readonly RegistrationMail[]>;
 }
 
 export async function outboxWith(mailer: Mailer, log: Log = createLog("silent")): Promise<OutboxSetUp> {
@@ -58,8 +63,8 @@ export async function outboxWith(mailer: Mailer, log: Log = createLog("silent"))
   let sure: string | null = null;
   const sessionOf = (wanted: string) => (wanted === id ? session : undefined);
   const store = await lowdbStore({
-    folder: join(folder, "registrations"),
-    emptyRecord: () => emptyRecord(aSession()),
+    ...{ aggregate: registrationsAggregate, dataDir: folder },
+    empty: () => emptyRecord(aSession()),
     log: createLog("silent"),
   });
   const desk = createRegistrationsService({ store, session: sessionOf, now: () => now, sure: () => sure ?? now });
@@ -67,7 +72,8 @@ export async function outboxWith(mailer: Mailer, log: Log = createLog("silent"))
   const workerWith: OutboxSetUp["workerWith"] = (through, { compose = plainCompose, perSecond = 1000 } = {}) => {
     const limits = { mailsPerSecond: perSecond };
     const clock = { now: () => now, isSure: () => sure === null };
-    const settings = { store, session: sessionOf, compose, mailer: through, ...clock, log, limits };
+    const of = { aggregate: registrationsAggregate, store, about: sessionOf, compose: composeByRow(compose) };
+    const settings = { opened: [of], mailer: through, ...clock, log, limits };
     const worker = createOutboxWorker(settings);
     workers.push(worker);
     return worker;

@@ -3,7 +3,7 @@ import { simpleParser } from "mailparser";
 import { onTestFinished, expect, test } from "vitest";
 import type { Mailer } from "../../server/mail/mail.ts";
 import { smtpMailer } from "../../server/mail/smtp-mailer.ts";
-import { at, DAY, HOUR, MINUTE } from "../../server/info-sessions/instants.ts";
+import { at, DAY, HOUR, MINUTE } from "../../server/records/instants.ts";
 import { answer, droppingServer, from, mailServer, rawServer, type TestMailServer } from "../mail/a-mail.ts";
 import { outboxWith } from "./outbox-worker-set-up.ts";
 

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import type { Mail, Mailer, SendResult } from "../../server/mail/mail.ts";
 import { decide } from "../../server/info-sessions/decide.ts";
-import { DAY, HOUR, MINUTE } from "../../server/info-sessions/instants.ts";
+import { DAY, HOUR, MINUTE } from "../../server/records/instants.ts";
 import { outboxWith, plainCompose } from "./outbox-worker-set-up.ts";
 import { anApplicant, aSession } from "./sign-up-desk.ts";
 
@@ -134,7 +134,10 @@ test.each([0, 30, 100])(
         const email = `bad${bad}@nowhere.example`;
         const applicant = anApplicant({ email });
         const command = { kind: "register" as const, applicant, idempotencyKey: email, fingerprint: email };
-        filled = decide(filled, session, command, "2027-02-01T12:00:00.000Z", randomBytes).record;
+        filled = decide(filled, command, {
+          ...{ about: session, now: "2027-02-01T12:00:00.000Z", sure: "2027-02-01T12:00:00.000Z", chance: randomBytes },
+          actor: { kind: "public" },
+        }).record;
       }
       return { record: filled, reply: null };
     });

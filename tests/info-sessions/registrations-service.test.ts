@@ -3,7 +3,7 @@ import { onTestFinished, expect, test } from "vitest";
 import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
 import { createRegistrationsService } from "../../server/info-sessions/registrations-service.ts";
 import { registering, idsOf } from "./a-record.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
+import { registrationsFolder } from "../records/registrations-folder.ts";
 import { aSession, anApplicant } from "./sign-up-desk.ts";
 
 const now = "2027-02-01T12:00:00.000Z";
@@ -57,7 +57,7 @@ test("everything of one address is found over all sessions, and nothing of other
   await store.run("gone", registering("row", { emailKey: "ana@example.org" }));
   const kept = await service.ofAddress("ana@example.org");
 
-  expect(kept.map(({ sessionId }) => sessionId)).toEqual(["a", "b", "gone"]);
+  expect(kept.map(({ id }) => id)).toEqual(["a", "b", "gone"]);
   expect(JSON.stringify(kept)).not.toContain("bo@example.org");
 });
 

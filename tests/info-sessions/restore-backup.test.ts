@@ -1,4 +1,5 @@
 /** Backups taken while people register, and what comes of putting one back: by the two scripts, over real folders. */
+import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,11 +9,11 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { createLog } from "../../server/log.ts";
 import { projectFolder } from "../../server/project-folder.ts";
-import { openErasures } from "../../server/info-sessions/erasures.ts";
-import { replayErasures } from "../../server/info-sessions/replay-erasures.ts";
-import { restoredRecord } from "../../server/info-sessions/restored-record.ts";
+import { openErasures } from "../../server/records/erasures.ts";
+import { replayErasures } from "../../server/records/replay-erasures.ts";
+import { restoredRecord } from "../../server/records/restored-record.ts";
 import { withoutRows } from "../../server/info-sessions/retention.ts";
-import { backupOrder, restoreBackup } from "../../server/info-sessions/restore-backup.ts";
+import { backupOrderOf, restoreBackup } from "../../server/records/restore-backup.ts";
 import { openBackup, writeBackup } from "../../server/storage/backup-set.ts";
 import { openSigner } from "../../server/storage/signing-keys.ts";
 import { takeWriterLock } from "../../server/storage/writer-lock.ts";
@@ -21,7 +22,7 @@ import { openRegistrationServices } from "../set-up/registration-services.ts";
 import { knowledgeFolder } from "../knowledge/knowledge-folder.ts";
 import { idsOf, registering } from "./a-record.ts";
 import { outboxWith } from "./outbox-worker-set-up.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
+import { registrationsFolder } from "../records/registrations-folder.ts";
 import { aSession } from "./sign-up-desk.ts";
 
 const log = createLog("silent");
@@ -79,7 +80,11 @@ test("a day-old copy: who registered since is gone and said so, who left stays a
   const restored = await run("restore", dataDir, backup);
   const again = await run("restore", dataDir, backup);
   const after = await openRegistrationServices((id) => ({ ...session, id }), { dataDir });
-  await replayErasures({ store: after.store, erasures: after.services.erasures, log });
+  await replayErasures({
+    opened: [{ aggregate: registrationsAggregate, store: after.store }],
+    erasures: after.services.erasures,
+    log,
+  });
 
   const files = ["erasures.json", "manifest.json", "missing-searches.jsonl", "outbox"];
   expect(readdirSync(backup).sort()).toEqual([...files, "registrations", "signing-keys.json"]);
@@ -90,7 +95,7 @@ test("a day-old copy: who registered since is gone and said so, who left stays a
   expect(restored.said).not.toMatch(/ministry|Amadou/);
   expect(again.code).toBe(0);
   expect(idsOf(await after.store.read("a"))).toEqual(["bo"]);
-  expect(await after.store.sessionIds()).toEqual(["a"]);
+  expect(await after.store.ids()).toEqual(["a"]);
   expect(after.services.links.read(link, "2027-02-03T09:00:00.000Z")?.registrationId).toBe("bo");
   expect(readFileSync(join(dataDir, "missing-searches.jsonl"), "utf8")).toContain("half written");
   // Also in the trash, where what was replaced lies.
@@ -126,7 +131,7 @@ test("mails sent since the backup are not sent again, and the next calendar entr
   announce({ startsAt: "2027-03-02T09:00:00Z", endsAt: "2027-03-02T11:00:00Z" });
   wait(1000);
   await worker.runOnce();
-  const restored = restoredRecord(before, await record(), () => false);
+  const restored = restoredRecord(registrationsAggregate, before, await record(), () => false);
 
   expect(sent).toEqual(["place-confirmed", "session-changed"]);
   expect(restored.mails.map(({ kind, state }) => [kind, state])).toEqual([
@@ -135,14 +140,14 @@ test("mails sent since the backup are not sent again, and the next calendar entr
     ["session-changed", "sent"],
   ]);
   expect(restored.registrations).toMatchObject([{ state: "confirmed", icsSequence: 2 }]);
-  expect(restoredRecord(before, null, () => false)).toEqual(before);
+  expect(restoredRecord(registrationsAggregate, before, null, () => false)).toEqual(before);
 });
 
 test("every backup taken at full speed restores to a consistent state: all that was told before it, nobody who had left", async () => {
   const { dataDir, open } = registrationsFolder();
   const backups = registrationsFolder().dataDir;
   await openSigner(dataDir);
-  const [store, erasures] = [await open(), await openErasures(dataDir)];
+  const [store, erasures] = [await open(), await openErasures(dataDir, { aggregates: [registrationsAggregate] })];
   const [told, left] = [new Set<string>(), new Set<string>()];
   let isOver = false;
   const client = async (number: number) => {
@@ -173,9 +178,13 @@ test("every backup taken at full speed restores to a consistent state: all that 
     const fresh = registrationsFolder();
     expect((await run("restore", fresh.dataDir, folder)).code).toBe(0);
     const restored = await fresh.open();
-    await replayErasures({ store: restored, erasures: await openErasures(fresh.dataDir), log });
+    await replayErasures({
+      opened: [{ aggregate: registrationsAggregate, store: restored }],
+      erasures: await openErasures(fresh.dataDir, { aggregates: [registrationsAggregate] }),
+      log,
+    });
     const ids: string[] = [];
-    for (const sessionId of await restored.sessionIds()) ids.push(...idsOf(await restored.read(sessionId)));
+    for (const sessionId of await restored.ids()) ids.push(...idsOf(await restored.read(sessionId)));
     const found = new Set(ids);
     expect(mustBe.filter((id) => !found.has(id) && !left.has(id))).toEqual([]);
     expect(mustNotBe.filter((id) => found.has(id))).toEqual([]);
@@ -233,12 +242,19 @@ test.each<[string, (backup: string, dataDir: string) => Promise<unknown> | undef
   const store = await open();
   await store.run("a", registering("ana"));
   const to = registrationsFolder().dataDir;
-  const { folder } = await writeBackup(dataDir, to, "2027-02-01T09:00:00.000Z", backupOrder);
+  const { folder } = await writeBackup(
+    dataDir,
+    to,
+    "2027-02-01T09:00:00.000Z",
+    backupOrderOf([registrationsAggregate]),
+  );
   await store.run("a", registering("bo"));
   await store.close();
   await spoil(folder, dataDir);
   const before = everything();
-  const restored = openBackup(folder).then((backup) => restoreBackup(backup, dataDir, "2027-02-02T09:00:00.000Z"));
+  const restored = openBackup(folder).then((backup) =>
+    restoreBackup(backup, dataDir, "2027-02-02T09:00:00.000Z", [registrationsAggregate]),
+  );
 
   await expect(restored).rejects.toThrow(reason);
   expect(everything()).toBe(before);
@@ -285,9 +301,11 @@ test("a backup never lies in the folder it is of, replaces none, and leaves noth
   const nowhere = await run("backup", join(dataDir, "missing"), to);
   const whole = await backupOf(dataDir, to);
   const moment = "2027-02-01T09:00:00.000Z";
-  const { folder } = await writeBackup(dataDir, to, moment, backupOrder);
+  const { folder } = await writeBackup(dataDir, to, moment, backupOrderOf([registrationsAggregate]));
   await appendFile(join(dataDir, "signing-keys.json"), " ");
-  await expect(writeBackup(dataDir, to, moment, backupOrder)).rejects.toThrow(/EEXIST|ENOTEMPTY/);
+  await expect(writeBackup(dataDir, to, moment, backupOrderOf([registrationsAggregate]))).rejects.toThrow(
+    /EEXIST|ENOTEMPTY/,
+  );
 
   expect([inside.code, inside.said]).toEqual([1, expect.stringContaining("expected a folder outside of")]);
   expect([nowhere.code, nowhere.said]).toEqual([1, expect.stringContaining("No backup was made")]);

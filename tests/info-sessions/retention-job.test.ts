@@ -1,18 +1,23 @@
 /** The job that deletes what is past its time, over real files: afterwards no file holds a name or an address. */
+import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
 import { readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
-import { retentionJob } from "../../server/info-sessions/retention-job.ts";
+import { retentionJob } from "../../server/records/retention-job.ts";
 import { idsOf, registering } from "./a-record.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
+import { registrationsFolder } from "../records/registrations-folder.ts";
 import { aSession } from "./sign-up-desk.ts";
 
 const ended = "2027-03-12T11:00:00.000Z";
 const mail =
   "From: Levier <levier@example.org>\r\nTo: Amadou Diallo <amadou@ministry.example>\r\n\r\nDear Amadou Diallo\r\n";
+
+const noMail = () => {
+  throw new Error("expected no mail to be written");
+};
 
 async function start(session: (id: string) => InfoSession | undefined) {
   const folder = registrationsFolder();
@@ -23,7 +28,13 @@ async function start(session: (id: string) => InfoSession | undefined) {
   let now = "2027-02-01T08:00:00.000Z";
   let isSure = true;
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
-  const job = retentionJob({ store, session, outboxFolder, now: () => now, isSure: () => isSure, log });
+  const job = retentionJob({
+    opened: [{ aggregate: registrationsAggregate, store, about: session, compose: noMail }],
+    outboxFolder,
+    now: () => now,
+    isSure: () => isSure,
+    log,
+  });
   return {
     ...folder,
     store,
@@ -53,7 +64,7 @@ test("when a session's time is over, no file holds anything of its people, and t
   expect(before).toContain("Amadou Diallo");
   expect(before).not.toContain("Captions");
   expect(site.everything()).toBe("");
-  expect(await site.store.sessionIds()).toEqual([]);
+  expect(await site.store.ids()).toEqual([]);
   expect(site.lines.join("")).toContain('"rows":1');
   expect(site.lines.join("")).not.toMatch(/Amadou|ministry/i);
 });
@@ -74,10 +85,10 @@ test("a session that is no longer announced is kept 90 days after the end last s
   const site = await start(() => undefined);
   await site.store.run("a", registering("amadou", { state: "confirmed" }));
   await site.runAt("2027-06-10T10:59:59.999Z");
-  const before = await site.store.sessionIds();
+  const before = await site.store.ids();
   await site.runAt("2027-06-10T11:00:00.000Z");
 
-  expect([before, await site.store.sessionIds()]).toEqual([["a"], []]);
+  expect([before, await site.store.ids()]).toEqual([["a"], []]);
 });
 
 test("mails kept as files go after seven days; other files stay", async () => {

@@ -1,6 +1,9 @@
 /** What is deleted, and when; what stays. */
 import { expect, test } from "vitest";
-import { isDue, purge } from "../../server/info-sessions/retention.ts";
+import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
+import { hasPassed } from "../../server/records/instants.ts";
+import type { SessionRecord } from "../../server/info-sessions/registration.ts";
+import { keptUntil, pruned } from "../../server/info-sessions/retention.ts";
 import { openDesk, seat } from "./sign-up-desk.ts";
 
 function someSession() {
@@ -9,6 +12,22 @@ function someSession() {
   desk.confirm("ana@example.org");
   desk.register({ email: "bo@example.org", needs: "a ramp" });
   return desk;
+}
+
+/** What goes, as the job sees it. */
+function purge(session: InfoSession, record: SessionRecord, now: string) {
+  if (hasPassed(keptUntil(record, session), now))
+    return { record, reply: { everything: true, rows: record.registrations.length, needs: 0 } };
+  const after = pruned(record, session, now);
+  const hadNeeds = new Set(record.registrations.filter((row) => row.needs !== null).map(({ id }) => id));
+  const needs = after.registrations.filter((row) => row.needs === null && hadNeeds.has(row.id)).length;
+  const rows = record.registrations.length - after.registrations.length;
+  return { record: after, reply: { everything: false, rows, needs } };
+}
+
+function isDue(session: InfoSession, record: SessionRecord, now: string): boolean {
+  const { record: after, reply } = purge(session, record, now);
+  return reply.everything || after !== record;
 }
 
 const nothing = { everything: false, rows: 0, needs: 0 };

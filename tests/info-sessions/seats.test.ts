@@ -1,6 +1,6 @@
 /** Seats are counted from rows, given in order, and never given twice. */
 import { describe, expect, test } from "vitest";
-import { later, HOUR, MINUTE } from "../../server/info-sessions/instants.ts";
+import { later, HOUR, MINUTE } from "../../server/records/instants.ts";
 import { seatsShown, waitingPosition } from "../../server/info-sessions/seats.ts";
 import { anApplicant, openDesk, seat, type Desk } from "./sign-up-desk.ts";
 

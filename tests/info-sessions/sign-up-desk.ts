@@ -1,12 +1,18 @@
 /** A session, its applicants, and a desk that keeps the record between decisions. Records are frozen: nothing may mutate. */
 import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
-import type { Chance, Command, CommandKind, Replies } from "../../server/info-sessions/commands.ts";
+import type { Chance } from "../../server/records/aggregate.ts";
+import type { Command, CommandKind, Replies } from "../../server/info-sessions/commands.ts";
 import { decide } from "../../server/info-sessions/decide.ts";
-import { emailKey } from "../../server/info-sessions/identifiers.ts";
-import { later } from "../../server/info-sessions/instants.ts";
-import type { Applicant, OutboxMail, Registration, SessionRecord } from "../../server/info-sessions/registration.ts";
+import { emailKey } from "../../server/records/identifiers.ts";
+import { later } from "../../server/records/instants.ts";
+import type {
+  Applicant,
+  RegistrationMail,
+  Registration,
+  SessionRecord,
+} from "../../server/info-sessions/registration.ts";
 import { freeSeats, occupied } from "../../server/info-sessions/seats.ts";
-import { emptyRecord } from "../../server/info-sessions/settle.ts";
+import { emptyRecord } from "../../server/info-sessions/bring-up-to-date.ts";
 
 /** Starts on 1 March 2027 at nine, for two hours; open from 1 January until the evening before. */
 export const aSession = (given: Partial<InfoSession> = {}): InfoSession => ({
@@ -82,7 +88,7 @@ export interface Desk {
   readonly cancel: (email: string) => Replies["cancel"];
   readonly undo: (email: string) => Replies["undo"];
   readonly tick: () => void;
-  readonly mails: (email: string) => OutboxMail[];
+  readonly mails: (email: string) => RegistrationMail[];
   readonly kinds: (email: string) => string[];
   readonly free: () => number;
   readonly occupied: () => number;
@@ -98,7 +104,9 @@ export function openDesk(given: Partial<InfoSession> = {}): Desk {
     now: "2027-02-01T12:00:00.000Z",
     record: frozen(emptyRecord(session)),
     do: (command) => {
-      const { record, reply } = decide(desk.record, desk.session, command, desk.now, chance);
+      const { record, reply } = decide(desk.record, command, {
+        ...{ about: desk.session, now: desk.now, sure: desk.now, chance, actor: { kind: "public" } },
+      });
       desk.record = frozen(record);
       return reply;
     },
@@ -125,7 +133,7 @@ export function openDesk(given: Partial<InfoSession> = {}): Desk {
     mails: (email) => {
       const key = emailKey(email);
       const ids = desk.record.registrations.filter((row) => row.emailKey === key).map(({ id }) => id);
-      return desk.record.mails.filter(({ registrationId }) => ids.includes(registrationId));
+      return desk.record.mails.filter(({ rowId }) => ids.includes(rowId));
     },
     kinds: (email) => desk.mails(email).map(({ kind }) => kind),
     free: () => freeSeats(desk.record, desk.session, desk.now),

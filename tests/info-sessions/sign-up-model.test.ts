@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Registration, SessionRecord } from "../../server/info-sessions/registration.ts";
 import { blockedBy, countSeats, isLive, isPromotionOpen, occupied } from "../../server/info-sessions/seats.ts";
-import { HOUR, MINUTE } from "../../server/info-sessions/instants.ts";
+import { HOUR, MINUTE } from "../../server/records/instants.ts";
 import { openDesk, type Desk } from "./sign-up-desk.ts";
 
 const people = fc.nat({ max: 7 });
@@ -144,13 +144,13 @@ function check(desk: Desk, occupiedBefore: number): void {
   expect(unique(mails.map(({ id }) => id))).toBe(true);
   for (const row of registrations) {
     const sequences = mails
-      .filter(({ registrationId }) => registrationId === row.id)
-      .flatMap(({ icsSequence }) => (icsSequence === null ? [] : [icsSequence]));
+      .filter(({ rowId }) => rowId === row.id)
+      .flatMap(({ extra }) => (extra === null ? [] : [extra]));
     expect(sequences).toEqual(sequences.map((_, index) => index + 1));
     expect(row.icsSequence).toBe(sequences.length);
   }
   const known = new Set(registrations.map(({ id }) => id));
-  expect([...mails, ...record.idempotency].every(({ registrationId }) => known.has(registrationId))).toBe(true);
+  expect([...mails, ...record.idempotency].every(({ rowId }) => rowId !== null && known.has(rowId))).toBe(true);
 }
 
 test("any mix of commands, clocks, capacities, quotas and times keeps what must hold", () => {

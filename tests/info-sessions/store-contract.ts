@@ -1,13 +1,14 @@
 /** What every adapter of the registration store must do. Run by a few lines each. */
+import type { SessionRecord } from "../../server/info-sessions/registration.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { StoreReadOnly } from "../../server/errors.ts";
-import type { RegistrationStore } from "../../server/info-sessions/registration-store.ts";
+import type { RecordStore } from "../../server/records/record-store.ts";
 import { aRegistration, emptyRecord, idsOf, registering } from "./a-record.ts";
 
 /** Where one test keeps its registrations. */
 export interface Place {
   /** Again: as after a restart. */
-  readonly open: () => Promise<RegistrationStore>;
+  readonly open: () => Promise<RecordStore<SessionRecord>>;
   /** Everything that is kept, in whatever form, for a search through it. */
   readonly everything: () => Promise<string>;
 }
@@ -48,8 +49,8 @@ export function storeContract(name: string, newPlace: () => Place): void {
       const store = await aStore();
 
       expect(await store.read("s")).toBe(null);
-      expect(await store.sessionIds()).toEqual([]);
-      expect(await store.standing()).toEqual({ state: "open", reason: null, closedSessions: [] });
+      expect(await store.ids()).toEqual([]);
+      expect(await store.standing()).toEqual({ state: "open", reason: null, closedRecords: [] });
     });
 
     test("gives the last seat to one of two who come at the same time: the first", async () => {
@@ -99,7 +100,7 @@ export function storeContract(name: string, newPlace: () => Place): void {
       expect(await store.run("s", registering("a", { seats: 0 }))).toBe("full");
 
       expect(await store.read("s")).toBe(null);
-      expect(await store.sessionIds()).toEqual([]);
+      expect(await store.ids()).toEqual([]);
     });
 
     test("decides on what came before, also when that is still being written", async () => {
@@ -115,7 +116,7 @@ export function storeContract(name: string, newPlace: () => Place): void {
 
       await Promise.all(goodIds.map((sessionId) => store.run(sessionId, registering(`of-${sessionId}`))));
 
-      expect(await store.sessionIds()).toEqual([...goodIds].sort());
+      expect(await store.ids()).toEqual([...goodIds].sort());
       for (const sessionId of goodIds) expect(idsOf(await store.read(sessionId))).toEqual([`of-${sessionId}`]);
     });
 
@@ -129,7 +130,7 @@ export function storeContract(name: string, newPlace: () => Place): void {
       await expect(store.run("s", () => ({ record: emptyRecord("t"), reply: null }))).rejects.toThrow(/expected/);
 
       expect(await store.run("s", registering("a"))).toBe("registered");
-      expect(await store.sessionIds()).toEqual(["s"]);
+      expect(await store.ids()).toEqual(["s"]);
     });
 
     test("leaves nothing of a session it removes, and everything of the others", async () => {
@@ -141,10 +142,10 @@ export function storeContract(name: string, newPlace: () => Place): void {
       await store.remove("s");
 
       expect(await store.read("s")).toBe(null);
-      expect(await store.sessionIds()).toEqual(["t"]);
+      expect(await store.ids()).toEqual(["t"]);
       expect(await place.everything()).toContain("stays@ministry.example");
       expect(await place.everything()).not.toContain("gone@ministry.example");
-      expect(await (await openIn(place)).sessionIds()).toEqual(["t"]);
+      expect(await (await openIn(place)).ids()).toEqual(["t"]);
     });
 
     test("removes after the commands that came before, and starts from nothing with those that came after", async () => {
@@ -181,9 +182,9 @@ export function storeContract(name: string, newPlace: () => Place): void {
       const place = newPlace();
       const store = await openIn(place);
 
-      await expect(store.run(sessionId, registering("a"))).rejects.toThrow(/^session id: expected/);
-      await expect(store.read(sessionId)).rejects.toThrow(/^session id: expected/);
-      await expect(store.remove(sessionId)).rejects.toThrow(/^session id: expected/);
+      await expect(store.run(sessionId, registering("a"))).rejects.toThrow(/^registrations id: expected/);
+      await expect(store.read(sessionId)).rejects.toThrow(/^registrations id: expected/);
+      await expect(store.remove(sessionId)).rejects.toThrow(/^registrations id: expected/);
       expect(await place.everything()).not.toContain("ministry.example");
     });
 

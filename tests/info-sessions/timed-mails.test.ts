@@ -1,8 +1,8 @@
 /** Reminders, news of changes, and what is no longer true when it is about to be sent. */
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR, MINUTE } from "../../server/info-sessions/instants.ts";
+import { DAY, HOUR, MINUTE } from "../../server/records/instants.ts";
 import { isStillTrue } from "../../server/info-sessions/outbox-truth.ts";
-import type { OutboxMail } from "../../server/info-sessions/registration.ts";
+import type { RegistrationMail } from "../../server/info-sessions/registration.ts";
 import { openDesk, seat, type Desk } from "./sign-up-desk.ts";
 
 const ana = "ana@example.org";
@@ -16,13 +16,13 @@ function tickUntil(desk: Desk, instant: string): void {
   }
 }
 
-const latest = (desk: Desk, email: string): OutboxMail => {
+const latest = (desk: Desk, email: string): RegistrationMail => {
   const mail = desk.mails(email).at(-1);
   if (mail === undefined) throw new Error(`mails: expected one to ${email}, found none`);
   return mail;
 };
 
-const isTrue = (desk: Desk, mail: OutboxMail) => isStillTrue(mail, desk.record, desk.session, desk.now);
+const isTrue = (desk: Desk, mail: RegistrationMail) => isStillTrue(mail, desk.record, desk.session, desk.now);
 
 describe("with time come", () => {
   test("three reminders and a mail after the session, each once, for who has a seat", () => {
@@ -74,8 +74,8 @@ describe("a session that changes its times", () => {
     desk.tick();
     desk.tick();
 
-    expect(latest(desk, ana)).toMatchObject({ kind: "session-changed", icsSequence: 2 });
-    expect(latest(desk, bo)).toMatchObject({ kind: "session-changed", icsSequence: null });
+    expect(latest(desk, ana)).toMatchObject({ kind: "session-changed", extra: 2 });
+    expect(latest(desk, bo)).toMatchObject({ kind: "session-changed", extra: null });
     expect(desk.record).toMatchObject({ revision: 1, seen: moved });
     expect(desk.kinds(ana).filter((kind) => kind === "session-changed")).toHaveLength(1);
   });
@@ -138,8 +138,8 @@ test("a cancelled session ends every registration, withdraws calendar entries, a
   desk.tick();
 
   expect(desk.record.registrations.map(({ state }) => state)).toEqual(Array(3).fill("cancelled-by-organiser"));
-  expect(latest(desk, ana)).toMatchObject({ kind: "cancelled-by-organiser", icsSequence: 2 });
-  expect(latest(desk, bo)).toMatchObject({ kind: "cancelled-by-organiser", icsSequence: null });
+  expect(latest(desk, ana)).toMatchObject({ kind: "cancelled-by-organiser", extra: 2 });
+  expect(latest(desk, bo)).toMatchObject({ kind: "cancelled-by-organiser", extra: null });
   expect(desk.kinds("cy@example.org")).toEqual(["confirm-address"]);
 
   desk.session = { ...desk.session, status: "published" };

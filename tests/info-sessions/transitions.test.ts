@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../server/info-sessions/commands.ts";
 import { decide } from "../../server/info-sessions/decide.ts";
-import { DAY, HOUR, later } from "../../server/info-sessions/instants.ts";
+import { DAY, HOUR, later } from "../../server/records/instants.ts";
 import type { RegistrationState } from "../../server/info-sessions/registration.ts";
 import { anApplicant, openDesk, seat, type Desk } from "./sign-up-desk.ts";
 
@@ -255,7 +255,8 @@ test("while the clock is in doubt nobody loses a held seat to it, nobody expires
   desk.register({ email: "ana@example.org" });
   const sure = desk.now;
   const doubtful = (command: Command, now: string) =>
-    decide(desk.record, desk.session, command, now, randomBytes, sure).record;
+    decide(desk.record, command, { about: desk.session, now, sure, chance: randomBytes, actor: { kind: "public" } })
+      .record;
   const soon = later(sure, 5 * DAY);
   const next = { applicant: anApplicant({ email: "bo@example.org" }), idempotencyKey: "bo", fingerprint: "bo" };
   const registered = doubtful({ kind: "register", ...next }, soon);
@@ -269,11 +270,8 @@ test("while the clock is in doubt nobody loses a held seat to it, nobody expires
   expect(registered.idempotency).toHaveLength(2);
   const confirmed = decide(
     registered,
-    desk.session,
     { kind: "confirm", registrationId: bo?.id ?? "" },
-    soon,
-    randomBytes,
-    sure,
+    { about: desk.session, now: soon, sure, chance: randomBytes, actor: { kind: "link" } },
   );
   expect(confirmed.reply).toMatchObject({ ok: true, registration: { state: "waitlisted" } });
 });

@@ -1,16 +1,17 @@
 /** What retention removes lies in the trash for a week, can be put back as it was, and goes at once for who is erased. */
+import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
 import { readdirSync, writeFileSync } from "node:fs";
 import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createLog } from "../../server/log.ts";
-import { openErasures } from "../../server/info-sessions/erasures.ts";
-import { FilesRemain } from "../../server/info-sessions/mail-files.ts";
-import { replayErasures } from "../../server/info-sessions/replay-erasures.ts";
-import { retentionJob } from "../../server/info-sessions/retention-job.ts";
-import { trashIn } from "../../server/info-sessions/trash.ts";
+import { openErasures } from "../../server/records/erasures.ts";
+import { FilesRemain } from "../../server/records/mail-files.ts";
+import { replayErasures } from "../../server/records/replay-erasures.ts";
+import { retentionJob } from "../../server/records/retention-job.ts";
+import { trashIn } from "../../server/records/trash.ts";
 import { idsOf, registering } from "./a-record.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
+import { registrationsFolder } from "../records/registrations-folder.ts";
 import { aSession } from "./sign-up-desk.ts";
 
 const log = createLog("silent");
@@ -19,6 +20,10 @@ const mailTo = (id: string) =>
 const mailName = (id: string) => `20270201T120000000Z-mail-${id}@levier.example.eml`;
 
 /** Amadou and Bo have a seat, Cira never confirmed; each has a mail. The session ends on 12 March and is kept 30 days. */
+const noMail = () => {
+  throw new Error("expected no mail to be written");
+};
+
 async function start() {
   const folder = registrationsFolder();
   const { dataDir } = folder;
@@ -32,7 +37,13 @@ async function start() {
   }
   let now = "2027-02-01T08:00:00.000Z";
   const session = (id: string) => aSession({ id, endsAt: "2027-03-12T11:00:00.000Z", retentionDays: 30 });
-  const job = retentionJob({ store, session, outboxFolder, trash: trashIn(dataDir), now: () => now, log });
+  const job = retentionJob({
+    opened: [{ aggregate: registrationsAggregate, store, about: session, compose: noMail }],
+    outboxFolder,
+    trash: trashIn(dataDir, [registrationsAggregate]),
+    now: () => now,
+    log,
+  });
   return {
     ...folder,
     store,
@@ -47,7 +58,7 @@ async function start() {
 test("what retention removes lies in the trash for seven days, then no file holds anything of it", async () => {
   const site = await start();
   await site.runAt("2027-04-11T11:00:00.000Z");
-  const first = [await site.store.sessionIds(), site.trashed()];
+  const first = [await site.store.ids(), site.trashed()];
   const lying = site.everything();
   await site.runAt("2027-04-18T10:59:59.999Z");
   const last = site.everything();
@@ -88,7 +99,7 @@ test("rows that were never confirmed and needs that are no longer needed lie in 
 test("who is erased is erased from the trash at once, and nobody else is", async () => {
   const site = await start();
   await site.runAt("2027-04-11T11:00:00.000Z");
-  const erasures = await openErasures(site.dataDir);
+  const erasures = await openErasures(site.dataDir, { aggregates: [registrationsAggregate] });
   await erasures.note("bo@ministry.example", "2027-04-12T11:00:00.000Z");
   expect(await erasures.removeMails("bo@ministry.example")).toBe(2);
   const left = site.everything();
@@ -102,11 +113,11 @@ test("damage in the trash leaves the rest of an erasure, is said, and who was er
   await site.runAt("2027-04-11T11:00:00.000Z");
   const [stamp = ""] = site.trashed();
   writeFileSync(join(site.dataDir, "trash", stamp, "registrations", "0.json"), "{");
-  const erasures = await openErasures(site.dataDir);
+  const erasures = await openErasures(site.dataDir, { aggregates: [registrationsAggregate] });
   await expect(erasures.removeMails("bo@ministry.example")).rejects.toBeInstanceOf(FilesRemain);
   const left = site.everything();
   await erasures.note("amadou@ministry.example", "2027-04-12T11:00:00.000Z");
-  await replayErasures({ store: site.store, erasures, log });
+  await replayErasures({ opened: [{ aggregate: registrationsAggregate, store: site.store }], erasures, log });
 
   expect(left).not.toMatch(/Dear bo|bo@ministry/);
   expect(site.everything()).not.toMatch(/Dear amadou|amadou@ministry/);

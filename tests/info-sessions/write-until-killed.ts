@@ -2,17 +2,17 @@
  * A server's worth of registrations, until it is killed: `write-until-killed dataDir round`. Writes the id of each
  * registration to standard output once it is acknowledged, before anything else can happen.
  */
+import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
 import { writeSync } from "node:fs";
-import { join } from "node:path";
 import { createLog } from "../../server/log.ts";
-import { lowdbStore } from "../../server/info-sessions/lowdb-store.ts";
+import { lowdbStore } from "../../server/records/lowdb-store.ts";
 import { takeWriterLock } from "../../server/storage/writer-lock.ts";
 import { emptyRecord, registering } from "./a-record.ts";
 
 const [dataDir = "", round = ""] = process.argv.slice(2);
 const log = createLog("warn");
 await takeWriterLock(dataDir, { log, onLost: () => process.exit(1) });
-const store = await lowdbStore({ folder: join(dataDir, "registrations"), emptyRecord, log });
+const store = await lowdbStore({ aggregate: registrationsAggregate, dataDir, empty: emptyRecord, log });
 
 const clients = 32;
 const sessions = 4;

@@ -1,22 +1,24 @@
 /** Everything behind the pages of information sessions, real, over a temporary folder, with a clock that tests set. */
+import type { SessionRecord } from "../../server/info-sessions/registration.ts";
+import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
 import { createLog, type Log } from "../../server/log.ts";
 import { createRegistrationsService } from "../../server/info-sessions/registrations-service.ts";
-import { openErasures } from "../../server/info-sessions/erasures.ts";
-import { linksWith } from "../../server/info-sessions/links.ts";
-import { lowdbStore } from "../../server/info-sessions/lowdb-store.ts";
+import { openErasures } from "../../server/records/erasures.ts";
+import { registrationLinks } from "../../server/info-sessions/registration-links.ts";
+import { lowdbStore } from "../../server/records/lowdb-store.ts";
 import { meetingLinksIn } from "../../server/info-sessions/meeting-links.ts";
-import type { RegistrationStore } from "../../server/info-sessions/registration-store.ts";
-import { emptyRecord } from "../../server/info-sessions/settle.ts";
+import type { RecordStore } from "../../server/records/record-store.ts";
+import { emptyRecord } from "../../server/info-sessions/bring-up-to-date.ts";
 import { openSigner } from "../../server/storage/signing-keys.ts";
 import type { RegistrationServices } from "../../server/web/site.ts";
 
 export interface RegistrationsSetUp {
   readonly services: RegistrationServices;
-  readonly store: RegistrationStore;
+  readonly store: RecordStore<SessionRecord>;
   readonly dataDir: string;
   /** Moves the clock; until then it is the machine's. */
   readonly setNow: (instant: string) => void;
@@ -36,8 +38,8 @@ export async function openRegistrationServices(
   let fixed: string | null = null;
   const signer = await openSigner(dataDir);
   const store = await lowdbStore({
-    folder: join(dataDir, "registrations"),
-    emptyRecord: (id) => {
+    ...{ aggregate: registrationsAggregate, dataDir: dataDir },
+    empty: (id) => {
       const session = sessionOf(id);
       if (session === undefined) throw new Error(`expected a session of the catalogue, found ${id}`);
       return emptyRecord(session);
@@ -47,10 +49,10 @@ export async function openRegistrationServices(
   return {
     services: {
       service: createRegistrationsService({ store, session: sessionOf, now: () => fixed ?? new Date().toISOString() }),
-      links: linksWith(signer),
+      links: registrationLinks(signer),
       signer,
       meetingLinks: meetingLinksIn(dataDir),
-      erasures: await openErasures(dataDir),
+      erasures: await openErasures(dataDir, { aggregates: [registrationsAggregate] }),
       standing: store.standing,
       mailTrouble: () => null,
     },

@@ -30,9 +30,7 @@ export async function fillIndex(
     milliseconds: Math.round(performance.now() - started),
   });
   const version = versionOf(documents);
-  const said = await readState(client, indexName);
-  // Whatever the state says: without its settings an index answers nothing.
-  const state = said === null || (await hasSettings(client, indexName)) ? said : unfinished;
+  const state = await readState(client, indexName);
   if (state?.settings === settingsHash && state.version === version) return report("unchanged", 0, 0);
 
   const live = state?.settings === settingsHash ? await readHashes(client, indexName) : null;
@@ -66,8 +64,7 @@ export async function fillIndex(
  */
 async function checkHeld(client: Meilisearch, indexName: string, documents: readonly StoredDocument[]): Promise<void> {
   const held = await readHashes(client, indexName);
-  const isHeld = held.size === documents.length && documents.every(({ id, hash }) => held.get(id) === hash);
-  if (isHeld && (await hasSettings(client, indexName))) return;
+  if (held.size === documents.length && documents.every(({ id, hash }) => held.get(id) === hash)) return;
   await writeState(client, indexName, unfinished);
   throw new Error(`index ${indexName}: expected the documents sent, found others; another server fills it too`);
 }
@@ -83,8 +80,6 @@ async function rebuild(client: Meilisearch, indexName: string, documents: readon
   for (let from = 0; from < documents.length; from += batchSize) {
     await finished(client, next.addDocuments(documents.slice(from, from + batchSize)));
   }
-  if (!(await hasSettings(client, nextName)))
-    throw new Error(`index ${nextName}: expected our settings, found others; another server fills it too`);
   const { numberOfDocuments } = await next.getStats();
   if (numberOfDocuments !== documents.length) {
     throw new Error(`index ${nextName}: expected ${documents.length} documents, found ${numberOfDocuments}`);
@@ -96,15 +91,6 @@ async function rebuild(client: Meilisearch, indexName: string, documents: readon
     client.swapIndexes([{ indexes: rename ? [nextName, indexName] : [indexName, nextName], rename }]),
   );
   await client.deleteIndexIfExists(nextName);
-}
-
-/**
- * False where another server deleted the index while it was filled: Meilisearch makes one anew for documents that come to an index
- * it does not have, without settings, and every search of that fails.
- */
-async function hasSettings(client: Meilisearch, indexName: string): Promise<boolean> {
-  const { sortableAttributes } = await client.index(indexName).getSettings();
-  return settings.sortableAttributes?.every((attribute) => sortableAttributes?.includes(attribute)) ?? false;
 }
 
 function versionOf(documents: readonly StoredDocument[]): string {

@@ -1,7 +1,5 @@
 /** The plan of a question: what it asks for, what that is worth, which documents answer in full and which in part. Pure. */
-import { boundedCache, type BoundedCache } from "../../bounded-cache.ts";
 import { understand, type Understanding } from "../../concepts/understand.ts";
-import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { SearchQuery } from "../finder.ts";
 import type { SearchKnowledge } from "../search-knowledge.ts";
 import { clausesOf, type Clause } from "./clauses.ts";
@@ -23,19 +21,11 @@ export function planQuery(
   knowledge: SearchKnowledge,
 ): QueryPlan | null {
   if (text === "" || wordsOnly) return null;
-  return latestPlans(knowledge).of(JSON.stringify([language, text, ...without]), () => {
-    const { lexicon, collection, dictionary } = knowledge;
-    const understanding = understand(text, language, lexicon, dictionary(), new Set(without));
-    const clauses = clausesOf(understanding, collection(), lexicon);
-    return { understanding, clauses, conditions: planOf(clauses), knowledge };
-  });
+  const { lexicon, collection, dictionary } = knowledge;
+  const understanding = understand(text, language, lexicon, dictionary(), new Set(without));
+  const clauses = clausesOf(understanding, collection(), lexicon);
+  return { understanding, clauses, conditions: planOf(clauses), knowledge };
 }
-
-/** Readers turn pages and try filters of one question: each such request costs 0.3 ms less, at 350 items. */
-const mostPlans = 32;
-const latestPlans = perCatalogue<SearchKnowledge, [], BoundedCache<QueryPlan>>(() =>
-  boundedCache({ mostValues: mostPlans }),
-);
 
 export interface PlanConditions {
   /** Full answers meet all of these … */

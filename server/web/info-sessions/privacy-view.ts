@@ -2,7 +2,7 @@
 import type { InfoSession } from "../../knowledge/model/info-session.ts";
 import { textFor } from "../../knowledge/model/item.ts";
 import type { Speech } from "../../language/translate.ts";
-import { hasPassed, later, DAY, type Instant } from "../../info-sessions/instants.ts";
+import { hasPassed, later, DAY, type Instant } from "../../records/instants.ts";
 import { dataProtectionLine, operatorLines, type Operator } from "../view/operator.ts";
 import { paths } from "../view/paths.ts";
 import { noticeVersion } from "./notice-version.ts";

@@ -1,6 +1,6 @@
 /** GET /robots.txt and /.well-known/security.txt: what programs may read, and whom to tell of a hole (RFC 9309, RFC 9116). */
 import type { Language } from "../../language/languages.ts";
-import { DAY, later } from "../../info-sessions/instants.ts";
+import { DAY, later } from "../../records/instants.ts";
 import type { PublicFile } from "../http/areas/answer.ts";
 import type { PageHandler } from "../http/areas/area.ts";
 import { paths } from "../view/paths.ts";

@@ -26,7 +26,7 @@ export const ready =
         registrations: registrations.state,
         /** `disk-full`, `not-writable`, `too-many-open-files`, `disk-fault`, `missing`, `damaged`, `other`; null when open. */
         registrationsReason: registrations.reason,
-        closedSessions: registrations.closedSessions.length,
+        closedSessions: registrations.closedRecords.length,
         mail: site.registrations.mailTrouble() ?? "ready",
         items: catalogue.items.length,
         problems: catalogue.problems.length,

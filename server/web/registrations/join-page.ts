@@ -1,7 +1,7 @@
 /** /:language/join: for people with a place. Who presses the button is counted as present and shown the way; looking counts nothing. */
 import type { Speech } from "../../language/translate.ts";
 import type { Found } from "../../info-sessions/registrations-service.ts";
-import type { LinkPurpose } from "../../info-sessions/links.ts";
+import type { LinkPurpose } from "../../info-sessions/registration-links.ts";
 import type { PersonalAnswer, PrivatePage } from "../http/areas/answer.ts";
 import type { PageRequest, PersonalFormHandler, PersonalPageHandler } from "../http/areas/area.ts";
 import type { LinkHolder, Visitor } from "../http/areas/visitor.ts";

@@ -1,7 +1,7 @@
 /** What `views/pages/registrations/join.hbs` shows: the way into the meeting, or why there is none now. Pure. */
 import type { Speech } from "../../language/translate.ts";
 import type { Found } from "../../info-sessions/registrations-service.ts";
-import { at, later, MINUTE, type Instant } from "../../info-sessions/instants.ts";
+import { at, later, MINUTE, type Instant } from "../../records/instants.ts";
 import { isJoinOpen } from "../../info-sessions/own-registration.ts";
 import { paths } from "../view/paths.ts";
 import { momentText, ownHead } from "./own/my-registration-view.ts";

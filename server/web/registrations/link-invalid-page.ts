@@ -1,7 +1,7 @@
 /** GET and POST /:language/my-registration/link: who has no link that works asks for a new one. Every address gets the same answer. */
 import { badRequest } from "../../errors.ts";
 import type { Speech } from "../../language/translate.ts";
-import { emailKey } from "../../info-sessions/identifiers.ts";
+import { emailKey } from "../../records/identifiers.ts";
 import type { PrivatePage, Redirect } from "../http/areas/answer.ts";
 import type { FormHandler, PageHandler } from "../http/areas/area.ts";
 import { onlyParam } from "../http/address/request-address.ts";

@@ -3,7 +3,7 @@ import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { textFor } from "../../knowledge/model/item.ts";
 import { sessionTimes } from "../../language/times.ts";
 import type { Speech } from "../../language/translate.ts";
-import { DAY, hasPassed, later, type Instant } from "../../info-sessions/instants.ts";
+import { DAY, hasPassed, later, type Instant } from "../../records/instants.ts";
 import { paths } from "../view/paths.ts";
 import { selectField, textField } from "./register/form-fields.ts";
 

@@ -1,6 +1,6 @@
 /** GET /r/:token and /join/:token, the links in mails. They change nothing: mail scanners open them before people do. */
 import type { Language } from "../../language/languages.ts";
-import type { LinkPurpose } from "../../info-sessions/links.ts";
+import type { LinkPurpose } from "../../info-sessions/registration-links.ts";
 import type { PersonalPageHandler } from "../http/areas/area.ts";
 import { foundBy, privateHeaders } from "../http/forms/link-cookie.ts";
 import { limits, type Limits } from "../http/limits.ts";

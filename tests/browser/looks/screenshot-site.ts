@@ -9,8 +9,8 @@ import { languages, type Language } from "../../../server/language/languages.ts"
 import { createFinder, type Finder } from "../../../server/search/finder.ts";
 import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { decide } from "../../../server/info-sessions/decide.ts";
-import { later, DAY, MINUTE } from "../../../server/info-sessions/instants.ts";
-import type { LinkPurpose } from "../../../server/info-sessions/links.ts";
+import { later, DAY, MINUTE } from "../../../server/records/instants.ts";
+import type { LinkPurpose } from "../../../server/info-sessions/registration-links.ts";
 import type { Registration } from "../../../server/info-sessions/registration.ts";
 import { createApp } from "../../../server/web/app.ts";
 import { useKnowledge } from "../../set-up/real-knowledge.ts";
@@ -89,7 +89,9 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
     store.run(session.id, (record) => {
       const applicant = anApplicant({ name, email: `${name}.${language}@ministry.example`, language });
       const command = { kind: "register", applicant, idempotencyKey: applicant.email, fingerprint: "" } as const;
-      const decision = decide(record, session, command, now, chance);
+      const decision = decide(record, command, {
+        ...{ about: session, now, sure: now, chance, actor: { kind: "public" } },
+      });
       return { record: decision.record, reply: decision.record.registrations.at(-1) as Registration };
     });
   const ownLinks = new Map<Language, Omit<OwnLinks, "joinNow">>();

@@ -54,22 +54,6 @@ describe("filling the index", { timeout: 120_000 }, () => {
     expect(await hasIndex(`${indexName}_next`)).toBe(false);
   });
 
-  test("builds anew when the index has lost its settings, although nothing else has changed", async () => {
-    const { engine, server, indexName } = freshIndex();
-    await engine.index(documentsNamed("a", 60));
-    const headers = { Authorization: `Bearer ${server.key}` };
-    await fetch(`${server.url}/indexes/${indexName}/settings`, { method: "DELETE", headers });
-    await until(() =>
-      found(engine).then(
-        () => false,
-        () => true,
-      ),
-    );
-
-    expect(await engine.index(documentsNamed("a", 60))).toMatchObject({ outcome: "rebuilt", sent: 60 });
-    expect((await found(engine)).total).toBe(60);
-  });
-
   test("builds anew when the settings of the index are not those of this version", async () => {
     const { engine, call, indexName } = freshIndex();
     await engine.index(documentsNamed("a", 60));

@@ -1,4 +1,5 @@
 /** The real site with one session to sign up for, over a store in a temporary folder, with a clock and a log that tests read. */
+import { registrationsAggregate } from "../../../server/info-sessions/registrations-aggregate.ts";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,12 +9,12 @@ import { StoreReadOnly } from "../../../server/errors.ts";
 import type { InfoSession } from "../../../server/knowledge/model/info-session.ts";
 import { createLog, type Log } from "../../../server/log.ts";
 import { createRegistrationsService } from "../../../server/info-sessions/registrations-service.ts";
-import { later } from "../../../server/info-sessions/instants.ts";
-import { linksWith } from "../../../server/info-sessions/links.ts";
-import { lowdbStore } from "../../../server/info-sessions/lowdb-store.ts";
+import { later } from "../../../server/records/instants.ts";
+import { registrationLinks } from "../../../server/info-sessions/registration-links.ts";
+import { lowdbStore } from "../../../server/records/lowdb-store.ts";
 import { meetingLinksIn } from "../../../server/info-sessions/meeting-links.ts";
 import type { SessionRecord } from "../../../server/info-sessions/registration.ts";
-import { emptyRecord } from "../../../server/info-sessions/settle.ts";
+import { emptyRecord } from "../../../server/info-sessions/bring-up-to-date.ts";
 import { openSigner } from "../../../server/storage/signing-keys.ts";
 import { createApp } from "../../../server/web/app.ts";
 import type { Site } from "../../../server/web/site.ts";
@@ -51,8 +52,8 @@ export async function startSessionSite({
   const session = aSession(given);
   const sessionOf = (id: string) => (id === session.id ? session : undefined);
   const store = await lowdbStore({
-    folder: join(dataDir, "registrations"),
-    emptyRecord: () => emptyRecord(session),
+    ...{ aggregate: registrationsAggregate, dataDir: dataDir },
+    empty: () => emptyRecord(session),
     log,
   });
   const signer = await openSigner(dataDir);
@@ -64,7 +65,7 @@ export async function startSessionSite({
       ...service,
       ask: (...asked) => (isBroken ? Promise.reject(new StoreReadOnly("registrations")) : service.ask(...asked)),
     },
-    links: linksWith(signer),
+    links: registrationLinks(signer),
     signer,
     meetingLinks: meetingLinksIn(dataDir),
     erasures: {
@@ -74,7 +75,7 @@ export async function startSessionSite({
       erasedAt: () => Promise.resolve(null),
     },
     standing: (id) =>
-      isBroken ? Promise.resolve({ state: "read-only", reason: "disk-full", closedSessions: [] }) : store.standing(id),
+      isBroken ? Promise.resolve({ state: "read-only", reason: "disk-full", closedRecords: [] }) : store.standing(id),
     mailTrouble: () => null,
   };
   const plain = await startSite({ registrations, log, ...siteGiven });

@@ -38,7 +38,7 @@ test.each(["refused", "standby"] as const)("a search server that is not asked is
 
 test("the site is ready to be read although registrations cannot be kept, which a field tells with its reason", async () => {
   const { registrations } = await startSite();
-  const standing = { state: "read-only", reason: "disk-full", closedSessions: ["a"] } as const;
+  const standing = { state: "read-only", reason: "disk-full", closedRecords: ["a"] } as const;
   const site = {
     search: { ...silentFinder, isReady: () => Promise.resolve(true) },
     registrations: { ...registrations, standing: () => Promise.resolve(standing) },

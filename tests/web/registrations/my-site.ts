@@ -2,10 +2,10 @@
 import type { Express } from "express";
 import request from "supertest";
 import type { InfoSession } from "../../../server/knowledge/model/info-session.ts";
-import { emailKey } from "../../../server/info-sessions/identifiers.ts";
-import type { LinkPurpose } from "../../../server/info-sessions/links.ts";
+import { emailKey } from "../../../server/records/identifiers.ts";
+import type { LinkPurpose } from "../../../server/info-sessions/registration-links.ts";
 import type { Applicant, Registration, SessionRecord } from "../../../server/info-sessions/registration.ts";
-import { emptyRecord } from "../../../server/info-sessions/settle.ts";
+import { emptyRecord } from "../../../server/info-sessions/bring-up-to-date.ts";
 import { createApp } from "../../../server/web/app.ts";
 import type { Site } from "../../../server/web/site.ts";
 import { openRegistrationServices, type RegistrationsSetUp } from "../../set-up/registration-services.ts";

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InfoSession } from "../../../server/knowledge/model/info-session.ts";
 import type { Language } from "../../../server/language/languages.ts";
-import { linksWith } from "../../../server/info-sessions/links.ts";
-import type { MailKind, OutboxMail, Registration } from "../../../server/info-sessions/registration.ts";
+import { registrationLinks } from "../../../server/info-sessions/registration-links.ts";
+import type { MailKind, RegistrationMail, Registration } from "../../../server/info-sessions/registration.ts";
 import { openSigner } from "../../../server/storage/signing-keys.ts";
 import { sessionMails } from "../../../server/web/view/mails/session-mail.ts";
 import { loadTemplates } from "../../../server/web/view/templates.ts";
@@ -19,7 +19,7 @@ export const title = "Visas, quotas & “more”";
 export const from = "Levier <levier@example.org>";
 
 const folder = await mkdtemp(join(tmpdir(), "levier-mails-"));
-const links = linksWith(await openSigner(folder));
+const links = registrationLinks(await openSigner(folder));
 await rm(folder, { recursive: true });
 const contactEmail = "team@levier.example";
 const templates = loadTemplates();
@@ -55,12 +55,12 @@ export const withEntry: readonly MailKind[] = [
   "cancelled-by-organiser",
 ];
 
-const outboxMail = (kind: MailKind, given: Partial<OutboxMail> = {}): OutboxMail => ({
+const outboxMail = (kind: MailKind, given: Partial<RegistrationMail> = {}): RegistrationMail => ({
   id: "mail1",
   key: `r1:${kind}:1`,
   kind,
-  registrationId: "r1",
-  icsSequence: withEntry.includes(kind) ? 3 : null,
+  rowId: "r1",
+  extra: withEntry.includes(kind) ? 3 : null,
   dueAt: now,
   state: "sending",
   attempts: 1,
@@ -73,7 +73,7 @@ const outboxMail = (kind: MailKind, given: Partial<OutboxMail> = {}): OutboxMail
 export interface Given {
   readonly row?: Partial<Registration>;
   readonly session?: Partial<InfoSession>;
-  readonly mail?: Partial<OutboxMail>;
+  readonly mail?: Partial<RegistrationMail>;
   /** As MAIL_FROM. */
   readonly sender?: string;
 }

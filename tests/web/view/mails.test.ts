@@ -140,7 +140,7 @@ describe("the calendar entry", () => {
 
   test("comes with the mails that change what is in a calendar", () => {
     expect(mailKinds.filter((kind) => mailOf(kind).calendar !== null).toSorted()).toEqual(withEntry.toSorted());
-    expect(entryOf("session-changed", { mail: { icsSequence: null } })).toBeNull();
+    expect(entryOf("session-changed", { mail: { extra: null } })).toBeNull();
   });
 
   test.each([

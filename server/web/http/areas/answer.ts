@@ -1,5 +1,5 @@
 /** What a handler answers: a page, a file, or another address. Who sends it adds what all answers have. */
-import type { LinkPurpose } from "../../../info-sessions/links.ts";
+import type { LinkPurpose } from "../../../info-sessions/registration-links.ts";
 import type { DocumentHead } from "../../view/frame.ts";
 
 interface AnswerHead {

@@ -1,6 +1,6 @@
 /** What an area of the site declares: its addresses, who is answered there, and by which handler. */
 import type { Speech } from "../../../language/translate.ts";
-import type { LinkPurpose } from "../../../info-sessions/links.ts";
+import type { LinkPurpose } from "../../../info-sessions/registration-links.ts";
 import type { Site } from "../../site.ts";
 import type { RequestAddress } from "../address/request-address.ts";
 import type { Assets } from "../cache/assets.ts";

@@ -1,7 +1,7 @@
 /** Who asks, as far as a route lets its handler know. The only reader of the cookies of links besides `link-cookie.ts`. */
 import type { Request } from "express";
 import type { Found } from "../../../info-sessions/registrations-service.ts";
-import type { LinkPurpose } from "../../../info-sessions/links.ts";
+import type { LinkPurpose } from "../../../info-sessions/registration-links.ts";
 import type { Site } from "../../site.ts";
 import { mustBeReadable } from "../../view/registrations-standing.ts";
 import { foundBy, linkCookies } from "../forms/link-cookie.ts";

@@ -1,7 +1,7 @@
 /** The link of a mail, kept in a cookie for an hour: so it leaves the address, the history, and what is told to other sites. */
 import type { Request, Response } from "express";
 import type { Found } from "../../../info-sessions/registrations-service.ts";
-import type { LinkPurpose } from "../../../info-sessions/links.ts";
+import type { LinkPurpose } from "../../../info-sessions/registration-links.ts";
 import type { RegistrationServices } from "../../site.ts";
 
 export interface LinkCookies {

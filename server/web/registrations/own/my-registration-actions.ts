@@ -2,7 +2,7 @@
 import { StoreReadOnly } from "../../../errors.ts";
 import type { Vocabularies } from "../../../knowledge/model/vocabularies.ts";
 import type { RegistrationsService, Found } from "../../../info-sessions/registrations-service.ts";
-import { FilesRemain } from "../../../info-sessions/mail-files.ts";
+import { FilesRemain } from "../../../records/mail-files.ts";
 import { mustBeWritable } from "../../view/registrations-standing.ts";
 import type { RegistrationServices } from "../../site.ts";
 import { choicesFor } from "../register/register-choices.ts";
@@ -130,8 +130,8 @@ async function exported(service: RegistrationsService, emailKey: string): Promis
   const sessions = await service.ofAddress(emailKey);
   return {
     exportedAt: service.now(),
-    sessions: sessions.map(({ sessionId, registrations, mails, idempotency }) => ({
-      session: sessionId,
+    sessions: sessions.map(({ id, registrations, mails, idempotency }) => ({
+      session: id,
       registrations,
       mails,
       forms: idempotency,

@@ -5,7 +5,7 @@ import { languages, ownNameOf } from "../../../language/languages.ts";
 import { momentTimes } from "../../../language/times.ts";
 import type { Speech } from "../../../language/translate.ts";
 import type { Found } from "../../../info-sessions/registrations-service.ts";
-import { DAY, hasPassed, later, type Instant } from "../../../info-sessions/instants.ts";
+import { DAY, hasPassed, later, type Instant } from "../../../records/instants.ts";
 import { holdsSeat, isLive } from "../../../info-sessions/seats.ts";
 import { paths } from "../../view/paths.ts";
 import { areaField, selectField, textField } from "../register/form-fields.ts";

@@ -2,7 +2,7 @@
 import type { Speech } from "../../../language/translate.ts";
 import type { CalendarEntry } from "../../../mail/calendar.ts";
 import type { Found } from "../../../info-sessions/registrations-service.ts";
-import { at } from "../../../info-sessions/instants.ts";
+import { at } from "../../../records/instants.ts";
 import type { Site } from "../../site.ts";
 import { calendarFacts } from "../../info-sessions/calendar-facts.ts";
 

@@ -1,7 +1,7 @@
 /** From what somebody typed to an applicant, or to what is wrong with it, field by field. Pure. */
 import { createHash } from "node:crypto";
 import { isLanguage } from "../../../language/languages.ts";
-import { emailKey } from "../../../info-sessions/identifiers.ts";
+import { emailKey } from "../../../records/identifiers.ts";
 import type { Applicant } from "../../../info-sessions/registration.ts";
 import { noticeVersion } from "../../info-sessions/notice-version.ts";
 

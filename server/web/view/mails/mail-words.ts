@@ -2,8 +2,8 @@
 import type { InfoSession } from "../../../knowledge/model/info-session.ts";
 import { momentTimes } from "../../../language/times.ts";
 import type { Speech } from "../../../language/translate.ts";
-import { DAY, hasPassed, later, type Instant } from "../../../info-sessions/instants.ts";
-import type { OutboxMail, Registration } from "../../../info-sessions/registration.ts";
+import { DAY, hasPassed, later, type Instant } from "../../../records/instants.ts";
+import type { RegistrationMail, Registration } from "../../../info-sessions/registration.ts";
 import { paths } from "../paths.ts";
 
 export interface MailAction {
@@ -20,7 +20,7 @@ export interface MailWords {
 }
 
 export interface MailOccasion {
-  readonly mail: OutboxMail;
+  readonly mail: RegistrationMail;
   readonly registration: Registration;
   readonly session: InfoSession;
   readonly now: Instant;
@@ -83,7 +83,7 @@ function wordsOfChange(occasion: MailOccasion): MailWords {
   return {
     paragraphs: [speech.text("mail.session-changed.text"), state],
     actions: confirmed ? ofSeat : ofWaiting,
-    afterwards: mail.icsSequence === null ? [] : [speech.text("mail.calendar.changed")],
+    afterwards: mail.extra === null ? [] : [speech.text("mail.calendar.changed")],
   };
 }
 
@@ -92,7 +92,7 @@ export function wordsOf(occasion: MailOccasion): MailWords {
   const actions = actionsOf(occasion);
   const text = speech.text(`mail.${mail.kind}.text`);
   const ofCalendar = (key: "mail.calendar.added" | "mail.calendar.removed") =>
-    mail.icsSequence === null ? [] : [speech.text(key)];
+    mail.extra === null ? [] : [speech.text(key)];
   switch (mail.kind) {
     case "confirm-address":
     case "already-registered":

@@ -2,9 +2,9 @@
 import { speak } from "../../../language/translate.ts";
 import { calendarText } from "../../../mail/calendar.ts";
 import { asciiDomainOf, senderOf } from "../../../mail/sender.ts";
-import type { Links } from "../../../info-sessions/links.ts";
-import type { ComposeMail } from "../../../info-sessions/outbox-worker.ts";
-import type { OutboxMail } from "../../../info-sessions/registration.ts";
+import type { RegistrationLinks } from "../../../info-sessions/registration-links.ts";
+import type { ComposeRegistrationMail } from "../../../info-sessions/registrations-aggregate.ts";
+import type { RegistrationMail } from "../../../info-sessions/registration.ts";
 import { paths } from "../paths.ts";
 import { titleAlone } from "../session-title.ts";
 import type { Templates } from "../templates.ts";
@@ -17,14 +17,20 @@ export interface SessionMailSettings {
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly templates: Templates;
-  readonly links: Links;
+  readonly links: RegistrationLinks;
   /** Sender of mails and organiser of calendar entries: `Levier <levier@example.org>`. */
   readonly from: string;
   /** Null when the owner gave none. */
   readonly contactEmail: string | null;
 }
 
-export function sessionMails({ publicUrl, templates, links, from, contactEmail }: SessionMailSettings): ComposeMail {
+export function sessionMails({
+  publicUrl,
+  templates,
+  links,
+  from,
+  contactEmail,
+}: SessionMailSettings): ComposeRegistrationMail {
   const organiser = senderOf(from);
   const domain = organiser.email.split("@")[1] ?? "levier";
   return (mail, registration, session, now) => {
@@ -46,16 +52,17 @@ export function sessionMails({ publicUrl, templates, links, from, contactEmail }
   };
 }
 
-const isWithdrawn = ({ kind }: OutboxMail): boolean => kind === "cancelled-by-you" || kind === "cancelled-by-organiser";
+const isWithdrawn = ({ kind }: RegistrationMail): boolean =>
+  kind === "cancelled-by-you" || kind === "cancelled-by-organiser";
 
 function calendarOf(occasion: MailOccasion, url: string, organiser: { readonly name: string; readonly email: string }) {
   const { mail, registration, session, now, speech } = occasion;
-  if (mail.icsSequence === null) return null;
+  if (mail.extra === null) return null;
   const method = isWithdrawn(mail) ? ("CANCEL" as const) : ("REQUEST" as const);
   const { title, summary } = textIn(occasion);
   const entry = {
     uid: `${registration.id}@levier`,
-    sequence: mail.icsSequence,
+    sequence: mail.extra,
     method,
     startsAt: session.startsAt,
     endsAt: session.endsAt,
