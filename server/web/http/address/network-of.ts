@@ -1,5 +1,7 @@
-/** Which network an address belongs to: what limits count instead of addresses. */
+/** Which network a request comes from: what limits count instead of addresses. */
 import { isIP, SocketAddress } from "node:net";
+import type { RequestHandler } from "express";
+import type { Log } from "../../../log.ts";
 
 /** Some proxies write the port behind the address. */
 const withoutPort = (address: string): string =>
@@ -22,4 +24,26 @@ export function networkOf(address: string | undefined): string {
   const after = tail === undefined || tail === "" ? [] : tail.split(":");
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
   return [...before, ...Array<string>(zeros).fill("0"), ...after].slice(0, 4).join(":");
+}
+
+/** Says once that a proxy seems to stand in front which is not trusted: all its visitors would count as one network, unnoticed. */
+export function nameForwarded({
+  log,
+  trustedProxies,
+}: {
+  readonly log: Log;
+  readonly trustedProxies: number;
+}): RequestHandler {
+  let isSaid = trustedProxies > 0;
+  return (request, _response, next) => {
+    if (!isSaid && (request.get("X-Forwarded-For") ?? request.get("Forwarded")) !== undefined) {
+      isSaid = true;
+      log.warn({
+        event: "forwarded headers are not believed",
+        reason:
+          "X-Forwarded-For or Forwarded came with a request while TRUSTED_PROXIES is 0. Behind a reverse proxy set TRUSTED_PROXIES to the number of proxies: until then all visitors count as one network. Without a proxy a visitor made the header up, and nothing is to be done.",
+      });
+    }
+    next();
+  };
 }

@@ -1,10 +1,10 @@
 /** From what areas declare to routers of Express. */
 import { Router, type Request, type RequestHandler } from "express";
+import { VisitorError } from "../../../errors.ts";
 import { languages } from "../../../language/languages.ts";
 import { speak, type Speech } from "../../../language/translate.ts";
 import { addressOf } from "../address/request-address.ts";
 import { speechFor } from "../address/request-speech.ts";
-import { onlyAllow } from "../allowed-methods.ts";
 import { readBytes, textOf } from "../forms/form-body.ts";
 import { isForeign, sameSite } from "../forms/same-site.ts";
 import type { Answer } from "./answer.ts";
@@ -55,6 +55,24 @@ const newRouter = () => Router({ caseSensitive: true });
 
 const methodsAt = (address: string, routes: readonly Route[]): string =>
   routes.some((route) => route.address === address && route.method === "get") ? "GET, HEAD, POST" : "POST";
+
+/** Any other method, and OPTIONS, is answered with those that an address knows. */
+function onlyAllow(methods: string): RequestHandler {
+  return (request, response) => {
+    response.set("Allow", methods);
+    if (request.method !== "OPTIONS")
+      throw new VisitorError("methodNotAllowed", 405, `expected ${methods}, found ${request.method.slice(0, 20)}`);
+    response.status(204).end();
+  };
+}
+
+const onlyReads = onlyAllow("GET, HEAD");
+
+/** The knowledge base is only read. HEAD arrives as GET, see `readRequestLine`. */
+export const readOnly: RequestHandler = (request, response, next) => {
+  if (request.method === "GET") next();
+  else onlyReads(request, response, next);
+};
 
 function before(route: Route, publicUrl: string): readonly RequestHandler[] {
   if (route.method === "get") return [];

@@ -1,25 +1,13 @@
 /** From a request line to the address it means. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalTarget, isHost, languageIn, readTarget } from "../../../../server/web/http/address/request-target.ts";
+import { canonicalTarget } from "../../../../server/web/http/address/canonical-address.ts";
+import { readTarget } from "../../../../server/web/http/address/request-address.ts";
 
 const canonical = (address: string): string | null => {
   const target = readTarget(address);
   return target === null ? null : canonicalTarget(target.path, target.search);
 };
-
-test.each([
-  ["/r/x", { path: "/r/x", search: "", host: null }],
-  ["http://levier.example/r/x?a=b?c", { path: "/r/x", search: "?a=b?c", host: "levier.example" }],
-  ["HTTPS://A.Example:8443?q=1", { path: "/", search: "?q=1", host: "A.Example:8443" }],
-  ["//evil.example/x", { path: "//evil.example/x", search: "", host: null }],
-  ["/en#part?x", { path: "/en", search: "", host: null }],
-  ["*", { path: "*", search: "", host: null }],
-  ["ftp://levier.example/", null],
-  ["en", null],
-])("“%s” is read", (line, target) => {
-  expect(readTarget(line)).toEqual(target);
-});
 
 test.each(
   ["", ".", ")", "%20", "+", "%E2%80%8B", "%EF%BB%BF", "%C2%A0", ",", ";", ":", "!", "?", ">", "%3E", "%22", "'", "*"]
@@ -95,30 +83,4 @@ test("what an address means means itself, and is always on this site", () => {
     }),
     { numRuns: 3000 },
   );
-});
-
-test.each([
-  "levier.example",
-  "LEVIER.example:443",
-  "localhost",
-  "127.0.0.1:3000",
-  "[::1]",
-  "[2001:db8::1]:80",
-  "a_b.c",
-])("%s is a host", (host) => {
-  expect(isHost(host)).toBe(true);
-});
-
-test.each(["", "a, b", "a,b", "user@a", "a b", "a/b", "[::1", "a:port", "é.example", "a:80:80", "<a>"])(
-  "“%s” is none",
-  (host) => {
-    expect(isHost(host)).toBe(false);
-  },
-);
-
-test("the language is the first part of the path", () => {
-  expect(["/fr", "/FR/x", "/ar?x", "/", "/de", "/api/v1?lang=fr", "//fr"].map(languageIn)).toEqual([
-    ...["fr", "fr", "ar"],
-    ...[null, null, null, null],
-  ]);
 });
