@@ -1,6 +1,6 @@
 /** An engine that could not be started yet: it is tried again with growing pauses, and until then no search is answered by it. */
 import { SearchUnavailable } from "../../errors.ts";
-import { retrying, type Pauses, type Retrying } from "../../growing-pauses.ts";
+import { retrying, type Pauses } from "../../growing-pauses.ts";
 import type { Log } from "../../log.ts";
 import type { SearchEngine } from "./search-engine.ts";
 
@@ -17,24 +17,25 @@ export interface LateEngineSettings {
   readonly pauses?: Pauses;
 }
 
-/** Resolves after the first attempt, whatever comes of it. */
-export async function lateEngine({ name, start, log, pauses }: LateEngineSettings): Promise<StartedEngine> {
-  let started: StartedEngine | null = null;
-  let why: unknown = null;
-  let next: Retrying | null = null;
+/** Resolves after the first attempt, whatever comes of it. Where that succeeds, nothing stands between the site and its engine. */
+export async function lateEngine(settings: LateEngineSettings): Promise<StartedEngine> {
+  const { start, log } = settings;
+  try {
+    return await start();
+  } catch (error) {
+    log.error({ event: "search server not started: the site searches in its own process until then", err: error });
+    return startedLater(settings, error);
+  }
+}
 
-  const attempt = async (): Promise<boolean> => {
+/** `why`: what the first attempt failed by. */
+function startedLater({ name, start, log, pauses }: LateEngineSettings, why: unknown): StartedEngine {
+  let started: StartedEngine | null = null;
+  const attempts = retrying(async () => {
     started = await start();
     log.info({ event: "search server started late" });
     return true;
-  };
-  try {
-    started = await start();
-  } catch (error) {
-    why = error;
-    log.error({ event: "search server not started: the site searches in its own process until then", err: error });
-    next = retrying(attempt, pauses);
-  }
+  }, pauses);
 
   const engine = (): SearchEngine => {
     if (started === null) throw new SearchUnavailable(name, why);
@@ -48,7 +49,7 @@ export async function lateEngine({ name, start, log, pauses }: LateEngineSetting
       isReady: async () => started !== null && (await started.engine.isReady()),
     },
     stop: async () => {
-      await next?.stop();
+      await attempts.stop();
       await started?.stop();
     },
   };
