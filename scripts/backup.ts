@@ -4,7 +4,7 @@
  */
 import { readFolders } from "../server/config.ts";
 import { allAggregates } from "../server/kept-records.ts";
-import { backupOrderOf } from "../server/records/restore-backup.ts";
+import { backupOrderOf } from "../server/records/restore/restore-backup.ts";
 import { writeBackup } from "../server/storage/backup-set.ts";
 
 const [destination, ...more] = process.argv.slice(2);

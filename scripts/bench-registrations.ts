@@ -13,7 +13,7 @@ import { parseArgs } from "node:util";
 import { Low } from "lowdb";
 import { JSONFile } from "lowdb/node";
 import { createLog } from "../server/log.ts";
-import { lowdbStore } from "../server/records/lowdb-store.ts";
+import { lowdbStore } from "../server/records/lowdb/lowdb-store.ts";
 import { registrationsAggregate } from "../server/info-sessions/registrations-aggregate.ts";
 import type { RecordStore } from "../server/records/record-store.ts";
 import type { RegistrationMail, Registration, SessionRecord } from "../server/info-sessions/registration.ts";

@@ -5,7 +5,7 @@
 import { readFolders } from "../server/config.ts";
 import { allAggregates } from "../server/kept-records.ts";
 import { createLog } from "../server/log.ts";
-import { restoreBackup, type Restored } from "../server/records/restore-backup.ts";
+import { restoreBackup, type Restored } from "../server/records/restore/restore-backup.ts";
 import { openBackup } from "../server/storage/backup-set.ts";
 import { takeWriterLock } from "../server/storage/writer-lock.ts";
 

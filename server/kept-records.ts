@@ -3,7 +3,7 @@ import { StoreReadOnly } from "./errors.ts";
 import { meetingLinksIn, type MeetingLinks } from "./info-sessions/meeting-links.ts";
 import type { SessionRecord } from "./info-sessions/registration.ts";
 import { createRegistrationsService } from "./info-sessions/registrations-service.ts";
-import { recordsByAddress, type ByAddress } from "./records/by-address.ts";
+import { recordsByAddress, type ByAddress } from "./records/erasure/by-address.ts";
 import type { RecordStore } from "./records/record-store.ts";
 import type { LateRecords } from "./records-when-possible.ts";
 import type { RegistrationServices } from "./web/site.ts";

@@ -10,7 +10,7 @@ import { advice, reasonOf } from "./storage/fault-reason.ts";
 import { retrying, type Retrying } from "./growing-pauses.ts";
 import { claimFolder, FolderTaken, takeWriterLock, type FolderClaim, type WriterLock } from "./storage/writer-lock.ts";
 import type { Signer } from "./storage/signing-keys.ts";
-import type { Erasures } from "./records/erasures.ts";
+import type { Erasures } from "./records/erasure/erasures.ts";
 
 export interface WhenPossibleSettings extends RecordsSettings {
   /** Another process took the data folder: stop at once. */

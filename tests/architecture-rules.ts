@@ -77,7 +77,7 @@ const sharedPackages: Readonly<Record<string, readonly string[]>> = {
 
 /** Each is one adapter of a port: a folder, or the files whose paths begin so. Its port is all that anybody else knows of it. */
 export const adapters: readonly string[] = [
-  "server/records/lowdb-",
+  "server/records/lowdb/",
   "server/mail/file-mailer.ts",
   "server/mail/smtp-mailer.ts",
   "server/search/meilisearch/",

@@ -1,6 +1,6 @@
 /** Mails that anybody who knows an address can cause. */
 import type { Instant } from "../records/instants.ts";
-import { askedTimes } from "../records/outbox-entries.ts";
+import { askedTimes } from "../records/outbox/outbox-entries.ts";
 import type { MailKind, SessionRecord } from "./registration.ts";
 
 export const askedKinds: ReadonlySet<MailKind> = new Set<MailKind>(["confirm-address", "already-registered"]);

@@ -2,7 +2,7 @@
 import type { InfoSession } from "../knowledge/model/info-session.ts";
 import type { Circumstances } from "./commands.ts";
 import { at, DAY, hasPassed, instantOf, type Instant } from "../records/instants.ts";
-import { draft, post } from "../records/outbox-entries.ts";
+import { draft, post } from "../records/outbox/outbox-entries.ts";
 import { promote } from "./promotion.ts";
 import type { Registration, SessionRecord } from "./registration.ts";
 import { isLive, latestHold } from "./seats.ts";

@@ -4,7 +4,7 @@
  */
 import { done, type Decision } from "../records/aggregate.ts";
 import { forgetOldKeys } from "../records/idempotency.ts";
-import { post } from "../records/outbox-entries.ts";
+import { post } from "../records/outbox/outbox-entries.ts";
 import type { Circumstances, Command, CommandKind, Decider, Replies } from "./commands.ts";
 import { attend, cancel, change, confirm, undo } from "./own-registration.ts";
 import { promote } from "./promotion.ts";

@@ -4,7 +4,7 @@ import { refuse, type Decision } from "../records/aggregate.ts";
 import type { ChangeableFields, Decider, Ended } from "./commands.ts";
 import { institutionKey } from "./institution-key.ts";
 import { at, DAY, hasPassed, later, MINUTE, type Instant } from "../records/instants.ts";
-import { draft, post } from "../records/outbox-entries.ts";
+import { draft, post } from "../records/outbox/outbox-entries.ts";
 import { promote, seated } from "./promotion.ts";
 import type { Registration, SessionRecord } from "./registration.ts";
 import { blockedBy, countSeats, holdsSeat, isLive, noSeatFor } from "./seats.ts";

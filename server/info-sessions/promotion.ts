@@ -1,7 +1,7 @@
 /** The one place where somebody who waits gets a seat. Called under every command: doing it again changes nothing. */
 import type { Circumstances } from "./commands.ts";
 import type { Instant } from "../records/instants.ts";
-import { draft, post } from "../records/outbox-entries.ts";
+import { draft, post } from "../records/outbox/outbox-entries.ts";
 import type { Registration, SessionRecord } from "./registration.ts";
 import { blockedBy, countSeats, isPromotionOpen, takeSeat, waitingInOrder } from "./seats.ts";
 

@@ -6,7 +6,7 @@ import type { Circumstances, Decider } from "./commands.ts";
 import { institutionKey } from "./institution-key.ts";
 import { emailKey, newId } from "../records/identifiers.ts";
 import { at, DAY, hasPassed, type Instant } from "../records/instants.ts";
-import { countOf, draft, nextAskedMail, post } from "../records/outbox-entries.ts";
+import { countOf, draft, nextAskedMail, post } from "../records/outbox/outbox-entries.ts";
 import { registrationReference, type Applicant, type Registration, type SessionRecord } from "./registration.ts";
 import { countSeats, hasRoom, holdFrom, isLive, mayHold, mayWait, noSeatFor, notOpenBecause } from "./seats.ts";
 

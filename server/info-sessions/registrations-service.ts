@@ -2,7 +2,7 @@
 import { notFound } from "../errors.ts";
 import type { InfoSession } from "../knowledge/model/info-session.ts";
 import type { Actor } from "../records/aggregate.ts";
-import { recordsByAddress, type ByAddress } from "../records/by-address.ts";
+import { recordsByAddress, type ByAddress } from "../records/erasure/by-address.ts";
 import { createDesk } from "../records/desk.ts";
 import type { Instant } from "../records/instants.ts";
 import type { RecordStore } from "../records/record-store.ts";

@@ -1,7 +1,7 @@
 /** Mails that only the passing of time causes: before the session, and after it. */
 import type { InfoSession } from "../knowledge/model/info-session.ts";
 import { at, DAY, HOUR, type Instant } from "../records/instants.ts";
-import { draft, type Draft } from "../records/outbox-entries.ts";
+import { draft, type Draft } from "../records/outbox/outbox-entries.ts";
 import type { MailKind, Registration, SessionRecord } from "./registration.ts";
 
 /** Each is true from its time until the next is: a reminder that comes too late is not sent at all. */

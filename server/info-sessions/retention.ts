@@ -1,7 +1,7 @@
 /** What must no longer be kept, and when. Pure: who calls writes the result, or deletes all. */
 import type { InfoSession } from "../knowledge/model/info-session.ts";
 import { DAY, hasPassed, later, type Instant } from "../records/instants.ts";
-import { withoutEntriesOf } from "../records/outbox-entries.ts";
+import { withoutEntriesOf } from "../records/outbox/outbox-entries.ts";
 import type { Registration, SessionRecord } from "./registration.ts";
 
 const UNCONFIRMED_KEPT = 7 * DAY;

@@ -6,7 +6,7 @@ import type { MissingSearches } from "../search/missing-searches.ts";
 import type { Insights } from "../search/insights.ts";
 import type { CalendarRevisions } from "../info-sessions/calendar-revisions.ts";
 import type { RegistrationsService } from "../info-sessions/registrations-service.ts";
-import type { Erasures } from "../records/erasures.ts";
+import type { Erasures } from "../records/erasure/erasures.ts";
 import type { RegistrationLinks } from "../info-sessions/registration-links.ts";
 import type { MeetingLinks } from "../info-sessions/meeting-links.ts";
 import type { RecordStore } from "../records/record-store.ts";

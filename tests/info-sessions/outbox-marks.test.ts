@@ -1,7 +1,7 @@
 /** A mail is claimed, sent, tried again with growing pauses, and never lost. */
 import { expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../server/records/instants.ts";
-import { dueMails, markMail, type MailMark } from "../../server/records/outbox-marks.ts";
+import { dueMails, markMail, type MailMark } from "../../server/records/outbox/outbox-marks.ts";
 import type { RegistrationMail } from "../../server/info-sessions/registration.ts";
 import { openDesk } from "./sign-up-desk.ts";
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createLog, type Log } from "../../server/log.ts";
-import { lowdbStore } from "../../server/records/lowdb-store.ts";
+import { lowdbStore } from "../../server/records/lowdb/lowdb-store.ts";
 import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
 import { emptyRecord } from "../info-sessions/a-record.ts";
 

@@ -11,7 +11,7 @@ import { createLog, type Log } from "../../../server/log.ts";
 import { createRegistrationsService } from "../../../server/info-sessions/registrations-service.ts";
 import { later } from "../../../server/records/instants.ts";
 import { registrationLinks } from "../../../server/info-sessions/registration-links.ts";
-import { lowdbStore } from "../../../server/records/lowdb-store.ts";
+import { lowdbStore } from "../../../server/records/lowdb/lowdb-store.ts";
 import { meetingLinksIn } from "../../../server/info-sessions/meeting-links.ts";
 import type { SessionRecord } from "../../../server/info-sessions/registration.ts";
 import { emptyRecord } from "../../../server/info-sessions/bring-up-to-date.ts";

@@ -2,7 +2,7 @@
 import { StoreReadOnly } from "../../../errors.ts";
 import type { Vocabularies } from "../../../knowledge/model/vocabularies.ts";
 import type { RegistrationsService, Found } from "../../../info-sessions/registrations-service.ts";
-import { FilesRemain } from "../../../records/mail-files.ts";
+import { FilesRemain } from "../../../records/outbox/mail-files.ts";
 import { mustBeWritable } from "../../view/registrations-standing.ts";
 import type { RegistrationServices } from "../../site.ts";
 import { choicesFor } from "../register/register-choices.ts";
