@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { putInForce } from "../server/knowledge-in-force.ts";
+import { knowledgeSnapshot } from "../server/knowledge-snapshot.ts";
 import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
 import { diskCache } from "../server/storage/disk-cache.ts";
 import { createLog } from "../server/log.ts";
@@ -58,7 +58,7 @@ const queries: readonly PageQuery[] = judgedQueries
 async function openReference() {
   const cache = diskCache(join(dataDir, "cache"));
   const knowledgeDir = fileURLToPath(new URL("knowledge", projectFolder));
-  const knowledge = putInForce(await loadCatalogue({ knowledgeDir, cache }), cache);
+  const knowledge = knowledgeSnapshot(await loadCatalogue({ knowledgeDir, cache }), cache);
   const server = await startMeilisearch({ dataDir: join(folder, "reference"), log: createLog("warn") });
   stops.push(server.stop);
   await meilisearchEngine({ ...server, log: createLog("warn") }).index(knowledge.documents);

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { KnowledgeInForce } from "../server/knowledge-in-force.ts";
+import type { KnowledgeSnapshot } from "../server/knowledge-snapshot.ts";
 import { createLog } from "../server/log.ts";
 import { projectFolder } from "../server/project-folder.ts";
 import { createFinder } from "../server/search/finder.ts";
@@ -16,14 +16,14 @@ import { answeringWith, type Answering } from "../tests/judged/judged-queries.ts
 
 const pageSize = 100;
 
-export function standby({ search }: KnowledgeInForce): Answering {
+export function standby({ search }: KnowledgeSnapshot): Answering {
   const engine = postingsEngine(search.collection);
   return answeringWith(createFinder({ engine, inProcess: engine, knowledge: () => search }));
 }
 
 /** `indexName`: filled anew. */
 export async function throughMeilisearch(
-  { documents, search }: KnowledgeInForce,
+  { documents, search }: KnowledgeSnapshot,
   server: Connection,
   indexName: string,
 ): Promise<Answering> {
@@ -34,7 +34,7 @@ export async function throughMeilisearch(
 
 /** Meilisearch as it comes out of the box, over the same texts: what understanding the field is measured against. */
 export async function plainMeilisearch(
-  { documents }: KnowledgeInForce,
+  { documents }: KnowledgeSnapshot,
   server: Connection,
   indexName: string,
 ): Promise<Answering> {

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { putInForce } from "../server/knowledge-in-force.ts";
+import { knowledgeSnapshot } from "../server/knowledge-snapshot.ts";
 import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
 import { createLog } from "../server/log.ts";
 import { projectFolder } from "../server/project-folder.ts";
@@ -36,8 +36,8 @@ if (options.engine !== undefined && options.engine !== "standby") {
 const root = fileURLToPath(projectFolder);
 const folder = mkdtempSync(join(tmpdir(), "levier-judge-"));
 const catalogue = await loadCatalogue({ knowledgeDir: join(root, "knowledge") });
-const five = putInForce(catalogue);
-const originals = putInForce(originalsOf(catalogue));
+const five = knowledgeSnapshot(catalogue);
+const originals = knowledgeSnapshot(originalsOf(catalogue));
 const server = await startMeilisearch({ dataDir: folder, log: createLog("error") });
 const site = { stop: () => Promise.resolve() };
 

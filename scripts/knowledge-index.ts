@@ -1,7 +1,7 @@
 /** Fills the search index from `knowledge/` and ends: for a set-up where the site itself may only search. */
 import { join } from "node:path";
 import { readConfig } from "../server/config.ts";
-import { putInForce } from "../server/knowledge-in-force.ts";
+import { knowledgeSnapshot } from "../server/knowledge-snapshot.ts";
 import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
 import { diskCache } from "../server/storage/disk-cache.ts";
 import { problemLine } from "../server/knowledge/model/problem.ts";
@@ -32,5 +32,5 @@ const engine = meilisearchEngine({
   }),
   log: createLog(config.LOG_LEVEL),
 });
-const { outcome, sent, removed, milliseconds } = await engine.index(putInForce(catalogue).documents);
+const { outcome, sent, removed, milliseconds } = await engine.index(knowledgeSnapshot(catalogue).documents);
 console.log(`${catalogue.items.length} items: ${outcome}, ${sent} sent, ${removed} removed, ${milliseconds} ms`);

@@ -4,7 +4,7 @@ import { mailServerOf } from "./mail/mail-server.ts";
 import { mailAddress, senderLine, senderOf } from "./mail/sender.ts";
 import { settingDoubts } from "./settings/doubts.ts";
 import { wrongFolder } from "./settings/set-folders.ts";
-import { cleaned, withoutTraces } from "./settings/given.ts";
+import { cleaned, withoutTraces } from "./settings/cleaned-value.ts";
 import { folder, key, oneOf, siteId, readableLine, wholeNumber, yesOrNo } from "./settings/kinds.ts";
 import { contact, listenHost, serverAddress, siteAddress } from "./settings/web-addresses.ts";
 

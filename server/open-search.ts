@@ -1,6 +1,6 @@
 /** Opens what answers searches: a search server with the engine of this process behind it, or that engine alone. */
 import type { Config } from "./config.ts";
-import type { KnowledgeInForce } from "./knowledge-in-force.ts";
+import type { KnowledgeSnapshot } from "./knowledge-snapshot.ts";
 import type { Log } from "./log.ts";
 import { lateEngine } from "./search/engine/late-engine.ts";
 import { resilientEngine } from "./search/engine/resilient-engine.ts";
@@ -24,7 +24,7 @@ export interface OpenedSearch {
 }
 
 /** `knowledge`: what is in force; asked for when the first search or filling comes. */
-export async function openSearch(config: Config, log: Log, knowledge: () => KnowledgeInForce): Promise<OpenedSearch> {
+export async function openSearch(config: Config, log: Log, knowledge: () => KnowledgeSnapshot): Promise<OpenedSearch> {
   const standby = postingsEngine(() => knowledge().search.collection());
   let engine: SearchEngine = standby;
   let indexed: string | null = null;

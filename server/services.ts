@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { holdKnowledge, type HeldKnowledge } from "./held-knowledge.ts";
+import { currentKnowledge, type CurrentKnowledge } from "./current-knowledge.ts";
 import { openCalendarRevisions } from "./info-sessions/calendar-revisions.ts";
 import type { ChangedPaths } from "./knowledge/files/known-files.ts";
 import { problemLine } from "./knowledge/model/problem.ts";
@@ -33,7 +33,7 @@ export interface Services {
 
 export async function openServices(config: Config, publicUrl: string, log: Log): Promise<Services> {
   const templates = loadTemplates();
-  const knowledge = holdKnowledge(config, log);
+  const knowledge = currentKnowledge(config, log);
   // First, so that a second server on this folder is refused before it starts anything.
   const surroundings: Surroundings = {
     session: (id) => knowledge.now().catalogue.session(id),
@@ -74,7 +74,7 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
 }
 
 interface Opened {
-  readonly knowledge: HeldKnowledge;
+  readonly knowledge: CurrentKnowledge;
   readonly registrations: RegistrationServices;
   readonly revisions: Awaited<ReturnType<typeof openCalendarRevisions>>;
   readonly search: OpenedSearch;

@@ -50,8 +50,8 @@ const assembly = [
   "server/open-records.ts",
   "server/records-when-possible.ts",
   "server/kept-records.ts",
-  "server/held-knowledge.ts",
-  "server/knowledge-in-force.ts",
+  "server/current-knowledge.ts",
+  "server/knowledge-snapshot.ts",
   "server/open-search.ts",
 ];
 /** Read by the assembly and by tests only. */

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { day } from "../../server/knowledge/files/head/head-values.ts";
 import { nearestWord } from "../../server/knowledge/files/head/nearest-word.ts";
 import type { ImportOptions } from "../../server/knowledge/import/import-files.ts";
-import { said } from "../../server/knowledge/import/said.ts";
+import { rowProblem } from "../../server/knowledge/import/row-problem.ts";
 import { isLanguage, languages, type Language } from "../../server/language/languages.ts";
 
 const options = {
@@ -31,18 +31,18 @@ export function readOptions(
     // What follows an option nobody knows was meant as its value.
     ...tokens.flatMap((token) =>
       token.kind === "positional" && given.every(({ name }) => isKnown(name))
-        ? [said("options", `${names.join(", ")}, after a lone -- when npm starts this`, `"${token.value}"`)]
+        ? [rowProblem("options", `${names.join(", ")}, after a lone -- when npm starts this`, `"${token.value}"`)]
         : [],
     ),
     ...given.flatMap(({ name, written, value }) => {
-      if (!isKnown(name)) return [said(written, knownOption(written), "an option nobody knows")];
-      if (isFlag(name)) return value === undefined ? [] : [said(written, "no value", `"${value}"`)];
+      if (!isKnown(name)) return [rowProblem(written, knownOption(written), "an option nobody knows")];
+      if (isFlag(name)) return value === undefined ? [] : [rowProblem(written, "no value", `"${value}"`)];
       return value === undefined || value === "" || value.startsWith("--")
-        ? [said(written, "a value", value === undefined || value === "" ? "nothing" : `the option ${value}`)]
+        ? [rowProblem(written, "a value", value === undefined || value === "" ? "nothing" : `the option ${value}`)]
         : [];
     }),
     ...["items", "date", "into", "replace"].flatMap((name) =>
-      valuesOf(name).length > 1 ? [said(`--${name}`, "it once", `it ${valuesOf(name).length} times`)] : [],
+      valuesOf(name).length > 1 ? [rowProblem(`--${name}`, "it once", `it ${valuesOf(name).length} times`)] : [],
     ),
   ];
   if (problems.length > 0) return { problems };
@@ -55,10 +55,10 @@ export function readOptions(
   );
   const readDay = day.safeParse(date);
   const wrong = [
-    ...(items === undefined ? [said("--items", "a .json or .csv file", "nothing")] : []),
-    ...(readDay.success ? [] : [said("--date", readDay.error.issues[0]?.message ?? "a day", date)]),
+    ...(items === undefined ? [rowProblem("--items", "a .json or .csv file", "nothing")] : []),
+    ...(readDay.success ? [] : [rowProblem("--date", readDay.error.issues[0]?.message ?? "a day", date)]),
     ...translations.flatMap((one) => ("problem" in one ? [one.problem] : [])),
-    ...twice.map(({ language }) => said("--translations", "each language once", `${language} again`)),
+    ...twice.map(({ language }) => rowProblem("--translations", "each language once", `${language} again`)),
   ];
   if (wrong.length > 0 || items === undefined) return { problems: wrong };
   const files = translations.flatMap((one) => ("path" in one ? [one] : []));
@@ -77,5 +77,5 @@ function translationOf(option: string): Translation {
   const at = option.indexOf("=");
   const [language, path] = at === -1 ? [option, ""] : [option.slice(0, at), option.slice(at + 1)];
   if (isLanguage(language) && path !== "") return { language, path };
-  return { language, problem: said("--translations", `${languages.join("|")}=file.json`, option) };
+  return { language, problem: rowProblem("--translations", `${languages.join("|")}=file.json`, option) };
 }

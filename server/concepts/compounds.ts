@@ -1,19 +1,19 @@
 /** Words that some write as one, some with a hyphen and some apart: e-visa, evisa; re-integration; work permit. Pure. */
 import type { Language } from "../language/languages.ts";
-import { analyserOf } from "./analysers/analysers.ts";
+import { analyserOf } from "./analysers/known-analysers.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isNamedBy } from "./recognise.ts";
 import { stem } from "./stem.ts";
 import { areHyphenated, tokensOf, type Token } from "./tokens.ts";
 import type { Dictionary } from "./dictionary.ts";
 
-/** By what they are written as one: the words of names that follow each other, and those that texts join by a hyphen. */
+/** The word written as one → its parts: words that follow each other in names, and those that texts join by a hyphen. */
 export type Compounds = ReadonlyMap<string, readonly string[]>;
 
 /** Words of one compound, at most: “one-stop shop”. */
 const mostParts = 3;
 
-/** Shorter ones are other words as often as not. */
+/** Letters. Shorter compounds are often other words. */
 const shortest = 5;
 
 export function addNamesTo(compounds: Map<string, readonly string[]>, name: string): void {
@@ -36,9 +36,9 @@ function add(compounds: Map<string, readonly string[]>, parts: readonly string[]
   if (joined.length >= shortest && !/\d/.test(joined) && !compounds.has(joined)) compounds.set(joined, parts);
 }
 
-/** Beginnings that are no words of their own, so that they belong to the next word although a space stands between. */
+/** Prefixes that are no words, so that they belong to the next word although a space stands between. */
 const beginnings = new Set("re co trans e pre post pos non anti counter contra sub inter multi socio".split(" "));
-/** Those that can be put before nearly any word. */
+/** Prefixes that nearly any word may have. */
 const freeBeginning = /^(?:e|pre|post|pos|non|anti|counter|contra|sub|inter|multi|socio)(?=[a-z]{4})/;
 
 /**
@@ -79,7 +79,7 @@ function withoutArticle(word: string, language: Language, dictionary: Dictionary
   return bare !== word && dictionary.knows(bare) ? [bare] : null;
 }
 
-/** Letters of each of two words that were typed without a space; of fewer, an inflected form has some by chance. */
+/** Fewest letters of each of two words typed without a space: shorter ones are found inside inflected forms by chance. */
 const leastOfWord = 4;
 
 /** Null for what may be an inflected form or a typing error. */

@@ -1,4 +1,4 @@
-/** Typing errors: a word nobody knows is read as the one that was meant. Pure. */
+/** Typing errors: an unknown word is replaced by the nearest known one. Pure. */
 import { languages, type Language } from "../language/languages.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { stem } from "./stem.ts";
@@ -6,7 +6,7 @@ import { stopWords } from "./stop-words.ts";
 import type { Token } from "./tokens.ts";
 import type { Dictionary } from "./dictionary.ts";
 
-/** Replaces words nobody knows by the nearest known one; joins halves of a word typed apart. `kept`: tokens left as they are. */
+/** Replaces unknown words by the nearest known one; joins halves of a word typed apart. `kept`: tokens left as they are. */
 export function correct(
   tokens: readonly Token[],
   kept: ReadonlySet<Token>,
@@ -51,7 +51,7 @@ export function correct(
   return { tokens: corrected, corrections };
 }
 
-/** The word meant by one nobody knows. An inflected form that the collection happens not to hold is not misspelt. */
+/** The known word nearest to an unknown one; null without one, and for an inflected form of a known word. */
 function misspelt(word: string, language: Language, dictionary: Dictionary): string | null {
   const own = stem(word, language);
   if (own !== word && own.length >= 4 && dictionary.knows(own)) return null;

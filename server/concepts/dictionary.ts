@@ -14,16 +14,16 @@ export interface Dictionary {
   readonly partsOf: (word: string) => readonly string[] | null;
 }
 
-/** Words shorter than these are left as they are; a longer word may have as many wrong letters. */
+/** Letters of a word from which one error is corrected, and from which two. */
 const oneErrorFrom = 4;
 const twoErrorsFrom = 8;
 
 /** What the vocabularies bring to every dictionary. */
 interface VocabularyWords {
-  /** Folded word to what its names count beside words of texts: names of concepts weigh most. */
+  /** Folded word → occurrences that its use in names counts as; names of concepts count most. */
   readonly worths: ReadonlyMap<string, number>;
   readonly compounds: Compounds;
-  /** Never what a wrong word is turned into: acronyms, and short names of countries. Niger is one letter from Nigeria. */
+  /** Never offered as a correction: acronyms, and short names of countries, as Niger is one letter from Nigeria. */
   readonly untouchable: ReadonlySet<string>;
 }
 
@@ -75,7 +75,7 @@ export function buildDictionary(
   };
 }
 
-/** Words that were looked for lately. */
+/** Words whose correction is kept in the LRU cache. */
 const mostAsked = 10_000;
 
 /** Words by their first letter and length. */
@@ -83,7 +83,7 @@ type WordsBySpelling = ReadonlyMap<string, readonly string[]>;
 
 const spelling = (word: string, length: number) => `${word[0] ?? ""}${length}`;
 
-/** Two words one edit apart share all letters but one at the same end, or nearly: by first letter and length is enough. */
+/** Only words with the same first letter and a similar length are compared. */
 function bySpelling(list: readonly string[]): WordsBySpelling {
   const groups = new Map<string, string[]>();
   for (const word of list) {

@@ -42,7 +42,7 @@ export function fold(text: string): string {
     .replaceAll("٫", ".");
 }
 
-/** The digits of every script stand in a row of ten, so a digit is worth as much as there are digits before it; two rows may touch. */
+/** The value of a digit of any script. Unicode lists the ten digits of a script in a row, so it is the number of digits before it. */
 function digit(letter: string): string {
   const code = letter.codePointAt(0) ?? 0;
   let value = 0;

@@ -1,4 +1,4 @@
-/** All names the vocabularies know, a tree of word stems for each language: what a text or a query can be recognised by. */
+/** All names of the vocabularies, as a trie of word stems for each language, by which names in texts and queries are recognised. */
 import type { Concept, Names, Term, Vocabularies } from "../knowledge/model/vocabularies.ts";
 import { perCatalogue } from "../knowledge/per-catalogue.ts";
 import { languages, type Language } from "../language/languages.ts";
@@ -23,19 +23,19 @@ export interface Meaning {
   readonly id: string;
 }
 
-/** Most nodes lack most of these: an empty map in each would double the memory of the tree. */
+/** A node of the trie. Null where it has none: an empty map in each node would double the memory. */
 export interface Node {
   next: Map<string, Node> | null;
   /** The name of several words that ends here. */
-  end: End | null;
+  end: NameEnd | null;
   /** Names of one word that end here, by their form, see `wordForm`. */
-  forms: Map<string, End> | null;
+  forms: Map<string, NameEnd> | null;
 }
 
-export interface End {
+export interface NameEnd {
   /** What the name means; several when vocabularies share it. */
   meanings: readonly Meaning[];
-  /** What it means in a query, where it differs: one word such as “tráfico” asks for more than it says in a text. */
+  /** What it means in a query, where that differs from a text; empty where it does not: “tráfico” alone may mean several concepts. */
   typedMeanings: readonly Meaning[];
 }
 
@@ -60,9 +60,9 @@ export interface Lexicon {
 
 const none: readonly Meaning[] = [];
 const newNode = (): Node => ({ next: null, end: null, forms: null });
-const newEnd = (): End => ({ meanings: none, typedMeanings: none });
+const newEnd = (): NameEnd => ({ meanings: none, typedMeanings: none });
 
-function endOfForm(node: Node, form: string): End {
+function endOfForm(node: Node, form: string): NameEnd {
   node.forms ??= new Map();
   let end = node.forms.get(form);
   if (end === undefined) node.forms.set(form, (end = newEnd()));
@@ -74,7 +74,7 @@ export function nameWords(name: string, language: Language): string[] {
   return words(name).filter((word) => !functionWords[language].has(word));
 }
 
-/** The lexicon of vocabularies, which takes a second to build: made once, so that a saved item costs none. */
+/** The lexicon of vocabularies: takes a second to build, so it is kept while the vocabularies stay, whatever items are saved. */
 export const lexiconOf = perCatalogue(buildLexicon);
 
 function buildLexicon(vocabularies: Vocabularies): Lexicon {
@@ -102,7 +102,7 @@ const inEach = <T>(work: (language: Language) => T) =>
   Object.fromEntries(languages.map((language) => [language, work(language)])) as Record<Language, T>;
 
 /** Into which list of an end a name's meaning goes. */
-type MeaningList = keyof End;
+type MeaningList = keyof NameEnd;
 
 function namesOf(vocabularies: Vocabularies): Lexicon["names"] {
   const names = inEach(newNode);
@@ -126,7 +126,7 @@ function namesOf(vocabularies: Vocabularies): Lexicon["names"] {
       for (const language of languages) {
         for (const name of [labels[language], ...(altNames?.[language] ?? [])]) {
           addName(names, language, name, { kind, id }, "meanings");
-          // Who types “good practice” or “lessons” wants such entries, not those that speak of them.
+          // “Good practice” or “lessons” in a query asks for entries of that type, not for those that mention the word.
           if (kind === "type") addName(names, language, name, { kind, id }, "typedMeanings");
         }
       }

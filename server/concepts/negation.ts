@@ -1,5 +1,5 @@
-/** Operators by which people try to leave something out of a search: `-law`, `NOT law`, “sauf”. It is not offered, and said. Pure. */
-import { wordsOfAll } from "./analysers/analysers.ts";
+/** Exclusion in a query: `-law`, `NOT law`, “sauf”. Search does not support it; the operators are removed and the page says so. Pure. */
+import { wordsOfAll } from "./analysers/known-analysers.ts";
 import type { Token } from "./tokens.ts";
 
 /** Only as written in capitals: “not” in small letters is part of names and of outcomes. */
@@ -22,7 +22,7 @@ export function negationIn(text: string, tokens: readonly Token[], meant: Readon
   });
   return {
     unwanted: unwanted.filter((token) => !isOperator(token)).map(({ raw }) => raw),
-    // At the end it leaves nothing out.
+    // As the last word it excludes nothing, so it is a word like others.
     tokens: tokens.filter((token, index) => !isOperator(token) || index === tokens.length - 1),
   };
 }

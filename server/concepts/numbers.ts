@@ -1,5 +1,5 @@
 /** Numbers that mean something in a query: years, spans of years, objectives of the Global Compact, SDG targets. Pure. */
-import { wordsOfAll } from "./analysers/analysers.ts";
+import { wordsOfAll } from "./analysers/known-analysers.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { areHyphenated, type Token } from "./tokens.ts";
 
@@ -11,22 +11,22 @@ export interface Numbers {
 }
 
 /** “objective 21”, “objectif 21”, “الهدف 21”, also “GCM 21”. */
-const objectiveWords = wordsOfAll(({ beside }) => beside.objective);
-/** “Objective 21 of the Global Compact”, “SDG target 10.7”: said with a number, these words say nothing more. */
-const compactWords = new Set([...objectiveWords, ...wordsOfAll(({ beside }) => beside.compact)]);
-const targetWords = wordsOfAll(({ beside }) => beside.target);
-/** Such words stand this near. */
+const objectiveWords = wordsOfAll(({ aroundNumbers }) => aroundNumbers.objective);
+/** “Objective 21 of the Global Compact”, “SDG target 10.7”: next to their number these words carry no further meaning. */
+const compactWords = new Set([...objectiveWords, ...wordsOfAll(({ aroundNumbers }) => aroundNumbers.compact)]);
+const targetWords = wordsOfAll(({ aroundNumbers }) => aroundNumbers.target);
+/** Tokens: such words stand at most so far from their number. */
 const reach = 5;
 
 /** As they stand before a year, with nothing between but words for “year” and articles. */
-const sinceWords = wordsOfAll(({ beside }) => beside.since);
-const untilWords = wordsOfAll(({ beside }) => beside.until);
+const sinceWords = wordsOfAll(({ aroundNumbers }) => aroundNumbers.since);
+const untilWords = wordsOfAll(({ aroundNumbers }) => aroundNumbers.until);
 /** The same after a year: “from 2015 onwards”, “2015 et plus”. */
-const onwardWords = wordsOfAll(({ beside }) => beside.onward);
-/** Said beside a year, these add nothing. */
-const yearWords = wordsOfAll(({ beside }) => beside.year);
+const onwardWords = wordsOfAll(({ aroundNumbers }) => aroundNumbers.onward);
+/** Words that add nothing next to a year. */
+const yearWords = wordsOfAll(({ aroundNumbers }) => aroundNumbers.year);
 /** What may stand between such words and their year. */
-const linkWords = wordsOfAll(({ beside }) => beside.link);
+const linkWords = wordsOfAll(({ aroundNumbers }) => aroundNumbers.link);
 /** Words before a year that are looked at. */
 const mostBefore = 4;
 
@@ -84,7 +84,7 @@ function isEndOfYears(text: string, first: Token | undefined, second: Token): bo
   return isJoined && second.word > first.word.slice(2);
 }
 
-/** Marks as used what is said beside a year: words for “year”, and what makes it a beginning or an end. */
+/** Marks the words around a year as used: those for “year”, and those that make it a beginning or an end, which it gives. */
 function wordsAround(tokens: readonly Token[], index: number, used: Set<number>): ("since" | "until")[] {
   const bounds: ("since" | "until")[] = [];
   let said = index;

@@ -1,18 +1,18 @@
 /** The outcome a query asks for: “what failed”, “ce qui a marché”. Read as phrases, because most of their words are small ones. Pure. */
 import { languages, type Language } from "../language/languages.ts";
-import type { AskedOutcome } from "./analysers/analyser.ts";
-import { analyserOf } from "./analysers/analysers.ts";
+import type { QueryOutcome } from "./analysers/analyser.ts";
+import { analyserOf } from "./analysers/known-analysers.ts";
 import type { Token } from "./tokens.ts";
 
 export interface OutcomePhrase {
   /** Id of a polarity. */
-  readonly polarity: AskedOutcome;
-  /** Those that say it, in the order of the query. */
+  readonly polarity: QueryOutcome;
+  /** The tokens of the phrase, in the order of the query. */
   readonly tokens: readonly Token[];
 }
 
 interface AskingPattern {
-  readonly polarity: AskedOutcome;
+  readonly polarity: QueryOutcome;
   /** Matches whole words. */
   readonly pattern: RegExp;
 }

@@ -1,7 +1,7 @@
 /** Which names of the lexicon a text holds, longest first. Pure. */
 import { languages, type Language } from "../language/languages.ts";
 import type { Lexicon, Meaning, Node } from "./lexicon.ts";
-import { analyserOf } from "./analysers/analysers.ts";
+import { analyserOf } from "./analysers/known-analysers.ts";
 import { nameStem, wordForm } from "./stem.ts";
 import { functionWords, stopWords } from "./stop-words.ts";
 import { tokensOf, type Token } from "./tokens.ts";
@@ -16,30 +16,30 @@ export interface Recognised {
   readonly isAcronym: boolean;
 }
 
-export interface Reading {
+export interface RecognisedText {
   readonly tokens: readonly Token[];
   /** In the order of the text; none lies inside another. */
   readonly found: readonly Recognised[];
 }
 
-/** `typed`: people type acronyms in small letters; in a `written` text they stand in capitals and “tip” is a word. */
-export type Hand = "typed" | "written";
+/** `typed`: a query, in which acronyms may be in small letters. `written`: a text, in which they are in capitals and “tip” is a word. */
+export type TextOrigin = "typed" | "written";
 
-export function recognise(text: string, language: Language, lexicon: Lexicon, hand: Hand): Reading {
+export function recognise(text: string, language: Language, lexicon: Lexicon, origin: TextOrigin): RecognisedText {
   const tokens = tokensOf(text);
-  return { tokens, found: recogniseTokens(tokens, language, lexicon, hand) };
+  return { tokens, found: recogniseTokens(tokens, language, lexicon, origin) };
 }
 
 export function recogniseTokens(
   tokens: readonly Token[],
   language: Language,
   lexicon: Lexicon,
-  hand: Hand,
+  origin: TextOrigin,
 ): Recognised[] {
   const found: Recognised[] = [];
   let covered = 0;
   for (let at = 0; at < tokens.length; at++) {
-    const match = acronymAt(tokens, at, language, lexicon, hand) ?? nameAt(tokens, at, language, lexicon, hand);
+    const match = acronymAt(tokens, at, language, lexicon, origin) ?? nameAt(tokens, at, language, lexicon, origin);
     // A name inside a longer one is not meant; two that share a word are (“draw up a policy”, “migration policy”).
     if (match === null || match.to <= covered) continue;
     found.push(match);
@@ -58,14 +58,14 @@ function acronymAt(
   at: number,
   language: Language,
   lexicon: Lexicon,
-  hand: Hand,
+  origin: TextOrigin,
 ): Recognised | null {
   const token = tokens[at];
   const acronym = token === undefined ? undefined : lexicon.acronyms[language].get(token.word);
   if (token === undefined || acronym === undefined) return null;
   const isAlone = tokens.length === 1;
   const capitals = token.raw.match(/\p{Lu}/gu)?.length ?? 0;
-  if (hand === "written" && capitals < 2) return null;
+  if (origin === "written" && capitals < 2) return null;
   if (acronym.capitalsOnly && capitals < 2 && !isAlone) return null;
   return { meanings: acronym.meanings, from: at, to: at + 1, length: 1, isAcronym: true };
 }
@@ -75,7 +75,7 @@ function nameAt(
   at: number,
   language: Language,
   lexicon: Lexicon,
-  hand: Hand,
+  origin: TextOrigin,
 ): Recognised | null {
   const skipped = functionWords[language];
   if (skipped.has(tokens[at]?.word ?? "")) return null;
@@ -91,7 +91,7 @@ function nameAt(
     length++;
     const end = length === 1 ? node.forms?.get(wordForm(step.word, language)) : node.end;
     const meanings =
-      (hand === "typed" && end && end.typedMeanings.length > 0 ? end.typedMeanings : end?.meanings) ?? [];
+      (origin === "typed" && end && end.typedMeanings.length > 0 ? end.typedMeanings : end?.meanings) ?? [];
     if (meanings.length > 0) best = { meanings, from: at, to: index + 1, length, isAcronym: false };
   }
   return best;

@@ -1,7 +1,7 @@
 /** The stem of a word in one of the languages, remembered. Pure. */
 import { languages, type Language } from "../language/languages.ts";
-import { analyserFor } from "./analysers/analysers.ts";
-import { remembering } from "./memory.ts";
+import { analyserFor } from "./analysers/known-analysers.ts";
+import { cachedByWord } from "./word-cache.ts";
 
 const stemIn = byLanguage("stem", (word, language) =>
   /\d/.test(word) ? word : analyserFor(word, language).stem(word),
@@ -11,7 +11,7 @@ const formIn = byLanguage("form", (word, language) => analyserFor(word, language
 
 function byLanguage(name: string, work: (word: string, language: Language) => string) {
   return Object.fromEntries(
-    languages.map((language) => [language, remembering(`${name} ${language}`, (word) => work(word, language))]),
+    languages.map((language) => [language, cachedByWord(`${name} ${language}`, (word) => work(word, language))]),
   ) as Record<Language, (word: string) => string>;
 }
 
@@ -29,7 +29,7 @@ export function nameStem(word: string, language: Language): string {
 }
 
 /**
- * What a name of one word is told by: it has no other words to make up for letters that a stemmer takes away, which
- * turns “nationality” and “national” into one, or “migrants” and “migrantes”.
+ * The form by which a name of one word is recognised. Stems would not do: “nationality” and “national” share one, as do
+ * “migrants” and “migrantes”, and there is no second word to tell them apart.
  */
 export const wordForm = (word: string, language: Language): string => formIn[language](word);

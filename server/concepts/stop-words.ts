@@ -3,7 +3,7 @@
  * “without” and their like are no stop words: unaccompanied minors and undocumented workers are named by them.
  */
 import { languages, type Language } from "../language/languages.ts";
-import { analyserOf, wordsIn } from "./analysers/analysers.ts";
+import { analyserOf, wordsIn } from "./analysers/known-analysers.ts";
 
 type WordSets = Readonly<Record<Language, ReadonlySet<string>>>;
 
@@ -12,6 +12,6 @@ const setsOf = (list: (language: Language) => string): WordSets =>
 
 export const functionWords = setsOf((language) => analyserOf(language).functionWords);
 export const stopWords = setsOf((language) => {
-  const { functionWords: always, askingWords } = analyserOf(language);
-  return `${always} ${askingWords}`;
+  const { functionWords: always, questionWords } = analyserOf(language);
+  return `${always} ${questionWords}`;
 });

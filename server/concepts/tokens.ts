@@ -1,6 +1,6 @@
 /** A text as words with their places, so that what was recognised can be shown and marked. Pure. */
 import { fold } from "./fold.ts";
-import { remembering } from "./memory.ts";
+import { cachedByWord } from "./word-cache.ts";
 
 export interface Token {
   /** As written: `L’`, `Intégration`, `C.A.R.D.`. */
@@ -29,7 +29,7 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-const foldedWord = remembering("fold", (raw) =>
+const foldedWord = cachedByWord("fold", (raw) =>
   fold(raw.includes(".") && !/\p{Nd}/u.test(raw) ? raw.replaceAll(".", "") : raw),
 );
 

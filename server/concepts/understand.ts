@@ -30,7 +30,7 @@ export interface FreeWord {
   readonly word: string;
   /** What it may look like in an index of stems: its stem in each language, once each. */
   readonly stems: readonly string[];
-  /** Concepts one of whose names holds the word; empty when so many do that it tells nothing. */
+  /** Concepts one of whose names holds the word; empty when more than `mostHints` do. */
   readonly hints: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export interface Understanding {
   readonly unwanted: readonly string[];
 }
 
-/** Words beyond this are not looked at; a question has fewer. */
+/** Words of a query that are read; those after them are ignored. */
 const mostTokens = 60;
 
 /** `without`: meanings that are not wanted, as `meaningKey` writes them; their words are then words like any others. */
@@ -187,7 +187,7 @@ function nearbyConcepts(
   );
 }
 
-/** A word that more concepts than this have in their names tells nothing of any. */
+/** A word in the names of more concepts than this is too general to point to one. */
 const mostHints = 8;
 
 function hintsOf(word: string, language: Language, lexicon: Lexicon): string[] {
@@ -203,7 +203,7 @@ export const meaningKey = ({ kind, id }: PartMeaning) => `${kind}:${id}`;
 
 const stemsOf = (word: string) => [...new Set(languages.map((language) => stem(word, language)))];
 
-/** Function words of the query's own language, and the shortest of the others: “de” on an English page is no subject. */
+/** True for function words of the query's language, and for the shortest of the others: “de” on an English page is no subject. */
 function isStopWord(word: string, language: Language): boolean {
   return stopWords[language].has(word) || (word.length <= 3 && languages.some((other) => stopWords[other].has(word)));
 }

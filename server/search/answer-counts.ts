@@ -10,7 +10,7 @@ import type { FacetChoices } from "./engine/search-engine.ts";
 
 /** What counts as evidence of experience, in the order of the tables; outputs come with their Actions. */
 export const peerTypes: readonly ContentType[] = typesOn("peers");
-/** Told of a Member State itself, not found by where its experts went. */
+/** True for types whose items are about a Member State itself; items of others belong to it by where its experts went. */
 const isToldOfItself = (type: ContentType) => declarationOf[type].listedOn.memberStateItself !== undefined;
 
 /** A country, or a Member State, with at least one document. */
@@ -24,7 +24,7 @@ export interface Peer {
 
 /** Most evidence first, then most Actions, then by name. */
 export interface Peers {
-  /** By what is told of the country itself. */
+  /** By the items about the country itself. */
   readonly countries: readonly Peer[];
   /** By the Actions its experts were sent to and the lessons drawn from them, and by practice notes on the State itself. */
   readonly memberStates: readonly Peer[];

@@ -1,4 +1,4 @@
-/** Works out, once a catalogue, what its items speak of and which belong together. Pure. */
+/** Works out, once for each catalogue, the concepts, subtopics and neighbours of its items. Pure. */
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Item } from "../knowledge/model/item.ts";
 import { languages } from "../language/languages.ts";
@@ -66,7 +66,7 @@ function readItem(
   const strengths = new Map<string, number>();
   for (const id of new Set(read.flatMap(({ concepts }) => Object.keys(concepts)))) {
     const found = read.flatMap(({ concepts }) => concepts[id] ?? []);
-    // A name that only one of several translations is recognised by is more often a false friend than a find.
+    // A concept found in only one of several translations is mostly a word with another meaning in that language.
     if (found.length === 1 && read.length > 1) continue;
     strengths.set(id, found.reduce((sum, strength) => sum + strength, 0) / found.length);
   }

@@ -1,4 +1,4 @@
-/** The search for a concept by its name, and how many entries it has: what a link to it may promise. */
+/** The search for a concept by its name, and how many entries it finds, for links to it that show the number. */
 import { boundedCache } from "../bounded-cache.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import { perCatalogue } from "../knowledge/per-catalogue.ts";
@@ -20,7 +20,7 @@ const mostCounts = 5000;
 
 type Counting = Pick<Finder, "plan" | "all">;
 
-/** By finder: over one catalogue another engine may stand, which counts by itself. */
+/** By finder, as one catalogue may be searched by several engines, which count differently. */
 const known = perCatalogue<Catalogue, [], WeakMap<Counting, CountOfSearch>>(() => new WeakMap());
 
 /** Counted once a catalogue, name by name: a search takes half a millisecond. */

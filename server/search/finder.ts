@@ -1,4 +1,4 @@
-/** From what a visitor typed to what she is shown: plan the question, ask the engine, rank. The pages know only this. */
+/** Search for pages and API: plans a query, asks the engine, ranks the answers. */
 import type { Understanding } from "../concepts/understand.ts";
 import type { Language } from "../language/languages.ts";
 import type { FacetKey } from "./query/facets.ts";
@@ -63,7 +63,7 @@ export interface SearchResults {
 }
 
 export interface Finder {
-  /** Once a question: its lists, its counts and what stands beside them follow from the one plan. */
+  /** Once for each question: its lists, counts and country tables use the same plan. */
   readonly plan: (query: SearchQuery) => PlannedQuery;
   /** Rejects with `SearchUnavailable` when no engine answers. */
   readonly find: (query: PlannedQuery) => Promise<SearchResults>;
@@ -80,7 +80,7 @@ export interface Finder {
 const fewAnswers = 10;
 const shownNear = 20;
 
-/** Nobody reads a thousand results: past what is handed over to be ranked, the newest come first. */
+/** Only so many candidates are ranked: pages past them are in the engine's order, newest first. */
 const isAmongCandidates = ({ page, pageSize }: SearchQuery) => page * pageSize <= mostCandidates;
 
 export interface FinderParts {

@@ -4,7 +4,7 @@ import type { Item } from "../knowledge/model/item.ts";
 import type { DerivedFacts } from "./query/facets.ts";
 
 export interface Insights {
-  /** What the index is told of an item beside its own fields. */
+  /** What the index holds of an item besides its own fields. */
   readonly factsOf: (item: Item) => DerivedFacts;
   /** Subtopics of an item; see `facets.ts`. */
   readonly subtopicsOf: (item: Item) => readonly string[];

@@ -1,6 +1,6 @@
 /**
- * What visitors looked for in vain and told the team of: words and filters, the day, the language of the page. Nothing of who
- * they are; what looks like an address or a number of a person is taken out of the words.
+ * Searches without results that visitors reported: words and filters, the day, the language of the page. Nothing about the
+ * visitor is kept; what looks like an address or a number of a person is taken out of the words.
  */
 import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -50,7 +50,7 @@ export function missingSearches(
   let waiting: Waiting[] = [];
   let isWriting = false;
 
-  // One write at a time; those who come meanwhile share the next one.
+  // One write at a time; calls during it share the next one.
   const work = async (): Promise<void> => {
     if (isWriting) return;
     isWriting = true;

@@ -7,7 +7,7 @@ const mostNeighbours = 12;
 /** A concept that more than this share of all items speak of tells nothing about two of them. */
 const commonShare = 0.25;
 
-/** What sharing is worth, beside the rarity of shared concepts (0 to about 6 each, times strength). */
+/** Points for what two items share, next to the rarity of shared concepts (0 to about 6 each, times strength). */
 const worth = { country: 2.5, theme: 0.5, region: 0.5, action: 4 } as const;
 
 export function neighboursIn(

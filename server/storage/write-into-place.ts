@@ -73,7 +73,7 @@ export async function tryWriting(path: string, content: Content, options: PlaceO
 }
 
 /** A temporary file with the whole content, not yet renamed. */
-export interface Prepared {
+export interface PreparedFile {
   /** Throws the error of the file system; then `drop` it. */
   readonly putInPlace: () => void;
   /** Removes it where it can. Never throws: what kept it from being written may keep it from being removed. */
@@ -85,7 +85,7 @@ export interface Prepared {
  * is put in place. Makes the folder. `make` writes the temporary file whose path it gets. Not flushed. Throws the error of the
  * file system or of `make`.
  */
-export function prepareFile(path: string, make: (temporary: string) => void): Prepared {
+export function prepareFile(path: string, make: (temporary: string) => void): PreparedFile {
   const temporary = temporaryPath(path);
   const drop = () => {
     try {

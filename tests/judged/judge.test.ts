@@ -1,7 +1,7 @@
 /** Search answers the judged queries as well as it did, with either engine, with translations and without. */
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { putInForce, type KnowledgeInForce } from "../../server/knowledge-in-force.ts";
+import { knowledgeSnapshot, type KnowledgeSnapshot } from "../../server/knowledge-snapshot.ts";
 import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
 import { useKnowledge } from "../set-up/real-knowledge.ts";
 import { finderOver, finderWith, freshSearch, useFinder } from "../set-up/search-server.ts";
@@ -15,9 +15,9 @@ const baseline = JSON.parse(readFileSync(new URL("baseline.json", import.meta.ur
   Record<"meilisearch" | "standby" | "meilisearchOriginals" | "standbyOriginals", Report>
 >;
 
-let originals: KnowledgeInForce;
+let originals: KnowledgeSnapshot;
 beforeAll(async () => {
-  originals = putInForce(originalsOf((await useKnowledge()).catalogue));
+  originals = knowledgeSnapshot(originalsOf((await useKnowledge()).catalogue));
 });
 
 describe("search answers the judged queries as well as it did", () => {

@@ -60,7 +60,7 @@ beforeAll(async () => {
     '  it: { tag: "it", ownName: "Italiano", direction: "ltr" },\n',
   );
   copy.write("server/concepts/analysers/italian.ts", analyser);
-  const analysers = "server/concepts/analysers/analysers.ts";
+  const analysers = "server/concepts/analysers/known-analysers.ts";
   copy.putBefore(analysers, "import { portuguese }", 'import { italian } from "./italian.ts";\n');
   copy.putBefore(analysers, "  ar: arabic,\n", "  it: italian,\n");
   const english = JSON.parse(copy.read("views/locales/en.json")) as Readonly<Record<string, string>>;
@@ -74,7 +74,7 @@ afterAll(() => copy.close());
 
 test("takes three files beside the texts", () => {
   expect(copy.touched()).toEqual([
-    "server/concepts/analysers/analysers.ts",
+    "server/concepts/analysers/known-analysers.ts",
     "server/concepts/analysers/italian.ts",
     "server/language/languages.ts",
   ]);

@@ -1,4 +1,4 @@
-/** Arabic: words as they are compared without what is written into them, their endings and their broken plurals. */
+/** The analyser of Arabic: removes prefixes written into a word and its endings, and resolves broken plurals. */
 import type { Analyser } from "./analyser.ts";
 
 /** Articles and one-letter conjunctions or prepositions that Arabic writes into the word, longest first. */
@@ -95,8 +95,8 @@ function arabicForm(folded: string): string {
 }
 
 /**
- * Without a conjunction or preposition of one letter, which only a name shows to be none of the word's own: وفرنسا is
- * “and France”. Null where there is none.
+ * Without a conjunction or preposition of one letter: وفرنسا is “and France”. Null where there is none. The letter may belong
+ * to the word, so the rest counts only where it is a name.
  */
 function withoutArabicLetter(folded: string): string | null {
   return folded.length >= 4 && /^[وفبلك]\p{Script=Arabic}/u.test(folded) ? folded.slice(1) : null;
@@ -111,8 +111,8 @@ export const arabic: Analyser = {
     لماذا هل او ام و ثم لكن بل لا لم لن ان اذا اذ قد كل بعض بين عند عبر حول خلال بعد قبل منذ حتي لدي التي الذي
     الذين اللتي ليس ايضا كما مثل اي هناك هنا فيها فيه منها منه بها به لها له لهم عليها عليه ضد حيث اخري اخر الاخري
     ال`,
-  askingWords: "توجد يوجد تحسين افضل كيفيه امثله مثال اريد ابحث يمكن يجب",
-  beside: {
+  questionWords: "توجد يوجد تحسين افضل كيفيه امثله مثال اريد ابحث يمكن يجب",
+  aroundNumbers: {
     since: "منذ بعد ابتداء اعتبارا",
     until: "حتي قبل لغايه",
     onward: "فصاعدا",

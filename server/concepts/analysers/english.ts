@@ -1,10 +1,10 @@
-/** English. */
+/** The analyser of English. */
 import type { Analyser } from "./analyser.ts";
 import { snowballStemmer } from "./snowball.ts";
 
 const stemmer = snowballStemmer("english");
 
-/** The spelling of both sides of the ocean is one: labour and labor, organisation and organization. */
+/** British and American spellings are one: labour and labor, organisation and organization. */
 function evenOut(word: string): string {
   if (word.length < 5) return word;
   return word
@@ -12,7 +12,7 @@ function evenOut(word: string): string {
     .replace(/(?<=[a-z]{2})our(?=s?$|ed$|ing$|er)/, "or");
 }
 
-/** What a thing that fails may be: “failed projects”, where “failed asylum seekers” are people. */
+/** Nouns after which “failed” asks for an outcome: “failed projects”; “failed asylum seekers” are people. */
 const tries =
   "(?:actions?|approach(?:es)?|attempts?|initiatives?|measures?|pilots?|polic(?:y|ies)|practices?|program(?:me)?s?|projects?|reforms?)";
 const auxiliary = "(?:did|do|does|has|have|had|is|was|were)";
@@ -32,10 +32,10 @@ export const english: Analyser = {
     your yours i me my mine who whom whose which what when where why how than then so such same other others
     another any some all each every both few more most much many own only very too also just if while during before
     after again further once against through out off up down because until s t re ve ll d m`,
-  askingWords: `tell give show find need want know use used using make made get got help please example examples works worked
+  questionWords: `tell give show find need want know use used using make made get got help please example examples works worked
     well way ways thing things around across like best good new set exist exists happen happens improve ensure
     avoid`,
-  beside: {
+  aroundNumbers: {
     since: "since after",
     until: "until till before",
     onward: "onwards onward later",

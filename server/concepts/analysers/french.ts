@@ -1,4 +1,4 @@
-/** French. */
+/** The analyser of French. */
 import type { Analyser } from "./analyser.ts";
 import { snowballStemmer } from "./snowball.ts";
 import { withoutPlural } from "./latin-plural.ts";
@@ -11,7 +11,7 @@ function evenOut(word: string): string {
   return word.endsWith("aux") ? word.replace(/aux$/, "al") : withoutPlural(word);
 }
 
-/** Articles that people leave without their apostrophe: “lasile”. */
+/** Elided articles typed without their apostrophe: “lasile”. */
 const elided = /^(?:qu|[ld])(?=[aeiouyh])/;
 
 export const french: Analyser = {
@@ -29,9 +29,9 @@ export const french: Analyser = {
     dont entre vers chez tres plus moins aussi ainsi alors apres avant pendant depuis contre comme meme memes autre
     autres tout toute tous toutes chaque quelques plusieurs peut peuvent doit doivent falloir faut puis deja encore
     ici ailleurs afin lors selon cela ceci ca celui celle ceux celles`,
-  askingWords: `est existe existent mettre ameliorer fait faire font exemple exemples trouver chercher savoir aide besoin bon
+  questionWords: `est existe existent mettre ameliorer fait faire font exemple exemples trouver chercher savoir aide besoin bon
     bonne bonnes bons`,
-  beside: {
+  aroundNumbers: {
     since: "depuis apres partir",
     until: "jusqu avant",
     onward: "",

@@ -1,4 +1,4 @@
-/** Portuguese. */
+/** The analyser of Portuguese. */
 import type { Analyser } from "./analyser.ts";
 import { snowballStemmer } from "./snowball.ts";
 import { withoutPlural } from "./latin-plural.ts";
@@ -29,9 +29,9 @@ export const portuguese: Analyser = {
     pela pelas pelo pelos perante por porque qual quais quando quanto que quem se ser sera seu seus si sido so sob
     sobre sua suas tal tambem tem tendo ter te teu toda todo todas todos tu tua um uma umas uns voce voces cada
     pode podem deve devem segundo apos antes depois durante desde onde aqui ali assim`,
-  askingWords: `este sao existe existem funciona funcionam melhorar fazer faz fazem exemplo exemplos procurar encontrar saber
+  questionWords: `este sao existe existem funciona funcionam melhorar fazer faz fazem exemplo exemplos procurar encontrar saber
     preciso quero bom boa boas bons melhor melhores`,
-  beside: {
+  aroundNumbers: {
     since: "desde apos depois",
     until: "ate antes",
     onward: "",

@@ -1,4 +1,4 @@
-/** Spanish. */
+/** The analyser of Spanish. */
 import type { Analyser } from "./analyser.ts";
 import { snowballStemmer } from "./snowball.ts";
 import { withoutPlural } from "./latin-plural.ts";
@@ -18,9 +18,9 @@ export const spanish: Analyser = {
     nada ni nos nosotros nuestra nuestro o os otra otras otro otros para pero poco por porque pues que quien
     quienes se sea ser si sido sobre son su sus tal tambien tan tanto te tener tiene tienen todo toda todos todas
     tu tus u un una unas uno unos usted y ya yo cada puede pueden debe deben segun tras mediante bajo aqui alli asi`,
-  askingWords: `este existe existen funciona funcionan mejorar lograr hacer hace hacen hizo ejemplo ejemplos buscar encontrar
+  questionWords: `este existe existen funciona funcionan mejorar lograr hacer hace hacen hizo ejemplo ejemplos buscar encontrar
     saber necesito quiero bueno buena buenas buenos mejor mejores`,
-  beside: {
+  aroundNumbers: {
     since: "desde despues",
     until: "hasta antes",
     onward: "",

@@ -7,13 +7,15 @@ import { readFolder } from "../files/list-files.ts";
 import { loadCatalogue } from "../load-catalogue.ts";
 import type { Problem } from "../model/problem.ts";
 import type { PlannedFile } from "./planned-files.ts";
-import { said } from "./said.ts";
+import { rowProblem } from "./row-problem.ts";
 
 /** Files that are there with other words in them: somebody's corrections may be among them. */
 export function overwrites(plan: readonly PlannedFile[]): readonly string[] {
   return plan
     .filter(({ former, text }) => former !== null && former !== text)
-    .map(({ at, path }) => said(at, "no file of it yet, or one that says the same (--replace writes over it)", path));
+    .map(({ at, path }) =>
+      rowProblem(at, "no file of it yet, or one that says the same (--replace writes over it)", path),
+    );
 }
 
 /** Every problem the files would have, each at the row it comes from. Empty when all would be right. */
@@ -48,6 +50,6 @@ function layOut(trial: string, knowledgeDir: string, plan: readonly PlannedFile[
 function sentence({ at, text }: PlannedFile, { line, field, expected, found }: Problem): string {
   const split = splitFile(text);
   const bodyLine = "bodyLine" in split ? line - split.bodyLine : 0;
-  if (bodyLine < 1) return said(`${at} ${field}`, expected, found);
-  return said(`${at} body line ${bodyLine}${field === "body" ? "" : ` ${field}`}`, expected, found);
+  if (bodyLine < 1) return rowProblem(`${at} ${field}`, expected, found);
+  return rowProblem(`${at} body line ${bodyLine}${field === "body" ? "" : ` ${field}`}`, expected, found);
 }

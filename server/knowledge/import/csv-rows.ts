@@ -3,7 +3,7 @@ import { parse, type CsvError } from "csv-parse/sync";
 import { shown, valueAt } from "../files/file-problem.ts";
 import { knownKey } from "../files/head/known-key.ts";
 import { columnNamed, columns, damageOf, fieldsOf, trimmed } from "./csv-cells.ts";
-import { rowPlace, said, type ReadRows } from "./said.ts";
+import { rowPlace, rowProblem, type ReadRows } from "./row-problem.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 /** Written by spreadsheets for themselves; saved once more, it gets the delimiters of empty cells behind it. */
@@ -13,16 +13,17 @@ const delimiterLine = /^"?sep=(.)"?[,;\t|]*\n/i;
 export function csvRows(file: string, text: string): ReadRows {
   const named = delimiterLine.exec(text);
   const table = text.slice(named?.[0].length ?? 0).replace(/^\s*\n/, "");
-  if (trimmed(table) === "") return { rows: [], problems: [said(file, "a header and a row for each item", "nothing")] };
+  if (trimmed(table) === "")
+    return { rows: [], problems: [rowProblem(file, "a header and a row for each item", "nothing")] };
   const delimiter = delimiterOf(table.split("\n", 1)[0] ?? "", named?.[1]);
   const [header = [], ...records] = recordsOf(table, delimiter);
-  if ("raw" in header) return { rows: [], problems: [said(`${file} header`, header.expected, header.found)] };
+  if ("raw" in header) return { rows: [], problems: [rowProblem(`${file} header`, header.expected, header.found)] };
   const names = header.map(trimmed);
   const problems = headerProblems(file, names, records);
   if (problems.length > 0) return { rows: [], problems };
   const read = records.map((record, index) => rowOf(file, index + 1, names.map(columnNamed), record));
   if (read.every(({ rows, problems: wrong }) => rows.length === 0 && wrong.length === 0))
-    return { rows: [], problems: [said(file, "a row for each item below the header", "none")] };
+    return { rows: [], problems: [rowProblem(file, "a row for each item below the header", "none")] };
   return {
     // A row without a value keeps its number: those after it are found by it.
     rows: read.map(({ rows }) => rows[0]),
@@ -89,18 +90,18 @@ function broken(error: CsvError, raw: string): BrokenRecord {
 function headerProblems(file: string, names: readonly string[], records: readonly CsvRecord[]): readonly string[] {
   const place = `${file} header`;
   if (names.every((name) => columnNamed(name) === null))
-    return [said(place, `columns such as ${columns.slice(0, 5).join(", ")}`, shown(names.join(", ")))];
+    return [rowProblem(place, `columns such as ${columns.slice(0, 5).join(", ")}`, shown(names.join(", ")))];
   const seen = new Map<string, string>();
   return names.flatMap((name, index) => {
     if (name === "") {
       const isUsed = records.some((record) => "length" in record && trimmed(record[index] ?? "") !== "");
-      return isUsed ? [said(place, `a name for column ${index + 1}, which has values`, "nothing")] : [];
+      return isUsed ? [rowProblem(place, `a name for column ${index + 1}, which has values`, "nothing")] : [];
     }
     const column = columnNamed(name);
-    if (column === null) return [said(`${place} ${name}`, knownKey(name, columns), `the column ${shown(name)}`)];
+    if (column === null) return [rowProblem(`${place} ${name}`, knownKey(name, columns), `the column ${shown(name)}`)];
     const former = seen.get(column);
     seen.set(column, name);
-    return former === undefined ? [] : [said(`${place} ${name}`, "each column once", `${shown(former)} too`)];
+    return former === undefined ? [] : [rowProblem(`${place} ${name}`, "each column once", `${shown(former)} too`)];
   });
 }
 
@@ -109,17 +110,17 @@ function rowOf(file: string, row: number, names: readonly (string | null)[], rec
   if ("raw" in record) {
     const [id, column] = [record.cell > idAt ? record.raw.split(/[,;\t|]/)[idAt] : undefined, names[record.cell]];
     const place = `${rowPlace(file, row, trimmed(id ?? ""))}${column ? ` ${column}` : ""}`;
-    return { rows: [], problems: [said(place, record.expected, record.found)] };
+    return { rows: [], problems: [rowProblem(place, record.expected, record.found)] };
   }
   if (record.every((cell) => trimmed(cell) === "")) return { rows: [], problems: [] };
   const place = rowPlace(file, row, trimmed(record[idAt] ?? ""));
   const beyond = record.slice(names.length).some((cell) => trimmed(cell) !== "");
   if (record.length < names.length || beyond)
-    return { rows: [], problems: [said(place, `${names.length} cells as in the header`, String(record.length))] };
+    return { rows: [], problems: [rowProblem(place, `${names.length} cells as in the header`, String(record.length))] };
   const cells = names.flatMap((name, index) => (name === null ? [] : [[name, record[index] ?? ""] as const]));
   const problems = cells.flatMap(([column, cell]) => {
     const damage = damageOf(cell);
-    return damage === null ? [] : [said(`${place} ${column}`, damage.expected, damage.found)];
+    return damage === null ? [] : [rowProblem(`${place} ${column}`, damage.expected, damage.found)];
   });
   return problems.length > 0 ? { rows: [], problems } : { rows: [fieldsOf(cells)], problems };
 }

@@ -7,7 +7,7 @@ import { checkItems, checkTranslations } from "./check-rows.ts";
 import { withIds } from "./named-bodies.ts";
 import { plannedFiles } from "./planned-files.ts";
 import { readItems, readTranslations } from "./read-rows.ts";
-import { said, saidBySystem } from "./said.ts";
+import { rowProblem, systemReason } from "./row-problem.ts";
 import { writePlan, type ImportReport } from "./write-plan.ts";
 
 export interface ImportOptions {
@@ -36,7 +36,7 @@ export async function importFiles(options: ImportOptions): Promise<ImportReport>
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;
     const place = "path" in error ? String(error.path) : options.into;
-    return refused([said(place, "folders and files that can be used", saidBySystem(error))]);
+    return refused([rowProblem(place, "folders and files that can be used", systemReason(error))]);
   }
 }
 

@@ -1,9 +1,9 @@
 /** Planned files onto the disk: all of them, or none as far as a file system allows. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { prepareFile, type Prepared } from "../../storage/write-into-place.ts";
+import { prepareFile, type PreparedFile } from "../../storage/write-into-place.ts";
 import type { PlannedFile } from "./planned-files.ts";
-import { said, saidBySystem } from "./said.ts";
+import { rowProblem, systemReason } from "./row-problem.ts";
 
 export interface ImportReport {
   readonly written: number;
@@ -19,7 +19,7 @@ export interface ImportReport {
 export function writePlan(knowledgeDir: string, plan: readonly PlannedFile[]): ImportReport {
   const changed = plan.filter(({ former, text }) => former !== text);
   const unchanged = plan.length - changed.length;
-  const prepared: Prepared[] = [];
+  const prepared: PreparedFile[] = [];
   const done: string[] = [];
   let current = "";
   try {
@@ -39,7 +39,11 @@ export function writePlan(knowledgeDir: string, plan: readonly PlannedFile[]): I
   } catch (error) {
     for (const file of prepared) file.drop();
     const written = done.length === 0 ? "nothing was written" : `written before: ${done.join(", ")}`;
-    const problem = said(join(knowledgeDir, current), "a place to write to", `${saidBySystem(error)}; ${written}`);
+    const problem = rowProblem(
+      join(knowledgeDir, current),
+      "a place to write to",
+      `${systemReason(error)}; ${written}`,
+    );
     return { written: done.length, unchanged, problems: [problem] };
   }
 }

@@ -1,4 +1,4 @@
-/** How every engine reads what it is given and counts what it gives, so that all answer the same: years, plain words, titles, facets. Pure. */
+/** Rules that all engines share, so that they answer the same: spans of years, plain words, order of titles, counts of facets. Pure. */
 import { stopWords } from "../../concepts/stop-words.ts";
 import { tokensOf, words, type Token } from "../../concepts/tokens.ts";
 import { isLanguage, languages, type Language } from "../../language/languages.ts";
@@ -6,14 +6,14 @@ import { facetKeys, type FacetKey } from "../query/facets.ts";
 import type { SearchDocument } from "./search-document.ts";
 import type { FacetCount } from "./search-engine.ts";
 
-export interface YearsAsked {
+export interface YearSpan {
   /** Null: no such end. */
   readonly from: number | null;
   readonly to: number | null;
 }
 
-/** `2015`, `2011-2014`, `2011-` or `-2014`; null for anything else, which no document is of. */
-export function yearsAsked(value: string): YearsAsked | null {
+/** `2015`, `2011-2014`, `2011-` or `-2014`; null for anything else, which no document matches. */
+export function readYearSpan(value: string): YearSpan | null {
   const [, from, dash, to] = /^(\d{4})?(-)?(\d{4})?$/.exec(value) ?? [];
   if (from === undefined && to === undefined) return null;
   const first = from === undefined ? null : Number(from);

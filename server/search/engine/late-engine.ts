@@ -1,4 +1,4 @@
-/** An engine that could not be started yet: it is tried again with growing pauses, and until then no search is answered by it. */
+/** An engine that may fail to start: starting is tried again with growing pauses, and until then each search rejects. */
 import { SearchUnavailable } from "../../errors.ts";
 import { retrying, type Pauses } from "../../growing-pauses.ts";
 import type { Log } from "../../log.ts";

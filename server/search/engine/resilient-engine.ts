@@ -16,7 +16,7 @@ export interface ResilientOptions {
   readonly pause?: number;
   /** Milliseconds until indexing is tried again after its first failure; doubles up to a minute. Default 1000. */
   readonly indexPause?: number;
-  /** Ids that an answer may hold. Default: any; with them, a first engine that answers of others is not believed. */
+  /** Ids that an answer may hold; an answer of the first engine with others counts as a failure. Default: any. */
   readonly known?: () => Pick<ReadonlyMap<string, unknown>, "has" | "size">;
   /** Milliseconds since some moment. */
   readonly now?: () => number;
@@ -45,7 +45,7 @@ export function resilientEngine(
     name: primary.name,
     search: async (query) => {
       if (now() < asleepUntil) return answerSimplified(query);
-      // One request tries whether it is back; the others are not made to wait for it.
+      // One request tries whether it is back; the others do not wait for it.
       if (simplified > 0) asleepUntil = now() + pause;
       try {
         const answer = await answerOfPrimary(query);
@@ -66,13 +66,13 @@ export function resilientEngine(
       const found = (await primary.obstacle?.()) ?? null;
       if (found !== null) return found;
       if (indexing.isRefused()) return "refused";
-      // Also before anybody searched: one that could not be started answers nothing yet.
+      // Asked too, because an engine that could not be started has had no search fail yet.
       return simplified > 0 || !(await primary.isReady()) ? "standby" : null;
     },
   };
 }
 
-/** Fills an index again and again: an engine that was away when it was to be filled would stay empty. */
+/** Repeats filling the index until it succeeds: an engine that was away at the time would stay empty. */
 function untilIndexed(engine: SearchEngine, pause: number, log: Log) {
   let lastRun = 0;
   /** Why the last try failed; null when it did not. */

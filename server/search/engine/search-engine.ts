@@ -1,4 +1,4 @@
-/** PORT: what any search engine behind this site promises. Adapters are checked by `tests/search/engine/engine-contract.ts`. */
+/** PORT: the contract of a search engine. Adapters are checked by `tests/search/engine/engine-contract.ts`. */
 import type { Language } from "../../language/languages.ts";
 import type { FacetKey } from "../query/facets.ts";
 import type { PlanConditions } from "../query/plan.ts";
@@ -60,14 +60,14 @@ export interface FacetCount {
 
 /** What an indexing run did. */
 export interface IndexReport {
-  /** `unchanged`: the index already held this version. `applied`: only the difference was sent. `rebuilt`: built beside and swapped. */
+  /** `unchanged`: the index already held this version. `applied`: only the difference was sent. `rebuilt`: a new index was swapped in. */
   readonly outcome: "unchanged" | "applied" | "rebuilt";
   readonly sent: number;
   readonly removed: number;
   readonly milliseconds: number;
 }
 
-/** The search server is there and does not let us in: a matter for the operator, which waiting does not mend. */
+/** The search server runs and refuses the key: the operator has to change it, trying again does not help. */
 export class SearchRefused extends Error {
   override readonly name = "SearchRefused";
 }
@@ -79,9 +79,9 @@ export const isRefusal = (error: unknown): boolean =>
 /** `refused`: the search server does not accept the key. `standby`: it does not answer as it should. */
 export type Obstacle = "refused" | "standby";
 
-/** An engine in this process: it has all answers at once, and nobody waits for it. */
+/** An engine in this process, which can also answer synchronously and without pages. */
 export interface InProcessEngine extends SearchEngine {
-  /** All full answers, in the order of the collection: order and page of the query say nothing here. */
+  /** All full answers, in the order of the collection; order and page of the query are ignored. */
   readonly all: (query: EngineQuery) => readonly SearchDocument[];
 }
 

@@ -1,4 +1,4 @@
-/** Waiting for somebody else, for so long and no longer. The time this process itself is busy does not count. */
+/** A time limit for an answer from another process. The time this process itself is busy does not count. */
 
 const stepMs = 20;
 

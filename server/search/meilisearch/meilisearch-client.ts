@@ -1,4 +1,4 @@
-/** The only file that imports the Meilisearch client: a connection set up against the traps that were measured. */
+/** The only file that imports the Meilisearch client: a connection with time limits, bounded answers and its own waiting for tasks. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { Meilisearch, type EnqueuedTaskPromise, type Index, type Settings, type Task } from "meilisearch";
 import { SearchRefused } from "../engine/search-engine.ts";
@@ -43,7 +43,7 @@ async function boundedFetch(...request: Parameters<typeof fetch>): Promise<unkno
   return text === "" ? undefined : JSON.parse(text);
 }
 
-/** Marked as going away one day; until then the client offers no other way to read no more than so much. */
+/** `httpClient` is deprecated, but the client offers no other way to bound the bytes of an answer. */
 const bounded = { httpClient: boundedFetch };
 
 /** Indexing a large collection on a slow disk takes minutes; a task older than this is stuck (a full disk, for one). */

@@ -3,9 +3,9 @@ import { SearchUnavailable } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { withinBudget } from "./budget.ts";
 import type { Condition } from "../query/conditions.ts";
-import { facetCounts, wordsToFind, yearsAsked } from "../engine/engine-rules.ts";
+import { facetCounts, wordsToFind, readYearSpan } from "../engine/engine-rules.ts";
 import { facetKeys, facets, holdsYears, type FacetKey } from "../query/facets.ts";
-import { readAnswers, type Asked, type ListAnswer } from "./meilisearch-answers.ts";
+import { readAnswers, type AnswerBounds, type ListAnswer } from "./meilisearch-answers.ts";
 import { connect, type Connection } from "./meilisearch-client.ts";
 import { attributesOf, storedDocument } from "./meilisearch-documents.ts";
 import { ownIndexName } from "./index-name.ts";
@@ -23,14 +23,14 @@ import {
 } from "../engine/search-engine.ts";
 
 export interface MeilisearchEngineOptions extends Connection {
-  /** Default `content`: that of a search server nobody else uses. */
+  /** Default `content`, for a search server of this site alone. */
   readonly indexName?: string;
   /** Milliseconds after which a search is given up. Default 1500: the page must answer within two seconds. */
   readonly timeout?: number;
   readonly log: Log;
 }
 
-/** However busy this process is, a search is given up after so many times its timeout. */
+/** Times its timeout after which a search is given up even when this process was busy. */
 const longestTimes = 5;
 /** Milliseconds. A search may be given up earlier: a standby answers it. */
 const healthTimeout = 1500;
@@ -45,7 +45,7 @@ export function meilisearchEngine({
   const forSearching = postsTo({ url, key }, longestTimes * timeout);
   const forIndexing = connect({ url, key }, 60_000);
   const forHealth = postsTo({ url, key }, healthTimeout);
-  const ask = async (queries: readonly (Asked & object)[]) =>
+  const ask = async (queries: readonly (AnswerBounds & object)[]) =>
     readAnswers(queries, await withinBudget(forSearching("multi-search", { queries }), timeout));
   let lastRun: Promise<unknown> = Promise.resolve();
   const fill = async (documents: readonly SearchDocument[]) => {
@@ -66,7 +66,7 @@ export function meilisearchEngine({
         throw new SearchUnavailable("Meilisearch", error);
       }
     },
-    // One run after the other: two at once would build on the same index beside the live one.
+    // One run after the other: two at once would fill the same new index.
     index: (documents) => {
       const run = lastRun.then(() => fill(documents));
       lastRun = run.catch(() => undefined);
@@ -151,7 +151,7 @@ function sortOf({ sort, language }: EngineQuery): string[] {
   return [];
 }
 
-/** A value that no word can be: a condition without values is true of no document. */
+/** The filter of a condition without values, which no document meets: ids are never empty. */
 const nothing = 'id = ""';
 
 /** Values are quoted by JSON, so that no value can end its string. */
@@ -188,7 +188,7 @@ function choiceFilters(query: EngineQuery, except?: FacetKey): string[] {
 }
 
 function yearFilter(key: string, value: string): string {
-  const span = yearsAsked(value);
+  const span = readYearSpan(value);
   if (span === null) return nothing;
   const { from, to } = span;
   if (from === null) return `${key} <= ${to ?? 0}`;

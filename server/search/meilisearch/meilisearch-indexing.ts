@@ -1,10 +1,10 @@
-/** Fills the index so that readers never see a half one: difference in place, or built beside and swapped. */
+/** Fills the index so that searches never meet one half filled: small differences in place, else a new index that is swapped in. */
 import { createHash } from "node:crypto";
 import { finished, type Meilisearch } from "./meilisearch-client.ts";
 import { settings, settingsHash, type StoredDocument } from "./meilisearch-documents.ts";
 import type { IndexReport } from "../engine/search-engine.ts";
 
-/** More changes than this are built beside the live index: many small edits in place would be seen half done. */
+/** More changes than this are made in a new index: in place, searches would meet some of them done and others not. */
 const mostChangesInPlace = 50;
 const batchSize = 5000;
 
@@ -60,7 +60,7 @@ export async function fillIndex(
 
 /**
  * Two servers of one site that start together swap one after the other, and the second swap brings the former index
- * back. Looked at last of all, so that whoever finds it wrong says so after everybody else has said it is right.
+ * back. So the documents are compared last of all, and the run that finds others rejects and is repeated.
  */
 async function checkHeld(client: Meilisearch, indexName: string, documents: readonly StoredDocument[]): Promise<void> {
   const held = await readHashes(client, indexName);

@@ -7,7 +7,7 @@ import { languages } from "../../language/languages.ts";
 import { ordersOf } from "./collection-orders.ts";
 import { emptyPostings, type Collection } from "../ranking/postings.ts";
 import { conceptLevels, type Condition } from "../query/conditions.ts";
-import { facetCounts, wordsToFind, yearsAsked } from "../engine/engine-rules.ts";
+import { facetCounts, wordsToFind, readYearSpan } from "../engine/engine-rules.ts";
 import { facetKeys, facets, holdsYears, type FacetKey } from "../query/facets.ts";
 import type { PlanConditions } from "../query/plan.ts";
 import type { SearchDocument } from "../engine/search-document.ts";
@@ -126,7 +126,7 @@ function marksOfChoice(key: FacetKey, values: readonly string[], collection: Col
 }
 
 function yearsIn(key: FacetKey, value: string, collection: Collection): string[] {
-  const span = yearsAsked(value);
+  const span = readYearSpan(value);
   if (span === null) return [];
   const { from, to } = span;
   const known = ordersOf(collection)

@@ -18,7 +18,7 @@ export interface Clause {
   readonly near: Condition;
 }
 
-/** What a meaning is worth, beside the thing itself (1). Doubling or halving one moves the judged result little. */
+/** Worth of what is related to a meaning, where the meaning itself is 1. Doubling or halving one moves the judged result little. */
 const worthOf = {
   narrower: 0.6,
   broader: 0.2,
@@ -66,7 +66,7 @@ function addFrom(least: number, { documents, weights }: Postings, met: Set<numbe
   });
 }
 
-/** Collects worth and condition side by side, so that they cannot disagree. */
+/** Adds to worth and condition in one call, so that they cannot disagree. */
 function clauseBuilder(collection: Collection) {
   const worth = new Map<number, number>();
   const met = new Set<number>();

@@ -54,7 +54,7 @@ export function yearsOf({ years: { start, end } }: Item): string[] {
   return Array.from({ length: Math.min(last - first, longestSpan) + 1 }, (_, index) => String(first + index));
 }
 
-/** In the order in which they stand beside a list. */
+/** In the order in which a list page shows them. */
 const declared = [
   { key: "type", of: (item) => [item.type], values: terms("type"), sign: "upright" },
   { key: "theme", of: (item) => item.themes, values: terms("theme"), sign: "upright" },

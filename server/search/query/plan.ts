@@ -56,7 +56,7 @@ export function planOf(clauses: readonly Clause[]): PlanConditions {
   };
 }
 
-/** Who asks what worked and what did not wants both. */
+/** Any of several values is an answer: a query for what worked and what did not asks for both. */
 const anyOf = (clauses: readonly Clause[]): Condition[] =>
   clauses.length === 0 ? [] : [{ any: clauses.flatMap(({ condition }) => condition.any) }];
 

@@ -7,7 +7,7 @@ import { emptyPostings, type Collection } from "./postings.ts";
 const noPlace = 0.6;
 const noSubject = 0.5;
 
-/** Text beside concepts: what a word of the query in the text is worth, and how much rarity may raise it. */
+/** Weight of text against concepts: a word of the query in the text, and how much its rarity may add. */
 const textWeight = 0.3;
 const mostRarity = 3;
 /** What having the concept is worth as text, against the words themselves (up to 2.2). */

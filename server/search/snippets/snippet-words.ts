@@ -1,6 +1,6 @@
 /**
- * The words and names of texts that are shown as hits, and which of them name what a query asks for, in whatever words. Texts are
- * shown again and again, so each is taken apart once. Pure but for memory.
+ * The words and names of texts that are shown as hits, and which of them name what a query asks for, in whatever words. Kept in an
+ * LRU cache, as the same texts are shown again and again.
  */
 import { boundedCache, type BoundedCache } from "../../bounded-cache.ts";
 import type { Lexicon } from "../../concepts/lexicon.ts";

@@ -1,4 +1,4 @@
-/** The names suggestions are found by, in one language: of thesaurus concepts, of countries, titles of items. Pure. */
+/** The names by which suggestions are found, in one language: of concepts and countries, titles of items. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { textFor, type Item, type ItemText } from "../../knowledge/model/item.ts";
 import type { Concept, Country, Vocabularies } from "../../knowledge/model/vocabularies.ts";
@@ -19,7 +19,7 @@ export interface ConceptName extends RankedName<Concept> {
   readonly needsCapitals: boolean;
 }
 
-/** Names of vocabularies stay as they are while items are saved. */
+/** By vocabularies, so that saving an item keeps them. */
 export const conceptIndexes = perCatalogue((vocabularies: Vocabularies) =>
   perLanguage((language) => buildPrefixIndex(namesOfConcepts(vocabularies, language), language)),
 );

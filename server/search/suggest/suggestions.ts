@@ -1,4 +1,4 @@
-/** What a reader may mean by the words she has typed so far: concepts, countries, items. Pure; indexes are built on first use. */
+/** Suggestions for the words typed so far: concepts, countries, items. Pure; indexes are built on first use. */
 import { nameStem } from "../../concepts/stem.ts";
 import { words } from "../../concepts/tokens.ts";
 import { buildDictionary, type Dictionary } from "../../concepts/dictionary.ts";
@@ -80,7 +80,7 @@ function findConcepts(
     typed,
     language,
     indexIn: conceptIndexes(vocabularies),
-    // A word somewhere in a search key that no reader sees explains no suggestion that leads to nothing.
+    // A match inside a search key, which readers do not see, is not enough for a concept without items.
     isMeant: ({ name, fit }) =>
       (hasCapitals || !name.needsCapitals) && (name.isShown || fit !== "within" || countOf(name.of) > 0),
     countOf,

@@ -2,7 +2,7 @@
 import { buildCatalogue, type Catalogue } from "../../knowledge/catalogue.ts";
 import type { Country } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";
-import { yearsAsked } from "../../search/engine/engine-rules.ts";
+import { readYearSpan } from "../../search/engine/engine-rules.ts";
 import type { FacetKey } from "../../search/query/facets.ts";
 import type { SearchQuery } from "../../search/finder.ts";
 import { searchParams } from "../../search/query/search-query.ts";
@@ -98,7 +98,7 @@ function isShown({ choices }: SearchQuery, key: FacetKey, value: string): boolea
 
 function isShownYear({ choices: { year = [] } }: SearchQuery, wanted: string): boolean {
   const isIn = (value: string) => {
-    const { from, to } = yearsAsked(value) ?? { from: null, to: null };
+    const { from, to } = readYearSpan(value) ?? { from: null, to: null };
     return (from ?? 0) <= Number(wanted) && Number(wanted) <= (to ?? Infinity);
   };
   return year.length === 0 || year.some(isIn);

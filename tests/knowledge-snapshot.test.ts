@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { putInForce } from "../server/knowledge-in-force.ts";
+import { knowledgeSnapshot } from "../server/knowledge-snapshot.ts";
 import { catalogueLoader } from "../server/knowledge/load-catalogue.ts";
 import { conceptIndexes, countryIndexes, titleIndexes } from "../server/search/suggest/suggestion-names.ts";
 import { anAction, knowledgeFolder, put } from "./knowledge/knowledge-folder.ts";
@@ -13,7 +13,7 @@ test("names are indexed again after a vocabulary was saved, not after an item wa
   const folder = knowledgeFolder({ "actions/an-action.en.md": anAction() });
   const load = catalogueLoader({ knowledgeDir: folder });
   const inForce = async () => {
-    const { catalogue, search } = putInForce(await load());
+    const { catalogue, search } = knowledgeSnapshot(await load());
     return {
       ofVocabularies: [
         search.lexicon,

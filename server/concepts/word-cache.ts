@@ -1,6 +1,6 @@
 /**
- * What words were worked out to be: their folded spelling, their stem. Texts repeat their words, and working one out costs
- * a hundred times what looking it up does. Kept on disk between starts.
+ * Caches from a word to what was worked out of it, such as its folded spelling or its stem: texts repeat their words, and
+ * working one out costs a hundred times what looking it up does. Kept on disk between starts.
  */
 import type { CachePart } from "../storage/disk-cache.ts";
 
@@ -9,8 +9,8 @@ const mostKept = 400_000;
 
 const memories = new Map<string, Map<string, string>>();
 
-/** A function that remembers. `name` is unique. */
-export function remembering(name: string, work: (word: string) => string): (word: string) => string {
+/** `work` with a cache in front. `name`: unique, the key of this cache on disk. */
+export function cachedByWord(name: string, work: (word: string) => string): (word: string) => string {
   const known = memories.get(name) ?? new Map<string, string>();
   memories.set(name, known);
   return (word) => {
@@ -27,13 +27,13 @@ export function remembering(name: string, work: (word: string) => string): (word
 let kept = 0;
 const size = () => [...memories.values()].reduce((sum, known) => sum + known.size, 0);
 
-/** By name of a memory: word to what it was worked out to be. */
-export type KeptWords = CachePart<Readonly<Record<string, string>>>;
+/** By name of a cache: word to what was worked out of it. */
+export type StoredWordCache = CachePart<Readonly<Record<string, string>>>;
 
-let recalled: KeptWords | null = null;
+let recalled: StoredWordCache | null = null;
 
-/** Adds what is kept. */
-export function recall(words: KeptWords): void {
+/** Adds what is on disk to the caches in memory; once for one `words`. */
+export function restoreWordCache(words: StoredWordCache): void {
   if (recalled === words) return;
   recalled = words;
   for (const [name, known] of memories)
@@ -41,8 +41,8 @@ export function recall(words: KeptWords): void {
   kept = size();
 }
 
-/** Keeps all if more is known than was kept. */
-export function keep(words: KeptWords): void {
+/** Writes all caches to disk when they hold more words than were restored or written last. */
+export function storeWordCache(words: StoredWordCache): void {
   if (size() <= kept) return;
   kept = size();
   for (const [name, known] of memories) words.set(name, Object.fromEntries(known));

@@ -1,5 +1,5 @@
 /** The catalogue in force and what follows from it, together; in development they change together when a file is saved. */
-import { keep, recall, type KeptWords } from "./concepts/memory.ts";
+import { restoreWordCache, storeWordCache, type StoredWordCache } from "./concepts/word-cache.ts";
 import { languages } from "./language/languages.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
 import { buildInsights } from "./search/build-insights.ts";
@@ -10,7 +10,7 @@ import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge
 import { suggestionsOf } from "./search/suggest/suggestions.ts";
 import { diskCache } from "./storage/disk-cache.ts";
 
-export interface KnowledgeInForce {
+export interface KnowledgeSnapshot {
   readonly catalogue: Catalogue;
   readonly insights: Insights;
   readonly documents: readonly SearchDocument[];
@@ -23,10 +23,10 @@ export interface KnowledgeInForce {
 const firstLetters = "mi";
 
 /** `cache`: where analyses of texts and words are kept between starts. Default: in memory only. */
-export function putInForce(catalogue: Catalogue, cache = diskCache(null)): KnowledgeInForce {
+export function knowledgeSnapshot(catalogue: Catalogue, cache = diskCache(null)): KnowledgeSnapshot {
   const { vocabularies } = catalogue;
-  const words: KeptWords = cache.part("words", null);
-  recall(words);
+  const words: StoredWordCache = cache.part("words", null);
+  restoreWordCache(words);
   const analyses = itemAnalyses(vocabularies, cache);
   const insights = buildInsights(catalogue, analyses);
   analyses.keep();
@@ -39,7 +39,7 @@ export function putInForce(catalogue: Catalogue, cache = diskCache(null)): Knowl
     search,
     warmUp: () => {
       search.dictionary();
-      keep(words);
+      storeWordCache(words);
       // A language at a time, so that visitors are answered in between.
       for (const language of languages)
         setImmediate(() => void suggestionsOf(catalogue, insights)(firstLetters, language));

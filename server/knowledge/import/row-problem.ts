@@ -12,12 +12,12 @@ export function rowPlace(file: string, row: number, id: unknown): string {
   return `${file} row ${row} (${typeof id === "string" && id !== "" ? id : "without id"})`;
 }
 
-export function said(place: string, expected: string, found: string): string {
+export function rowProblem(place: string, expected: string, found: string): string {
   return `${place}: expected ${expected}, found ${found}`;
 }
 
 /** What the operating system had against it, in words. */
-export function saidBySystem(error: unknown): string {
+export function systemReason(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const words: Readonly<Record<string, string>> = {
     ENOENT: "no such file",

@@ -1,7 +1,7 @@
 /** The knowledge that the site answers from: read at the start, and again when a text or vocabulary was saved. */
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { putInForce, type KnowledgeInForce } from "./knowledge-in-force.ts";
+import { knowledgeSnapshot, type KnowledgeSnapshot } from "./knowledge-snapshot.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
 import type { ChangedPaths } from "./knowledge/files/known-files.ts";
 import { withoutInventedSessions } from "./knowledge/invented-sessions.ts";
@@ -10,9 +10,9 @@ import { problemLine } from "./knowledge/model/problem.ts";
 import type { Log } from "./log.ts";
 import { diskCache } from "./storage/disk-cache.ts";
 
-export interface HeldKnowledge {
+export interface CurrentKnowledge {
   /** Throws before it was read. */
-  readonly now: () => KnowledgeInForce;
+  readonly now: () => KnowledgeSnapshot;
   /**
    * Reads what changed and puts it in force; false when nothing is another. Rejects when the folder cannot be read, and in
    * production when there is a problem in it; what is in force stays so then. One call at a time.
@@ -20,10 +20,10 @@ export interface HeldKnowledge {
   readonly update: (changed: ChangedPaths) => Promise<boolean>;
 }
 
-export function holdKnowledge(config: Config, log: Log): HeldKnowledge {
+export function currentKnowledge(config: Config, log: Log): CurrentKnowledge {
   const cache = diskCache(join(config.DATA_DIR, "cache"), { log });
   const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cache });
-  let inForce: KnowledgeInForce | null = null;
+  let inForce: KnowledgeSnapshot | null = null;
   let former: Catalogue | null = null;
   return {
     now: () => {
@@ -37,7 +37,7 @@ export function holdKnowledge(config: Config, log: Log): HeldKnowledge {
         throw new Error(
           `${catalogue.problems.length} problems in ${config.KNOWLEDGE_DIR}:\n${catalogue.problems.map(problemLine).join("\n")}`,
         );
-      inForce = putInForce(withoutInventedSessions(catalogue, config.SMTP_URL !== undefined), cache);
+      inForce = knowledgeSnapshot(withoutInventedSessions(catalogue, config.SMTP_URL !== undefined), cache);
       former = catalogue;
       return true;
     },
