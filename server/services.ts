@@ -18,7 +18,7 @@ import { projectFolder } from "./project-folder.ts";
 import { missingSearches } from "./search/missing-searches.ts";
 import { keptAggregates, registrationServicesOf, type Surroundings } from "./kept-records.ts";
 import { openRecords } from "./records-when-possible.ts";
-import { pagesVersionOf } from "./web/http/cache/kept-pages.ts";
+import { pagesVersionOf } from "./web/http/cache/page-cache.ts";
 import type { RegistrationServices, Site } from "./web/site.ts";
 import { sessionMails } from "./web/view/mails/session-mail.ts";
 import { loadTemplates } from "./web/view/templates.ts";

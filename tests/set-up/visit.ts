@@ -8,7 +8,7 @@ import type { Insights } from "../../server/search/insights.ts";
 import type { Finder } from "../../server/search/finder.ts";
 import { unnamedOperator } from "../../server/web/view/operator.ts";
 import { createApp } from "../../server/web/app.ts";
-import { pagesVersionOf } from "../../server/web/http/cache/kept-pages.ts";
+import { pagesVersionOf } from "../../server/web/http/cache/page-cache.ts";
 import type { Site } from "../../server/web/site.ts";
 import { useKnowledge } from "./real-knowledge.ts";
 import { openRegistrationServices } from "./registration-services.ts";

@@ -1,7 +1,6 @@
 /** ADAPTER of the search port: Meilisearch. One round trip a search. */
 import { SearchUnavailable } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import { withinBudget } from "./budget.ts";
 import type { Condition } from "../query/conditions.ts";
 import { facetCounts, wordsToFind, readYearSpan } from "../engine/engine-rules.ts";
 import { facetKeys, facets, holdsYears, type FacetKey } from "../query/facets.ts";
@@ -10,7 +9,7 @@ import { connect, type Connection } from "./meilisearch-client.ts";
 import { attributesOf, storedDocument } from "./meilisearch-documents.ts";
 import { ownIndexName } from "./index-name.ts";
 import { fillIndex } from "./meilisearch-indexing.ts";
-import { postsTo } from "./meilisearch-post.ts";
+import { postsTo, withinBudget } from "./meilisearch-post.ts";
 import type { PlanConditions } from "../query/plan.ts";
 import type { SearchDocument } from "../engine/search-document.ts";
 import {

@@ -2,7 +2,7 @@
 import type { Lexicon } from "../../concepts/lexicon.ts";
 import type { FreeWord, QueryPart, PartMeaning, Understanding } from "../../concepts/understand.ts";
 import { emptyPostings, type Collection, type Postings } from "../ranking/postings.ts";
-import { conceptLevelFor, type Attribute, type Condition } from "./conditions.ts";
+import { conceptLevels, type Attribute, type Condition } from "./conditions.ts";
 import { placesOf } from "./places.ts";
 
 export interface Clause {
@@ -200,3 +200,13 @@ function yearClause({ from, to }: NonNullable<Understanding["years"]>, collectio
 /** Inverse document frequency: 0.7 for what all documents have, about 5 for what one of 350 has. */
 export const rarity = (frequency: number, { documents }: Collection) =>
   Math.log(1 + documents.length / (1 + frequency));
+
+/** A document has a part when its worth for it is at least this. */
+const leastWorth = 0.1;
+
+/** The level a concept must be named at to count, when naming it fully is worth `share`; null when no level is enough. */
+function conceptLevelFor(share: number): (typeof conceptLevels)[number] | null {
+  const strength = (3 * leastWorth) / share;
+  if (strength > 3.0001) return null;
+  return [...conceptLevels].reverse().find(({ from }) => from <= Math.max(strength, 0.5)) ?? null;
+}

@@ -18,13 +18,3 @@ export const conceptLevels = [
   { attribute: "concepts2", from: 1.5 },
   { attribute: "concepts3", from: 2.5 },
 ] as const;
-
-/** A document has a part when its worth for it is at least this. */
-const leastWorth = 0.1;
-
-/** The level a concept must be named at to count, when naming it fully is worth `share`; null when no level is enough. */
-export function conceptLevelFor(share: number): (typeof conceptLevels)[number] | null {
-  const strength = (3 * leastWorth) / share;
-  if (strength > 3.0001) return null;
-  return [...conceptLevels].reverse().find(({ from }) => from <= Math.max(strength, 0.5)) ?? null;
-}

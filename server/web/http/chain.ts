@@ -15,7 +15,7 @@ import { mountAreas, readOnly } from "./areas/mount-areas.ts";
 import { answerSender } from "./areas/send-answer.ts";
 import { loadAssets, type Assets } from "./cache/assets.ts";
 import { brotliOptions } from "./cache/content-encoding.ts";
-import { keptPages } from "./cache/kept-pages.ts";
+import { keptPages } from "./cache/page-cache.ts";
 import { createFormGuard } from "./forms/form-guard.ts";
 import { linkCookies } from "./forms/link-cookie.ts";
 import { createLimits } from "./limits.ts";

@@ -67,7 +67,7 @@ async function resultsPage(
     peers: results.total < leastResults ? null : site.search.peers(planned),
     pageOptions: readOptions(params),
     catalogue,
-    countOf: countsOfSearches(catalogue, site.search),
+    countOf: (label, language) => countsOfSearches(catalogue, site.search)(label, language),
     speech,
   });
   return {

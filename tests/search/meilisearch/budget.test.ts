@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { expect, onTestFinished, test } from "vitest";
 import { createLog } from "../../../server/log.ts";
-import { withinBudget } from "../../../server/search/meilisearch/budget.ts";
 import { meilisearchEngine } from "../../../server/search/meilisearch/meilisearch-engine.ts";
+import { withinBudget } from "../../../server/search/meilisearch/meilisearch-post.ts";
 import { ask } from "../engine/ask-engine.ts";
 
 const never = new Promise<never>(() => undefined);

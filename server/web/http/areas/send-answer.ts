@@ -3,7 +3,7 @@ import type { Response } from "express";
 import type { Speech } from "../../../language/translate.ts";
 import type { RenderPage } from "../../view/render-page.ts";
 import { isArrival, type FirstVisitStyle } from "../../view/first-visit-style.ts";
-import type { KeptPages } from "../cache/kept-pages.ts";
+import type { KeptPages } from "../cache/page-cache.ts";
 import type { LinkCookies } from "../forms/link-cookie.ts";
 import type { Answer, FileAnswer, PageAnswer } from "./answer.ts";
 
@@ -28,7 +28,7 @@ export function answerSender({ render, styled, kept, cookies }: SendTools): Send
     };
     // Kept only under the version it was made of. Packed once for everybody: packing it on its way out as well would cost memory
     // the site never gives back.
-    if (answer.mayBeKept === true && kept.keep(response.req, madeOf, html, headers) && kept.send(response)) return;
+    if (answer.mayBeKept === true && kept.keepAndSend(response, madeOf, html, headers)) return;
     response
       .status(answer.status ?? 200)
       .set(headers)

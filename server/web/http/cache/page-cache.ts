@@ -1,10 +1,63 @@
-/** Rendered pages that many ask for, ready to send: kept only while the knowledge they show is in force. */
+/** Rendered pages that many ask for, ready to send: which are kept, under which key, and how long. The only place that makes such a key. */
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
-import type { Request, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { boundedCache } from "../../../bounded-cache.ts";
+import type { Catalogue } from "../../../knowledge/catalogue.ts";
+import { isPast } from "../../../knowledge/model/info-session.ts";
+import { isArrival } from "../../view/first-visit-style.ts";
+import { addressOf } from "../address/request-address.ts";
 import { bestBrotli, brotliOptions, encodingFor, type Encoding } from "./content-encoding.ts";
+
+export interface KeptPages {
+  /** Of what pages are made now; what was kept of another version is forgotten. */
+  readonly version: () => string;
+  /** Answers what was rendered before, ahead of all that only a page still to be made needs. */
+  readonly answer: RequestHandler;
+  /**
+   * Keeps a page that was made for the request of a response, and sends it. False, and neither, when the version it was made of is no
+   * longer in force: what was read while the knowledge changed may show the former.
+   */
+  readonly keepAndSend: (
+    response: Response,
+    madeOf: string,
+    html: string,
+    headers: Readonly<Record<string, string>>,
+  ) => boolean;
+}
+
+const mostKeptPages = 500;
+
+/** `version`: see `Site.pagesVersion`. */
+export function keptPages(version: () => string): KeptPages {
+  const cache = pageCache(mostKeptPages);
+  return {
+    version,
+    answer: (request, response, next) => {
+      const isReading = request.method === "GET" || request.method === "HEAD";
+      if (!isReading || !cache.answer(keyOf(request), version(), request, response)) next();
+    },
+    keepAndSend: (response, madeOf, html, headers) => {
+      const { req: request } = response;
+      if (madeOf !== version()) return false;
+      const key = keyOf(request);
+      cache.keep(key, madeOf, html, { ...headers, "Content-Type": "text/html; charset=utf-8" });
+      return cache.answer(key, madeOf, request, response);
+    },
+  };
+}
+
+/** The address, and whether the page holds its style; with the version, all that a public page differs by. */
+const keyOf = (request: Request): string => `${isArrival(request) ? "arrival " : ""}${addressOf(request).target}`;
+
+/**
+ * Another one whenever the knowledge changes, the day, or how many sessions are past: what is printed names the day it was read, and
+ * what is past leaves the home page. `now`: an instant, ISO 8601.
+ */
+export function pagesVersionOf({ version, sessions }: Pick<Catalogue, "version" | "sessions">, now: string): string {
+  return `${version} ${now.slice(0, 10)} ${sessions.filter((session) => isPast(session, now)).length}`;
+}
 
 interface KeptPage {
   readonly headers: readonly (readonly [string, string])[];
