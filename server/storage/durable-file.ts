@@ -15,8 +15,6 @@ import {
   type PlaceOptions,
 } from "./write-into-place.ts";
 
-export { isTemporaryName, syncFolder };
-
 export interface DurableFile<T> {
   /** Null when there is no file. Rejects with an error that names the file and never tells what is in it. */
   readonly read: () => Promise<T | null>;

@@ -1,4 +1,4 @@
-/** What the pages are given: ports and pure knowledge, never a technology. Assembled in `services.ts`. */
+/** What handlers get: the ports and the catalogue, no adapter. Assembled in `services.ts`. */
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Log } from "../log.ts";
 import type { Finder } from "../search/finder.ts";
@@ -26,7 +26,7 @@ export interface RegistrationServices {
   readonly mailTrouble: () => string | null;
 }
 
-/** What calendars that anybody may download say beside the session itself. */
+/** What public calendar files hold besides the session itself. */
 export interface PublicCalendar {
   readonly revisionOf: CalendarRevisions["of"];
   /** Who publishes it: the sender of mails. */

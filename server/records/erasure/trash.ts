@@ -4,7 +4,8 @@
  */
 import { access, readdir, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { codeOf, makeDurableFolder, syncFolder } from "../../storage/durable-file.ts";
+import { codeOf, makeDurableFolder } from "../../storage/durable-file.ts";
+import { syncFolder } from "../../storage/write-into-place.ts";
 import type { Addressed, AnyAggregate, Kept } from "../aggregate.ts";
 import { at, DAY, instantOf, type Instant } from "../instants.ts";
 import { FilesRemain, removeMailFiles, timeIn, type MailFile } from "../outbox/mail-files.ts";

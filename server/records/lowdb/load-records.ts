@@ -2,7 +2,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "../../log.ts";
-import { isTemporaryName, makeDurableFolder, removeLeftOvers } from "../../storage/durable-file.ts";
+import { makeDurableFolder, removeLeftOvers } from "../../storage/durable-file.ts";
+import { isTemporaryName } from "../../storage/write-into-place.ts";
 import type { AnyAggregate, Kept } from "../aggregate.ts";
 import { heldRecord, type HeldRecord } from "./held-record.ts";
 import { recordEnding, recordIdOf } from "../record-file.ts";

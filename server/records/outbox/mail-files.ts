@@ -1,7 +1,8 @@
 /** Mails kept as files by sites without a mail server: they hold names and addresses, so they go with the registrations. */
 import { lstat, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf, syncFolder } from "../../storage/durable-file.ts";
+import { codeOf } from "../../storage/durable-file.ts";
+import { syncFolder } from "../../storage/write-into-place.ts";
 import { emailKey } from "../identifiers.ts";
 import { at, instantOf, type Instant } from "../instants.ts";
 

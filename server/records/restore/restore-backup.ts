@@ -5,7 +5,8 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Backup, BackupOrder } from "../../storage/backup-set.ts";
-import { codeOf, makeDurableFolder, replaceFile, syncFolder } from "../../storage/durable-file.ts";
+import { codeOf, makeDurableFolder, replaceFile } from "../../storage/durable-file.ts";
+import { syncFolder } from "../../storage/write-into-place.ts";
 import { keyFileIn, type KeyFile } from "../../storage/signing-keys.ts";
 import type { Addressed, AnyAggregate, Kept } from "../aggregate.ts";
 import { erasureHash, ledgerFileIn, type Ledger } from "../erasure/erasures.ts";

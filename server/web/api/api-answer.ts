@@ -1,4 +1,4 @@
-/** What the API answers with: JSON, the same for whoever asks. */
+/** An answer of the API: JSON, public. */
 import type { Language } from "../../language/languages.ts";
 import { jsonOf, type PublicFile } from "../http/areas/answer.ts";
 

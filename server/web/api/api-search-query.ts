@@ -1,4 +1,4 @@
-/** The search that an address of the API asks for. A value nobody has is refused, because a program reads no notice. Pure. */
+/** The search query in an address of the API. An unknown value of a filter is an error, because a program reads no notice. Pure. */
 import { badRequest } from "../../errors.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Language } from "../../language/languages.ts";

@@ -16,7 +16,7 @@ export function suggestApi(site: Site): PageHandler {
     const text = cleanText(params.get("q") ?? "");
     const found = suggestionsOf(catalogue, site.insights())(text, speech.language);
     const view = suggestView(text, found, countsOfSearches(catalogue, site.search), catalogue, speech);
-    // Those who type the same within a minute are answered by their own browser.
+    // The same letters within a minute are answered from the browser's own cache.
     return apiAnswer(speech.language, view, "public, max-age=60");
   };
 }

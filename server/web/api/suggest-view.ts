@@ -7,7 +7,7 @@ import { searchParams } from "../../search/query/search-query.ts";
 import type { Suggestions } from "../../search/suggest/suggestions.ts";
 import { paths } from "../view/paths.ts";
 
-/** Beside `label`: `detail` is what a list shows at its end, `language` that of the label; addresses begin at the site's root. */
+/** `detail`: shown after the label in a list. `language`: of the label. Addresses begin at the site's root. */
 export function suggestView(
   text: string,
   { concepts, countries, items }: Suggestions,

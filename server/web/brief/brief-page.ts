@@ -1,4 +1,4 @@
-/** GET /:language/brief?item=<id>&item=<id>…: chosen items as one note to print. Its address is all there is of it. */
+/** GET /:language/brief?item=<id>&item=<id>…: chosen items as one note to print. The choice is kept in the address alone. */
 import type { PageHandler } from "../http/areas/area.ts";
 import { paths } from "../view/paths.ts";
 import type { Site } from "../site.ts";

@@ -15,7 +15,7 @@ export interface Brief {
   readonly items: readonly Item[];
   /** Those there was no room for. */
   readonly leftOut: readonly Item[];
-  /** How many were asked for and are not there. What was asked is not repeated: it may be anything. */
+  /** How many of the ids do not exist. They are not repeated on the page, as they may be any text. */
   readonly unknown: number;
   readonly repeated: number;
 }

@@ -1,4 +1,4 @@
-/** How much there is: by area, by region, and beside the programme's own figures. Pure. */
+/** How many items there are: by area, by region, and compared with the programme's own figures. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { contentTypes } from "../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";

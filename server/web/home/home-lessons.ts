@@ -18,7 +18,7 @@ const newestFirst = (a: Item, b: Item) =>
 const outputsUnder = (lesson: LessonLearned, catalogue: Catalogue) =>
   catalogue.actionsOf(lesson).flatMap(({ id }) => catalogue.outputsOf(id)).length;
 
-/** The lesson that most Actions bear out among those we are surest of; then most outputs, then most sources. */
+/** Of the lessons with the highest confidence, the one with most Actions; then most outputs, then most sources. */
 export function bestEvidenced(catalogue: Catalogue): LessonLearned | null {
   const lessons = catalogue.items.filter((item) => item.type === "lesson-learned");
   const sure = lessons.filter(({ confidence }) => confidence === "high");

@@ -8,7 +8,7 @@ import { networkOf } from "./address/network-of.ts";
 
 /** Of the files a process may open, what connections may take: the rest is for registrations, the search server and the log. */
 const share = 0.6;
-/** More would not be answered in time anyway. */
+/** Connections. More could not be answered in time. */
 const mostEver = 5000;
 /** Where the system does not say how many files may be open. */
 const usualFiles = 2048;

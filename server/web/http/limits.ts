@@ -1,4 +1,4 @@
-/** How often a network, or whoever else is counted, may do a thing. In memory: a restart forgives. Whoever it is is kept only as a keyed hash. */
+/** Rate limits by network, by a name of the caller, or for all together (token buckets). In memory only; names are kept as keyed hashes. */
 import { createHmac, randomBytes } from "node:crypto";
 import { networkOf } from "./address/network-of.ts";
 
@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 
 export interface Limit {
   readonly name: string;
-  /** Who has a bucket: a network, known by its address; everybody together; or whoever the caller names. Default `network`. */
+  /** What has a bucket: a network, known by its address; everybody together; or a name that the caller gives. Default `network`. */
   readonly of?: "network" | "everybody" | "named";
   /** So many at once, and as many again in each period, evenly. */
   readonly most: number;
@@ -34,7 +34,7 @@ export const limits = {
   resendEverybody: { name: "resend-everybody", of: "everybody", most: 600, period: 10 * MINUTE },
   /** What one registration may do with its link: change, ask for mails, enter, read all that is kept. */
   ownActions: { name: "own-actions", of: "named", most: 60, period: 10 * MINUTE },
-  /** Searches in vain that one network tells the team of. */
+  /** Searches without results that one network reports to the team. */
   missing: { name: "missing-searches", most: 60, period: 10 * MINUTE },
   /** The same, of everybody. */
   missingEverybody: { name: "missing-searches-everybody", of: "everybody", most: 1200, period: 10 * MINUTE },
@@ -69,7 +69,7 @@ export interface LimitsSettings {
   readonly now: () => number;
   /** Most buckets remembered; beyond it those used longest ago are forgotten. Default 20,000, about 4 MB. */
   readonly mostKept?: number;
-  /** Told that something was refused: once a limit and period, whoever it was. */
+  /** Gets a warning when something was refused: once for each limit and period, without who it was. */
   readonly onRefused?: (limit: Limit) => void;
 }
 

@@ -1,4 +1,4 @@
-/** Head of all that programs may read, errors too: any site's script may, so a browser that asks first is told so. */
+/** CORS headers of the open API, also on errors: scripts of any site may read it. Answers preflight requests. */
 import type { RequestHandler } from "express";
 
 /** Names of headers, as RFC 9110 writes them. */

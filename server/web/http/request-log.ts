@@ -1,4 +1,4 @@
-/** One line a request: method, path without the query, status, milliseconds, id. Who asked, and what for, is not kept. */
+/** One line a request: method, path without the query, status, milliseconds, id. Neither visitor nor query is logged. */
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import { addressOf } from "./address/request-address.ts";
@@ -26,5 +26,5 @@ export function requestLog(log: Log): RequestHandler {
   };
 }
 
-/** A link of a mail opens a registration: nobody who reads the log may use it, wherever it stands and however it is cut. */
+/** Removes tokens of mail links, which open a registration, so that readers of the log cannot use them. */
 const withoutToken = (path: string): string => withoutSecrets(path.replace(/\/+(r|join)\/.*/i, "/$1/…"));

@@ -1,4 +1,4 @@
-/** Headers that tell browsers how little this site needs: nothing inline but what it names, nothing from elsewhere, no frames. */
+/** Security headers: a content policy without inline code but what it names by hash, nothing from other sites, no frames. */
 import helmet from "helmet";
 import type { RequestHandler } from "express";
 

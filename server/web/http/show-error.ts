@@ -14,7 +14,7 @@ export function showError(site: Site, send: SendAnswer): ErrorRequestHandler {
   return (raw: unknown, request, response, next) => {
     const error = toVisitorError(raw);
     const requestId = response.get("X-Request-Id") ?? "";
-    // What cannot be kept was told to the log when it began, and many ask.
+    // A store that cannot be written was logged as an error when that began; here it is a warning a request.
     if (error instanceof StoreReadOnly) site.log.warn({ event: "not kept", requestId, cause: causeOf(raw) });
     else if (error.status >= 500) site.log.error({ event: "error", requestId, err: raw, cause: causeOf(raw) });
     if (response.headersSent) {
@@ -36,14 +36,14 @@ export function showError(site: Site, send: SendAnswer): ErrorRequestHandler {
         .send(problemDetails(site.publicUrl, speech, problem));
       return;
     }
-    // Nor is what went wrong at an address that is not public, or names the request.
+    // An error is not public where the page is not, or where it names the request.
     const isPublic = error.status < 500 && response.get("Cache-Control") !== "no-store";
     const page = errorPage(error, speech, requestId);
     send(response, speech, isPublic ? { ...page, isPublic } : page);
   };
 }
 
-/** When the page that tells of an error fails itself: a word, never a trace. */
+/** When the error page itself cannot be rendered: one plain sentence, never a trace. */
 export function lastResort({ log }: Site): ErrorRequestHandler {
   return (raw: unknown, _request, response, next) => {
     log.error({ event: "error", requestId: response.get("X-Request-Id"), err: raw });

@@ -39,7 +39,7 @@ interface QueuedNetwork {
   readonly ready: QueuedConnection[];
 }
 
-/** Its body is still on the way: somebody may send it a letter a minute. */
+/** True while its body is still on the way, which a slow sender can draw out for minutes. */
 export const isArriving = ({ headers, complete }: Request) =>
   !complete && (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0);
 
@@ -55,7 +55,7 @@ export class TurnQueue {
     if (known !== undefined) return known;
     const fresh: QueuedConnection = { queue: [], unanswered: 0, release: null, isOver: false };
     this.#connections.set(socket, fresh);
-    // Answers that still stood behind others in the pipeline say nothing of their end.
+    // Answers queued behind others in the pipeline emit no event when the socket closes.
     socket.once("close", () => {
       for (const { network } of fresh.queue) this.#leave(network, "waiting");
       fresh.queue = [];
@@ -70,7 +70,7 @@ export class TurnQueue {
     return waiting < turnLimits.waiting && !(isArriving(request) && arriving >= turnLimits.arriving);
   }
 
-  /** The usual case: nobody waits, and this one begins at once. */
+  /** Begins the request at once where nothing waits, else queues it. */
   enter(connection: QueuedConnection, one: WaitingRequest): void {
     this.#networkNamed(one.network).waiting += 1;
     connection.queue.push(one);

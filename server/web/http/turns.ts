@@ -1,7 +1,7 @@
 /**
  * Requests take turns, so that no burst keeps others waiting: a network's requests wait for each other, those of different networks
- * alternate, and between turns the process looks at what else has come. A connection has one request in hand, so that answers nobody
- * reads do not pile up; what is more than may wait is turned away at once, which costs next to nothing.
+ * alternate, and between turns the process looks at what else has come. A connection has one request in hand, so that unread answers
+ * do not pile up; what is more than may wait is answered 503 at once, which costs next to nothing.
  */
 import type { Request, RequestHandler, Response } from "express";
 import type { Log } from "../../log.ts";
@@ -13,7 +13,7 @@ import { speechFor } from "./address/request-speech.ts";
 
 const betweenLines = 60_000;
 
-/** Machines that watch the site are never kept waiting: what they ask costs nothing. */
+/** True for health checks, which are cheap and never wait. */
 const isWatching = (url: string) => url.startsWith("/health/") || url === "/version";
 
 export interface TurnsSettings {

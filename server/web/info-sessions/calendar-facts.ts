@@ -25,7 +25,7 @@ export function calendarFacts(
     place: place === "online" ? text("session.online") : place,
     url: publicUrl + paths.infoSession(language, session.id),
     organiser: calendar.organiser,
-    // A file that is opened by hand invites nobody.
+    // A downloaded file is no invitation.
     attendee: null,
   };
 }

@@ -6,7 +6,7 @@ import { declarationOf } from "../../knowledge/model/content-types.ts";
 import { textFor, type Item } from "../../knowledge/model/item.ts";
 import type { Language } from "../../language/languages.ts";
 
-/** As many as are read before a session. */
+/** Items shown. */
 const mostRelated = 4;
 /** Shorter ones are mostly grammar. */
 const fewestLetters = 5;

@@ -1,4 +1,4 @@
-/** The facts beside an item: places, people, years, themes, how solid it is, cross-references. Pure. */
+/** The list of facts on an item's page: places, people, years, themes, confidence, cross-references. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { declarationOf } from "../../knowledge/model/content-types.ts";
 import { vocabularyOf } from "../../knowledge/model/labels.ts";

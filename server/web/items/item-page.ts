@@ -12,7 +12,7 @@ export function itemPage(site: Site, type: ContentType): PageHandler {
     const catalogue = site.catalogue();
     const item = catalogue.item(id);
     if (item === undefined) throw notFound(`the entry ${id.slice(0, 100)}`);
-    // Somebody shortened or guessed the address, or a file moved to another type.
+    // The address was shortened or guessed, or the file moved to another type.
     if (item.type !== type) return { redirect: paths.item(speech.language, item), status: 301 };
     const view = itemView(item, catalogue, site.insights(), speech);
     return {

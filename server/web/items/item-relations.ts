@@ -15,7 +15,7 @@ export interface Related {
 
 const shownRelated = 5;
 const shownOfCountry = 6;
-/** Further shared things add length, not reason. */
+/** Shared values named in one reason; more would make it long. */
 const namedPerReason = 2;
 
 /** `shown`: ids the page links already. */

@@ -92,7 +92,7 @@ function searchInAction(item: Item, { language }: Speech): string | null {
     : null;
 }
 
-/** Tells readers that the lesson is ours; null where the source states it. */
+/** Says that the lesson was inferred; null where the source states it. */
 function inferenceOf(item: Item, catalogue: Catalogue, { text }: Speech): string | null {
   if (!("basis" in item) || item.basis !== "inferred") return null;
   const count = catalogue.actionsOf(item).length;

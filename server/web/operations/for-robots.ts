@@ -1,4 +1,4 @@
-/** GET /robots.txt and /.well-known/security.txt: what programs may read, and whom to tell of a hole (RFC 9309, RFC 9116). */
+/** GET /robots.txt and /.well-known/security.txt: what programs may read, and the contact for security reports (RFC 9309, RFC 9116). */
 import type { Language } from "../../language/languages.ts";
 import { DAY, later } from "../../records/instants.ts";
 import type { PublicFile } from "../http/areas/answer.ts";
@@ -6,9 +6,9 @@ import type { PageHandler } from "../http/areas/area.ts";
 import { paths } from "../view/paths.ts";
 import type { Site } from "../site.ts";
 
-/** An operator who has gone away is not asked for ever. */
+/** Milliseconds until `security.txt` expires (RFC 9116), so that the contact of a site that was given up is not used for ever. */
 const goodFor = 90 * DAY;
-/** Those who find holes are mostly written to in these. */
+/** Languages for security reports. */
 const spoken = ["en", "fr"] as const satisfies readonly Language[];
 const forADay = "public, max-age=86400";
 

@@ -17,7 +17,7 @@ export const ready =
     ]);
     const catalogue = site.catalogue();
     return {
-      // Who can read what most come for is not to be taken out of service for what a few come for.
+      // Registrations that are closed do not make the site unready: reading goes on.
       status: search ? 200 : 503,
       ...jsonOf({
         status: search ? "ready" : "search unavailable",

@@ -14,7 +14,7 @@ export function overviewPage(site: Site): PageHandler {
     const params = address.params;
     const catalogue = site.catalogue();
     const asked = readPeersQuery(speech.language, params, catalogue.vocabularies);
-    // Pictures have no order.
+    // The order of a list makes no difference to pictures: one spelling for all.
     const query = { ...asked, sort: defaultSort(asked.text) };
     const addressIn = (language: SearchQuery["language"]) => paths.overview(language, searchParams(query));
     if (isFromForm(params)) return { redirect: addressIn(speech.language) };

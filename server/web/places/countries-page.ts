@@ -15,7 +15,7 @@ export function countriesPage(site: Site): PageHandler {
     if (chosen !== null) return { redirect: chosen };
 
     const asked = onlyParam(address, "theme");
-    // A theme that is not there, or no longer, asks for nothing less than all.
+    // For a theme that does not exist, or no longer, all items count.
     const theme = catalogue.vocabularies.themes.find(({ id }) => id === asked)?.id ?? null;
     const view = countriesView(catalogue, theme, speech);
     return {

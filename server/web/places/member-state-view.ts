@@ -68,7 +68,7 @@ export function memberStateView({ iso2 }: Country, catalogue: Catalogue, speech:
   };
 }
 
-/** How much is told of the State itself, which its partners' items are not. */
+/** Numbers of items about the State itself, apart from those about its partners. */
 function ownFigure(type: ContentType, items: readonly Item[], speech: Speech): Figure {
   const count = ofType(items, type).length;
   const label = speech.textOrNull(`figures.own.${type}`, { count });

@@ -6,8 +6,8 @@ import { paths } from "../view/paths.ts";
 import type { Audit } from "./audit.ts";
 
 /**
- * Machines find a part of all barriers, and nobody who depends on a screen reader has tested the site yet: even without a finding
- * it does not call itself fully compliant.
+ * Programs find a part of all barriers, and no user of a screen reader has tested the site yet: even without a finding the
+ * statement says “partially compliant”.
  */
 export function accessibilityView(
   audit: Audit,

@@ -1,4 +1,4 @@
-/** /:language/join: for people with a place. Who presses the button is counted as present and shown the way; looking counts nothing. */
+/** /:language/join, for people with a place: GET shows a button and records nothing, POST records attendance and shows the meeting link. */
 import type { Speech } from "../../language/translate.ts";
 import type { Found } from "../../info-sessions/registrations-service.ts";
 import type { LinkPurpose } from "../../info-sessions/registration-links.ts";

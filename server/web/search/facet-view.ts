@@ -1,4 +1,4 @@
-/** The filters beside a list of results: which facets, which values, in which order. Pure. */
+/** The filters of a list of results: which facets, which values, in which order. Pure. */
 import { fold } from "../../concepts/fold.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";

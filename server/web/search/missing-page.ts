@@ -1,4 +1,4 @@
-/** /:language/search/missing: a visitor tells the team what she looked for in vain, and is thanked. */
+/** /:language/search/missing: reports a search without results to the team. */
 import { tooOften } from "../../errors.ts";
 import { readSearchQuery, searchParams } from "../../search/query/search-query.ts";
 import type { FormHandler, PageHandler } from "../http/areas/area.ts";
@@ -27,11 +27,11 @@ export const missingForm =
     // Read like any address, so that only words and known filters are kept.
     const query = readSearchQuery(language, new URLSearchParams(sent), site.catalogue().vocabularies);
     const list = searchParams({ ...query, page: 1 });
-    // No page offers that: nothing is kept, so nobody is thanked.
+    // No page sends an empty query: nothing is kept, and the list is shown instead of thanks.
     if (query.text === "") return { redirect: paths.search(language, list), status: 303 };
     const refusal = buckets.takeAll([limits.missing, sender], [limits.missingEverybody, undefined]);
     if (refusal !== null) throw tooOften("searches in vain", refusal.wait);
-    // Thanks are for what is on disk.
+    // Waited for: the page says that it is kept.
     await site.missing.add({
       day: new Date().toISOString().slice(0, 10),
       language,

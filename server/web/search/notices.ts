@@ -1,4 +1,4 @@
-/** What of an address a search did not follow, in words: values nobody has, and the end of a very long question. Pure. */
+/** Notices on what a search ignored in its address: unknown values, and the end of a very long query. Pure. */
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";
 import { cutOff } from "../../search/query/search-query.ts";

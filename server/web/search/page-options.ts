@@ -1,4 +1,4 @@
-/** What a reader does with the filters beside a list: shown again on the next page, but no part of the address of a list. Pure. */
+/** Page options: what a reader typed and opened in the filters. Kept from page to page, but no part of the query. Pure. */
 import { facetKeys, type FacetKey } from "../../search/query/facets.ts";
 import { cleanText } from "../../search/query/search-query.ts";
 

@@ -7,7 +7,7 @@ import { chosenFacets, searchParams } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import { peerRow, type PeerKind } from "../peers/peer-rows.ts";
 
-/** Fewer results than this are read faster than a table of them. */
+/** Results. Below this the list itself is shorter than the table. */
 export const leastResults = 3;
 const mostShown = 5;
 

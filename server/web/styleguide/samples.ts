@@ -24,7 +24,7 @@ import type { Script } from "../http/cache/assets.ts";
 
 /** One page in one state. */
 export interface Sample {
-  /** The state, for whoever reads the styleguide. */
+  /** Name of the state, shown in the styleguide. */
   readonly name: string;
   /** Name of the template in `views/pages/`. */
   readonly page: string;
@@ -36,7 +36,7 @@ const asked = (target: string, parts: PageRequest["parts"] = {}): PageRequest =>
   parts,
 });
 
-/** Longer than a phone is wide. */
+/** A word wider than a phone's screen, to see how it breaks. */
 export const longWord = "Migrationspartnerschaftsabkommensverhandlungen ";
 const fromRightToLeft = (language: Language): Language => (language === "ar" ? "en" : "ar");
 

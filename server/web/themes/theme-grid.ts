@@ -41,7 +41,7 @@ export function gridView(
     caption: text("home.grid.caption", { without: items.filter((item) => item.regions.length === 0).length }),
     themes: themes.map((id) => ({ id, label: labelOf("theme", id) })),
     rows,
-    /** Where readers are told how to share what they know; null when no cell is empty. */
+    /** The page on how to share knowledge; null when no cell is empty. */
     inviteHref: hasEmpty ? paths.page(language, "take-part") : null,
   };
 }

@@ -74,7 +74,7 @@ export function frameOf(speech: Speech, head: DocumentHead, context: FrameContex
     accessibilityHref: paths.accessibility(language),
     privacyHref: paths.privacy(language),
     legalHref: paths.page(language, "legal"),
-    /** Five entries would not fit beside five languages on a laptop. */
+    /** Apart from the menu: five entries and five languages would not fit in one line on a laptop. */
     glossaryHref: paths.glossary(language),
     faqHref: paths.page(language, "faq"),
     contactEmail,

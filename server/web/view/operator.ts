@@ -1,7 +1,7 @@
 /** Who runs this site, in the words of the privacy notice and the accessibility statement. Pure. */
 import type { Speech } from "../../language/translate.ts";
 
-/** Null where the settings say nothing; the pages then say so. */
+/** Null for a setting that is not set; the pages then say so. */
 export interface Operator {
   readonly name: string | null;
   /** Postal, on one line. */

@@ -1,4 +1,4 @@
-/** What pages about registrations ask first: can they be seen, can they be changed. */
+/** Checks whether registrations can be read or changed now. */
 import { StoreReadOnly } from "../../errors.ts";
 import type { RegistrationServices } from "../site.ts";
 

@@ -23,7 +23,7 @@ export interface TemplateTree {
   body: TemplateNode[];
 }
 
-/** Where in the HTML the reading stands. */
+/** State of the scanner: where in the HTML it is. */
 interface Place {
   readonly kind: "text" | "tag" | "value" | "comment" | "kept";
   /** Of the tag, the value or the element that is kept: `/p`, `"`, `pre`. */

@@ -51,7 +51,7 @@ const attributeHelpers: ReadonlySet<string> = new Set(["lang"]);
 type Render = (view: object, options?: Handlebars.RuntimeOptions) => string;
 
 /**
- * `onPartial` is told each part that a page is put together from, the inner ones first.
+ * `onPartial`: called with the name and HTML of each partial of a page, the inner ones first.
  * Throws when two templates have one base name. A template that is wrong throws a `TemplateError` when it is first used.
  */
 export function loadTemplates(
@@ -85,7 +85,7 @@ export function loadTemplates(
   };
 }
 
-/** Compiled on first use: a start pays only for the pages somebody asks for. */
+/** Compiled on first use, so that a start does not wait for pages that are not asked for. */
 function renderer(handlebars: typeof Handlebars, file: TemplateFile, partialNames: ReadonlySet<string>): Render {
   let compiled: HandlebarsTemplateDelegate<object> | null = null;
   return (view, options) => {
@@ -122,7 +122,7 @@ export function parseTemplate({ path, source }: Pick<TemplateFile, "path" | "sou
   }
 }
 
-/** Handlebars itself does not say where a partial is asked for that is not there. */
+/** Handlebars itself does not name the place of a missing partial. */
 class PartialCheck extends Handlebars.Visitor {
   readonly #names: ReadonlySet<string>;
 

@@ -32,7 +32,7 @@ export const canonicalAddress: RequestHandler = (request, response, next) => {
     return;
   }
   request.url = request.originalUrl = canonical;
-  // Whoever has a copy has it under the other address.
+  // A browser's copy belongs to the other address: it must not be answered with “not changed”.
   delete request.headers["if-none-match"];
   const send = response.send.bind(response);
   response.send = (body) => {

@@ -9,8 +9,8 @@ const withoutPort = (address: string): string =>
 
 /**
  * One household or office: an IPv4 address, also when it is written as IPv6, or the first 64 bits of an IPv6 address, of which one
- * customer has all the rest. Whatever is no address (a socket file, `unknown`, a header somebody made up, nothing) is one network,
- * "": there are endless ways to write none.
+ * customer has all the rest. Whatever is no address (a socket file, `unknown`, an invented header, nothing) is one network, "", as
+ * an attacker can write endlessly many of those.
  */
 export function networkOf(address: string | undefined): string {
   const plain = withoutPort((address ?? "").trim()).split("%", 1)[0] ?? "";
@@ -26,7 +26,7 @@ export function networkOf(address: string | undefined): string {
   return [...before, ...Array<string>(zeros).fill("0"), ...after].slice(0, 4).join(":");
 }
 
-/** Says once that a proxy seems to stand in front which is not trusted: all its visitors would count as one network, unnoticed. */
+/** Warns once in the log when requests seem to come through a proxy that is not trusted: all its visitors count as one network. */
 export function nameForwarded({
   log,
   trustedProxies,

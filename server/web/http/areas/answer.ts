@@ -1,4 +1,4 @@
-/** What a handler answers: a page, a file, or another address. Who sends it adds what all answers have. */
+/** What a handler answers: a page, a file, or a redirect. `send-answer.ts` adds what all answers have. */
 import type { LinkPurpose } from "../../../info-sessions/registration-links.ts";
 import type { DocumentHead } from "../../view/frame.ts";
 
@@ -11,7 +11,7 @@ interface AnswerHead {
   readonly vary?: string;
 }
 
-/** The same for whoever asks: `Cache-Control: no-cache` unless `headers` says another. Without it an answer is `no-store`. */
+/** Of an answer that is the same for all: `Cache-Control: no-cache` unless `headers` says another. All others are `no-store`. */
 interface SaysPublic {
   readonly isPublic: true;
   /** True when the address gives the same page as long as `Site.pagesVersion` stays: kept ready to send. Default false. */

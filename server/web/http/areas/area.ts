@@ -9,7 +9,7 @@ import type { Limits } from "../limits.ts";
 import type { PersonalAnswer, PublicAnswer } from "./answer.ts";
 import type { AnonymousVisitor, Visitor } from "./visitor.ts";
 
-/** What a page may know of a request. Nothing in it tells who asks. */
+/** What a page may know of a request. Nothing in it identifies the visitor. */
 export interface PageRequest {
   readonly address: RequestAddress;
   /** Parts of the path by the names they have in the route, unescaped: `{ code: "cv" }`. */
@@ -36,10 +36,10 @@ export interface FormRequest extends PersonalRequest {
 
 type Handler<Asked, Who, Given> = (request: Asked, speech: Speech, visitor: Who) => Given | Promise<Given>;
 
-/** May throw a `VisitorError`. Is not told who asks, and so answers all alike. */
+/** May throw a `VisitorError`. Gets no visitor, so its answer is the same for all. */
 export type PageHandler = Handler<PageRequest, AnonymousVisitor, PublicAnswer>;
 export type FormHandler = Handler<FormRequest, AnonymousVisitor, PublicAnswer>;
-/** Told who asks. Its answers can say neither that they are public nor that they may be kept. */
+/** Gets the visitor. By its type, its answers can be neither public nor kept. */
 export type PersonalPageHandler = Handler<PersonalRequest, Visitor, PersonalAnswer>;
 export type PersonalFormHandler = Handler<FormRequest, Visitor, PersonalAnswer>;
 
@@ -76,7 +76,7 @@ export type Route =
 export interface WebParts {
   readonly site: Site;
   readonly assets: Assets;
-  /** Once for all languages: nobody gets five times as much. */
+  /** One for all languages, so that they share the limits. */
   readonly limits: Limits;
   readonly guard: FormGuard;
 }

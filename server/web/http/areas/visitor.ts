@@ -1,4 +1,4 @@
-/** Who asks, as far as a route lets its handler know. The only reader of the cookies of links besides `link-cookie.ts`. */
+/** The visitor, as far as a route lets its handler know. The only reader of the cookies of links besides `link-cookie.ts`. */
 import type { Request } from "express";
 import type { Found } from "../../../info-sessions/registrations-service.ts";
 import type { LinkPurpose } from "../../../info-sessions/registration-links.ts";
@@ -6,7 +6,7 @@ import type { Site } from "../../site.ts";
 import { mustBeReadable } from "../../view/registrations-standing.ts";
 import { foundBy, linkCookies } from "../forms/link-cookie.ts";
 
-/** Nobody we know: all that a public page ever learns. */
+/** An unknown visitor: the only kind that public pages get. */
 export interface AnonymousVisitor {
   readonly kind: "anonymous";
   /** True when a link was tried that does not work: forged, past its time, or of somebody who asked to be forgotten. */

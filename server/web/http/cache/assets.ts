@@ -15,7 +15,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   ico: "image/vnd.microsoft.icon",
 };
 
-/** Asked for by these very names, whatever a page says of its signs; so they are looked at again after a day. */
+/** Browsers ask for these by fixed names, whatever a page declares, so they carry no hash and are cached for a day. */
 const fixedAddresses = ["favicon.ico", "apple-touch-icon.png"];
 const forADay = "public, max-age=86400";
 const forEver = "public, max-age=31536000, immutable";

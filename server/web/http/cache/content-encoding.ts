@@ -1,4 +1,4 @@
-/** How an answer is packed for who asks, and how well. */
+/** Compression of answers: which encoding a browser accepts, and with what quality. */
 import { constants } from "node:zlib";
 import type { Request } from "express";
 import { boundedCache } from "../../../bounded-cache.ts";
@@ -25,7 +25,7 @@ export function encodingFor(request: Request): Encoding {
  */
 const window = { [constants.BROTLI_PARAM_LGWIN]: 18 };
 
-/** For a reader who waits. Against the usual quality a fifth of a millisecond more, and 6 % fewer bytes: 9 % in Arabic. */
+/** For an answer made on request. Against the usual quality 0.2 ms more, and 6 % fewer bytes: 9 % in Arabic. */
 export const brotliOptions = { params: { ...window, [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /** For pages asked for again and again: another 10 % fewer, for some fifty milliseconds. */

@@ -1,4 +1,4 @@
-/** Rendered pages that many ask for, ready to send: which are kept, under which key, and how long. The only place that makes such a key. */
+/** The cache of rendered pages, compressed and ready to send: which are kept, under which key, and how long. The only place that makes such a key. */
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
@@ -95,7 +95,7 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
     mostValues: Math.max(1, Math.floor(mostAgain * most)),
     mostWeight: Math.floor(mostAgain * mostBytes),
     weigh: sizeOf,
-    // What many asked for yesterday makes room for what many ask for now.
+    // A page that leaves goes back among those asked for once.
     onEvicted: once.put,
   });
   let version = "";
@@ -163,7 +163,7 @@ const sizeOf = ({ html, br, gzip }: KeptPage, address: string) =>
 const etagOf = (html: Buffer) =>
   `W/"${html.byteLength.toString(16)}-${createHash("sha1").update(html).digest("base64").slice(0, 27)}"`;
 
-/** Who takes no packed page, as few do, waits for it to be unpacked. */
+/** The few clients that accept no compression get the page unpacked on request. */
 function bodyFor(page: KeptPage, encoding: Encoding): Buffer {
   const { br, gzip } = page;
   const kept = encoding === null ? page.html : page[encoding];

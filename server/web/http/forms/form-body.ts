@@ -1,4 +1,4 @@
-/** Reads what was posted, strictly: bytes that are no UTF-8, fields twice and fields nobody asked for are refused. */
+/** Reads what was posted, strictly: bytes that are no UTF-8, repeated fields and unknown fields are refused. */
 import { raw, type Request, type RequestHandler } from "express";
 import { badRequest, VisitorError } from "../../../errors.ts";
 

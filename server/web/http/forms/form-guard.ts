@@ -1,6 +1,6 @@
 /**
- * Keeps machines from sending forms that cause mail, without asking people anything: by signs that nobody is there, and by
- * how much one network sends. Who is suspected works or waits; nobody is turned away unheard, and nothing is dropped in silence.
+ * Keeps programs from sending forms that cause mail, without a question to people: by a hidden field, by the time a form took, and
+ * by how many forms one network sends. A suspicious form needs a proof of work or a wait; none is dropped without an answer.
  */
 import type { Signer } from "../../../storage/signing-keys.ts";
 import { limits, type Charge, type Limits } from "../limits.ts";
@@ -14,7 +14,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** Forms left open longer are answered with a fresh one; as long as a form sent twice is recognised. */
 export const formLasts = 24 * 60 * MINUTE;
-/** Nobody fills a form faster. */
+/** Milliseconds: people take longer to fill the form. */
 export const fastestPerson = 2 * SECOND;
 /** Without JavaScript. */
 export const waitLasts = 30 * SECOND;
@@ -24,7 +24,7 @@ export const proofLasts = 10 * MINUTE;
 /** What came with a form besides the words. */
 export interface Credentials {
   readonly form: FormToken;
-  /** The field nobody sees; empty from people. */
+  /** A field that is hidden from people; programs fill it. */
   readonly trap: string;
   readonly proof: string;
   readonly wait: string;
@@ -76,7 +76,7 @@ export function createFormGuard({ signer, limits: buckets, now }: GuardSettings)
       const { form, trap, fingerprint, address } = credentials;
       const proof = await proofIn(session, credentials);
       const taken = now() - form.madeAt;
-      // Less than nothing: the clock was set back meanwhile, and tells nothing of the person.
+      // Negative when the clock was set back meanwhile: then the time taken is not known.
       const isSuspicious = trap !== "" || (taken >= 0 && taken < fastestPerson);
       // A proof already used for other words is none.
       const isProven = proof !== null && spent.isGoodFor(proof, fingerprint);
@@ -97,7 +97,7 @@ export function createFormGuard({ signer, limits: buckets, now }: GuardSettings)
 
 /** The proof that came with a form, and the question for one. */
 function provers({ signer, limits: buckets, now }: GuardSettings) {
-  // Survives a restart, unlike a random one: somebody may be at work. Asked for late: the keys may be there later than the site.
+  // Derived from the keys, so that work begun before a restart stays valid. Made on use, as keys may come after the site started.
   const work = () => proofOfWork(signer.sign("proof of work", "secret"));
   const about = (session: string, { nonce }: FormToken) => `${session}\n${nonce}`;
 
@@ -129,7 +129,7 @@ function provers({ signer, limits: buckets, now }: GuardSettings) {
 
 const everybody: Charge = [limits.registerEverybody, undefined];
 
-/** The network's own first; the domain, so that nobody floods one that takes mail for every name. */
+/** The limit of the network first; that of the domain protects one that takes mail for every name. */
 function unprovenCharges({ address, email }: Pick<Credentials, "address" | "email">): Charge[] {
   const domain = email.slice(email.lastIndexOf("@") + 1);
   return [[limits.register, address], ...(isMailboxProvider(domain) ? [] : [[limits.registerDomain, domain] as const])];

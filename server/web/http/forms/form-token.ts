@@ -1,4 +1,4 @@
-/** The hidden field that says: this form was made here, for this session, at this time. Its random part names the form. */
+/** A signed hidden field: this site made the form, for this session, at this time. Its random part identifies the form. */
 import { randomBytes } from "node:crypto";
 import type { Signer } from "../../../storage/signing-keys.ts";
 

@@ -1,4 +1,4 @@
-/** The link of a mail, kept in a cookie for an hour: so it leaves the address, the history, and what is told to other sites. */
+/** The link of a mail, kept in a cookie for an hour, so that its token is not in the address, the history, or a `Referer` header. */
 import type { Request, Response } from "express";
 import type { Found } from "../../../info-sessions/registrations-service.ts";
 import type { LinkPurpose } from "../../../info-sessions/registration-links.ts";
@@ -46,7 +46,7 @@ export async function foundBy(
   return found?.registration.tokenVersion === claim.tokenVersion ? found : null;
 }
 
-/** Of pages about one person: nobody finds them, or learns elsewhere from where a reader comes. That nobody keeps a copy is the default. */
+/** Headers of pages about one person: not indexed, and no `Referer` to other sites. `no-store` is the default of all such answers. */
 export const privateHeaders = {
   // With no-referrer, browsers would not say either that a form comes from this site.
   "Referrer-Policy": "same-origin",

@@ -1,4 +1,4 @@
-/** Domains at which half the world has its mailbox: many registrations for one of them are no sign of anything. */
+/** Domains of large mailbox providers, which have no limit of registrations for a domain. */
 const providers: ReadonlySet<string> = new Set([
   ...["gmail.com", "googlemail.com", "icloud.com", "me.com", "aol.com", "mail.com", "zoho.com", "fastmail.com"],
   ...["outlook.com", "outlook.fr", "outlook.es", "outlook.pt", "hotmail.com", "hotmail.fr", "hotmail.es", "live.com"],

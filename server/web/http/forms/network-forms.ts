@@ -1,5 +1,5 @@
 /**
- * Which forms one network sent for a session, so that it cannot hold all seats with addresses nobody confirms. In memory: a restart
+ * Which forms one network sent for a session, so that it cannot hold all seats with unconfirmed addresses. In memory: a restart
  * forgets it. The network is kept only as a keyed hash, a form only as the key it is recognised by, neither with the registration.
  */
 import { createHmac, randomBytes } from "node:crypto";

@@ -1,4 +1,4 @@
-/** Work for a browser: about a second of it, checked in a moment. Nobody else is asked, and nothing is shown to solve. */
+/** A proof of work for browsers: about a second to solve, 2 ms to check, without a third party and without a puzzle for people. */
 import { createChallenge, randomInt, verifySolution, type Challenge, type Solution } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 
@@ -52,7 +52,7 @@ export function proofOfWork(secret: string): ProofOfWork {
         const isCurrent = data["about"] === about && typeof data["until"] === "number" && now <= data["until"];
         return verified && isCurrent ? (challenge.signature ?? null) : null;
       } catch {
-        // Whatever a stranger sends instead of a proof is no proof.
+        // Malformed: not a proof.
         return null;
       }
     },

@@ -29,7 +29,7 @@ export function eraseView(
   };
 }
 
-/** After it: nothing of her is known any more but how many registrations went. */
+/** Afterwards: only the number of deleted registrations is known. */
 export const erasedView = (found: Found, speech: Speech, done: { erased: number; filesRemain: boolean }) => ({
   ...ownHead(found, speech, speech.text(done.filesRemain ? "mine.erased.partly" : "mine.erased.title")),
   ...{ action: "", hidden: [], notice: null, summary: null, error: null, sure: false, email: "" },

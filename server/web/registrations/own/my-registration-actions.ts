@@ -1,4 +1,4 @@
-/** What a person does with her registration: each form of the page, from what was sent to what came of it. Knows no HTTP. */
+/** The actions on one's own registration: each form of the page, from its fields to its outcome. Without HTTP. */
 import { StoreReadOnly } from "../../../errors.ts";
 import type { Vocabularies } from "../../../knowledge/model/vocabularies.ts";
 import type { RegistrationsService, Found } from "../../../info-sessions/registrations-service.ts";
@@ -16,7 +16,7 @@ const changeable = registerFields.filter(
 export const ownFields = [...changeable, "action", "choice", "sure", "form"] as const;
 export type OwnSent = Readonly<Record<(typeof ownFields)[number], string>>;
 
-/** `?done=`: a hint for the words on top of the page, never believed alone. */
+/** Values of `?done=`: which confirmation to show, if the registration's state agrees. */
 export const doneCodes = ["confirmed", "given-back", "kept", "undone", "changed", "sent"] as const;
 export type DoneCode = (typeof doneCodes)[number];
 

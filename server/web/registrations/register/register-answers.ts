@@ -37,7 +37,7 @@ function partsOf(page: string, status: number, { speech, session }: RegisterCont
       section: "sessions",
       pathIn: (language: RegisterContext["speech"]["language"]) =>
         (isSent ? paths.registerSent : paths.register)(language, session.id),
-      // Who looks for the form finds the session first, with all one should know before registering.
+      // Search machines show the session's page, which has all one should know before registering.
       canonicalIn: (language: RegisterContext["speech"]["language"]) => paths.infoSession(language, session.id),
       noIndex: isSent || status !== 200,
     },
@@ -47,7 +47,7 @@ function partsOf(page: string, status: number, { speech, session }: RegisterCont
 
 const retryAfter = (seconds: number) => ({ "Retry-After": String(seconds) });
 
-/** The empty form. It holds the name of one form, so it is nobody else's; her own browser may go back to it. */
+/** The empty form. Its token identifies one form, so it is not shared between visitors; a browser may go back to it. */
 export const emptyForm = (context: RegisterContext, given: FormGiven): PrivatePage => ({
   ...partsOf("register", 200, context, registerView(context, given)),
   headers: { "Cache-Control": "private, no-cache" },

@@ -1,4 +1,4 @@
-/** From what somebody typed to an applicant, or to what is wrong with it, field by field. Pure. */
+/** Checks the fields of the form: gives an applicant, or what is wrong, field by field. Pure. */
 import { createHash } from "node:crypto";
 import { isLanguage } from "../../../language/languages.ts";
 import { emailKey } from "../../../records/identifiers.ts";
@@ -62,13 +62,13 @@ export const emptyValues: FormValues = Object.fromEntries(registerFields.map((fi
   string
 >;
 
-/** Marks of direction and width that come along when text is copied; nobody sees them, and they can turn other text around. */
+/** Invisible marks of direction and width that copied text brings along, and that can turn other text around. */
 const strayMarks = /[\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 const edges =
   /^[\p{White_Space}\p{Default_Ignorable_Code_Point}]+|[\p{White_Space}\p{Default_Ignorable_Code_Point}]+$/gu;
 /** Joiners are part of words in Persian, Hindi and others, and of emoji. */
 const unfit = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/u;
-/** Heaps of marks that cover the lines above and below. */
+/** Stacked combining marks, which would cover the lines above and below. */
 const heap = /\p{M}{9}/u;
 
 /** Lines are kept in long answers only. */

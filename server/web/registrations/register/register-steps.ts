@@ -1,4 +1,4 @@
-/** POST /:language/info-sessions/:session/register: lets people check, then sends; nothing typed is ever lost. */
+/** POST /:language/info-sessions/:session/register: shows the answers to check, then registers; a refused form comes back filled. */
 import { badRequest, StoreReadOnly, usualRetryAfter } from "../../../errors.ts";
 import type { PrivatePage, Redirect } from "../../http/areas/answer.ts";
 import type { FormHandler, FormRequest } from "../../http/areas/area.ts";

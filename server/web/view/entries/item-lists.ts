@@ -59,7 +59,7 @@ export const searchWithin =
 
 /** One large number of the head of a page. */
 export interface Figure {
-  /** Symbol beside the words. */
+  /** Id of the symbol shown with the words. */
   readonly sign: string;
   readonly count: number;
   /** The words under the number, in the form the number asks for. */

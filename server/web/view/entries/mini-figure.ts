@@ -1,4 +1,4 @@
-/** The small picture beside “rests on …”: a plank on its Actions, and their outputs below. Shapes only. Pure. */
+/** The small picture shown with “rests on …”: a plank on its Actions, and their outputs below. Shapes only. Pure. */
 
 export interface MiniFigure {
   /** An inferred lesson is a pale plank. */
@@ -11,7 +11,7 @@ export interface MiniFigure {
 
 const width = 46;
 const square = { side: 4, step: 5 };
-/** More would overlap; the sentence beside the picture has the exact numbers. */
+/** More would overlap; the sentence with the picture has the exact numbers. */
 const most = { actions: 5, outputs: 9 };
 
 export function miniFigure(given: { isInferred: boolean; actions: number; outputs: number }): MiniFigure {

@@ -1,6 +1,6 @@
 /**
  * The map of the world: who has how many Actions, each country a link. Pure but for its outlines, which are read
- * once and drawn by `npm run map:draw`. The tables beside it say the same in words.
+ * once and drawn by `npm run map:draw`. The tables on the same page say the same in words.
  */
 import { readFileSync } from "node:fs";
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
@@ -36,7 +36,7 @@ const isMemberState = ({ role }: Country) => role === "eu-member-state";
 
 type Countable = Pick<Catalogue, "vocabularies" | "ofCountry" | "ofMemberState">;
 
-/** Where a country leads; null draws it as land that nothing is told of. */
+/** The page a country links to; null draws it as land without items. */
 type HrefOfCountry = (country: Country) => string | null;
 
 /** To the pages of all countries with entries, and of all Member States. */

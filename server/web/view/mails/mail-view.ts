@@ -20,7 +20,7 @@ function timesOf({ registration, session, speech }: MailOccasion): string[] {
   );
 }
 
-/** Mails that a stranger can cause hold nothing the stranger typed. */
+/** False for mails that somebody else could have caused: these contain nothing that was typed into a form. */
 export const isAddressed = ({ mail: { kind } }: MailOccasion): boolean =>
   kind !== "confirm-address" && kind !== "already-registered";
 

@@ -60,7 +60,7 @@ const mayUndo = ({ registration: { endedAt }, session, now }: MailOccasion): boo
   endedAt !== null &&
   !hasPassed(later(endedAt, DAY), now);
 
-/** Told in the same words whoever asked: a stranger who knows an address writes nothing into it. */
+/** The mail after somebody asked for a link: its words do not depend on what was sent, so no text can be slipped into it. */
 function wordsOfAsking(occasion: MailOccasion): MailWords {
   const { mail, registration, speech } = occasion;
   const { confirm, manage } = actionsOf(occasion);
