@@ -1,10 +1,10 @@
 /**
- * TypeScript of `server/` and `scripts/` to JavaScript in `dist/`, file by file. Runs at each start, so it is plain
+ * TypeScript of `server/` and `scripts/` to JavaScript in `dist/`, file by file, and the style sheet to one file. Runs at each start, so it is plain
  * JavaScript, writes only what changed and never leaves a file behind whose source is gone. Types are not checked here.
  */
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -62,6 +62,18 @@ const { outputFiles } = await build({
 
 const built = new Map(outputFiles.map(({ path, text }) => [path, path.endsWith(".js") ? endInJs(text) : text]));
 for (const [path, text] of built) if (readOrNull(path) !== text) write(path, text);
+
+/** By the server's own code, which was just built: from source it does the same at its start. */
+const { bundleStyles } = await import(pathToFileURL(join(target, "server/web/view/style-sheet.js")).href);
+const styles = join(target, "views/site.css");
+try {
+  built.set(styles, bundleStyles().toString("utf8"));
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+if (readOrNull(styles) !== built.get(styles)) write(styles, built.get(styles));
+
 for (const path of filesIn(target)) {
   const isOfOtherBuild = path.endsWith(".tmp");
   if (!built.has(path) && !isOfOtherBuild) rmSync(path, { force: true });

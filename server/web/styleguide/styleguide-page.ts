@@ -34,7 +34,7 @@ export function styleguidePage(site: Site, script: Script): PageHandler {
           samples: await samples(site, speech, script),
           partialsOf,
           partialNames: templates.partialNames,
-          css: read("site.css"),
+          css: read("styles/tokens.css"),
           icons: read("icons.svg"),
         },
         speech,

@@ -41,7 +41,7 @@ export interface StyleguideGiven {
   /** The partials a page is put together from, and what each made. */
   readonly partialsOf: (sample: Sample) => readonly (readonly [name: string, html: string])[];
   readonly partialNames: readonly string[];
-  /** Text of the style sheet and of the signs. */
+  /** Text of the file that names the colours, and of the signs. */
   readonly css: string;
   readonly icons: string;
 }

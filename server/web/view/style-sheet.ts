@@ -1,6 +1,10 @@
 /** The style sheet as sent, and of it what one page needs to be drawn. */
 import { createHash } from "node:crypto";
-import { Features, transform, type CustomAtRules, type MediaQuery, type Visitor } from "lightningcss";
+import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundle, Features, transform, type CustomAtRules, type MediaQuery, type Visitor } from "lightningcss";
+import { projectFolder } from "../../project-folder.ts";
 import { boundedCache } from "../../bounded-cache.ts";
 
 export interface PageStyle {
@@ -9,10 +13,36 @@ export interface PageStyle {
   readonly sha256: string;
 }
 
-/** Throws for a style sheet with a mistake, which it names with its line. */
-export function minifyStyles(css: Buffer): Buffer {
-  return styled(css);
+/** `(width >= 60rem)` is shorter than `(min-width: 60rem)`, but unknown to phones of 2022. */
+const include = Features.MediaRangeSyntax;
+
+/** `dist/views/site.css`, beside the built server; there is no such file beside the sources. */
+const built = new URL("../../../views/site.css", import.meta.url);
+
+/** As the build made it; run from source, made now. Throws as `bundleStyles` does. */
+export const styleSheet = (): Buffer => (existsSync(built) ? readFileSync(built) : bundleStyles());
+
+/**
+ * One sheet of the files that `entry` imports, minified. Default `entry`: the site's. Throws for a mistake, with its file and line,
+ * and for a file that is not there.
+ */
+export function bundleStyles(entry = new URL("views/assets/styles/site.css", projectFolder)): Buffer {
+  try {
+    return Buffer.from(bundle({ filename: fileURLToPath(entry), minify: true, include }).code);
+  } catch (error) {
+    if (!isMistake(error)) throw error;
+    const file = relative(fileURLToPath(projectFolder), error.fileName);
+    throw new Error(`${file}:${error.loc.line}:${error.loc.column}: ${error.message}`, { cause: error });
+  }
 }
+
+interface Mistake extends Error {
+  readonly fileName: string;
+  readonly loc: { readonly line: number; readonly column: number };
+}
+
+const isMistake = (error: unknown): error is Mistake =>
+  error instanceof Error && "fileName" in error && "loc" in error && error.loc !== null;
 
 /** Pages of one kind use the same classes: there are some dozens of such sets. */
 const mostStyles = 100;
@@ -57,8 +87,6 @@ interface LeftOut {
   readonly visitor?: Visitor<CustomAtRules>;
 }
 
-function styled(code: Buffer, leftOut: LeftOut = {}): Buffer {
-  // `(width >= 60rem)` is shorter than `(min-width: 60rem)`, but unknown to phones of 2022.
-  const include = Features.MediaRangeSyntax;
+function styled(code: Buffer, leftOut: LeftOut): Buffer {
   return Buffer.from(transform({ filename: "site.css", code, minify: true, include, ...leftOut }).code);
 }

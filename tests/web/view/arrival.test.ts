@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { startApp, visit } from "../../set-up/visit.ts";
 
 const from = (site: string) => ({ headers: { "Sec-Fetch-Site": site } });
-const [, order = ""] = /^@layer ([^;]+);/.exec(readFileSync("views/assets/site.css", "utf8")) ?? [];
+const [, order = ""] = /^@layer ([^;]+);/m.exec(readFileSync("views/assets/styles/site.css", "utf8")) ?? [];
 const layers = order.split(", ");
 const styleIn = (html: string) => /<style>([^]*?)<\/style>/.exec(html)?.[1];
 const sha256 = (style: string) => `'sha256-${createHash("sha256").update(style).digest("base64")}'`;

@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
 import { projectFolder } from "../../../project-folder.ts";
 import { encodingFor } from "./content-encoding.ts";
-import { minifyStyles } from "../../view/style-sheet.ts";
+import { styleSheet } from "../../view/style-sheet.ts";
 
 const contentTypes: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",
@@ -87,10 +87,10 @@ export function loadAssets(folder = new URL("views/assets/", projectFolder)): As
 /** Throws for a style sheet with a mistake. What is no file for browsers is left out. */
 function readAssets(folder: URL): ReadonlyMap<string, Asset> {
   const byName = new Map<string, Asset>();
-  for (const name of readdirSync(folder)) {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const read = files.map(({ name }) => [name, readFileSync(new URL(name, folder))] as const);
+  for (const [name, plain] of [...read, ["site.css", styleSheet()] as const]) {
     const dot = name.lastIndexOf(".");
-    const read = readFileSync(new URL(name, folder));
-    const plain = name.endsWith(".css") ? minifyStyles(read) : read;
     const type = contentTypes[name.slice(dot + 1)];
     if (type === undefined) continue;
     const hash = createHash("sha256").update(plain).digest("hex").slice(0, 8);
