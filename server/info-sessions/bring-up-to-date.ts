@@ -1,6 +1,6 @@
 /** Brings what is kept up to the present, before anything is decided: changes of the session, ended holds, promotion. */
 import type { InfoSession } from "../knowledge/model/info-session.ts";
-import type { Circumstances } from "./commands.ts";
+import type { SessionCircumstances } from "./commands.ts";
 import { at, DAY, hasPassed, instantOf, type Instant } from "../records/instants.ts";
 import { draft, post } from "../records/outbox/outbox-entries.ts";
 import { promote } from "./promotion.ts";
@@ -43,7 +43,7 @@ export const ended = (row: Registration, state: Registration["state"], now: Inst
 export const entryOf = (row: Registration): number | null => (row.icsSequence > 0 ? row.icsSequence : null);
 
 /** Everybody live is out. Who never confirmed an address gets no mail. */
-function callOff(record: SessionRecord, circumstances: Circumstances): SessionRecord {
+function callOff(record: SessionRecord, circumstances: SessionCircumstances): SessionRecord {
   const told = record.registrations.filter((row) => isLive(row) && row.state !== "pending").map(({ id }) => id);
   const registrations = record.registrations.map((row) =>
     isLive(row) ? ended(row, "cancelled-by-organiser", circumstances.now) : row,
@@ -55,7 +55,7 @@ function callOff(record: SessionRecord, circumstances: Circumstances): SessionRe
 }
 
 /** New times: a new calendar entry for who has a seat, word for who waits, and no hold past its latest time. */
-function tellNewTimes(record: SessionRecord, circumstances: Circumstances): SessionRecord {
+function tellNewTimes(record: SessionRecord, circumstances: SessionCircumstances): SessionRecord {
   const limit = latestHold(circumstances.about);
   const registrations = record.registrations.map((row) => {
     if (row.state === "confirmed") return { ...row, icsSequence: row.icsSequence + 1 };
@@ -69,7 +69,7 @@ function tellNewTimes(record: SessionRecord, circumstances: Circumstances): Sess
 }
 
 /** Nobody is told of what is over anyway, and nobody of a mere change of capacity: promotion sees to that. */
-function noticeChanges(record: SessionRecord, circumstances: Circumstances): SessionRecord {
+function noticeChanges(record: SessionRecord, circumstances: SessionCircumstances): SessionRecord {
   const { about: session, now, sure } = circumstances;
   const { seen } = record;
   const isMoved = at(seen.startsAt) !== at(session.startsAt) || at(seen.endsAt) !== at(session.endsAt);
@@ -96,7 +96,7 @@ const lastAsked = (record: SessionRecord, { id }: Registration): number =>
  * A hold that has ended is wiped, so that a clock set back cannot revive it. The registration itself stays pending as long
  * as its link works: a late confirmation is still welcome.
  */
-function endHolds(record: SessionRecord, { about: session, now, sure }: Circumstances): SessionRecord {
+function endHolds(record: SessionRecord, { about: session, now, sure }: SessionCircumstances): SessionRecord {
   const present = at(sure);
   const hasStarted = at(session.startsAt) <= present;
   const registrations = record.registrations.map((row) => {
@@ -111,5 +111,5 @@ function endHolds(record: SessionRecord, { about: session, now, sure }: Circumst
 }
 
 /** The same object when the present brings nothing new. */
-export const bringUpToDate = (record: SessionRecord, circumstances: Circumstances): SessionRecord =>
+export const bringUpToDate = (record: SessionRecord, circumstances: SessionCircumstances): SessionRecord =>
   promote(endHolds(noticeChanges(record, circumstances), circumstances), circumstances);

@@ -1,10 +1,10 @@
 /** What can be asked of a session's registrations, and what is answered. Types only. */
 import type { InfoSession } from "../knowledge/model/info-session.ts";
-import type { Circumstances as AllCircumstances, Decision, Done, OwnCommands, Refused } from "../records/aggregate.ts";
+import type { Circumstances, Decision, Done, OwnCommands, Refused } from "../records/aggregate.ts";
 import type { Instant } from "../records/instants.ts";
 import type { Applicant, Registration, SessionRecord } from "./registration.ts";
 
-export type Circumstances = AllCircumstances<InfoSession>;
+export type SessionCircumstances = Circumstances<InfoSession>;
 
 /** Fields a person may change later; country and e-mail are not among them. */
 export type ChangeableFields = Partial<
@@ -78,5 +78,5 @@ export interface Replies {
 export type Decider<K extends CommandKind> = (
   record: SessionRecord,
   command: Command<K>,
-  circumstances: Circumstances,
+  circumstances: SessionCircumstances,
 ) => Decision<SessionRecord, Replies[K]>;

@@ -5,7 +5,7 @@
 import { done, type Decision } from "../records/aggregate.ts";
 import { forgetOldKeys } from "../records/idempotency.ts";
 import { post } from "../records/outbox/outbox-entries.ts";
-import type { Circumstances, Command, CommandKind, Decider, Replies } from "./commands.ts";
+import type { SessionCircumstances, Command, CommandKind, Decider, Replies } from "./commands.ts";
 import { attend, cancel, change, confirm, undo } from "./own-registration.ts";
 import { promote } from "./promotion.ts";
 import { register, resend } from "./register.ts";
@@ -41,7 +41,7 @@ const deciders: { readonly [K in CommandKind]: Decider<K> } = {
 export function decide<K extends CommandKind>(
   record: SessionRecord,
   command: Command<K>,
-  circumstances: Circumstances,
+  circumstances: SessionCircumstances,
 ): Decision<SessionRecord, Replies[K]> {
   const { about: session } = circumstances;
   if (record.id !== session.id)

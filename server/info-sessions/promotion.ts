@@ -1,5 +1,5 @@
 /** The one place where somebody who waits gets a seat. Called under every command: doing it again changes nothing. */
-import type { Circumstances } from "./commands.ts";
+import type { SessionCircumstances } from "./commands.ts";
 import type { Instant } from "../records/instants.ts";
 import { draft, post } from "../records/outbox/outbox-entries.ts";
 import type { Registration, SessionRecord } from "./registration.ts";
@@ -16,7 +16,7 @@ export const seated = (row: Registration, now: Instant): Registration => ({
 });
 
 /** Who is kept back by a quota is passed over and stays where they are. */
-export function promote(record: SessionRecord, circumstances: Circumstances): SessionRecord {
+export function promote(record: SessionRecord, circumstances: SessionCircumstances): SessionRecord {
   const { about: session, now, sure } = circumstances;
   if (!isPromotionOpen(session, now)) return record;
   const seats = countSeats(record, session, sure);

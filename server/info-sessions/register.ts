@@ -2,7 +2,7 @@
 import { done, refuse, type Chance } from "../records/aggregate.ts";
 import { answeredBefore, forgetOldKeys, withAnswer } from "../records/idempotency.ts";
 import { askedMailTimes } from "./asked-mails.ts";
-import type { Circumstances, Decider } from "./commands.ts";
+import type { SessionCircumstances, Decider } from "./commands.ts";
 import { institutionKey } from "./institution-key.ts";
 import { emailKey, newId } from "../records/identifiers.ts";
 import { at, DAY, hasPassed, type Instant } from "../records/instants.ts";
@@ -35,7 +35,7 @@ function tellTwin(
   record: SessionRecord,
   twin: Registration,
   elsewhere: readonly Instant[],
-  circumstances: Circumstances,
+  circumstances: SessionCircumstances,
 ): SessionRecord {
   const { now } = circumstances;
   const times = [...askedMailTimes(record, twin.emailKey), ...elsewhere];
@@ -66,7 +66,7 @@ function newRegistration(
   applicant: Applicant,
   key: string,
   holdUntil: Instant | null,
-  { now, chance }: Circumstances,
+  { now, chance }: SessionCircumstances,
 ): Registration {
   const id = idWithOwnReference(record, chance);
   return {

@@ -23,14 +23,14 @@ export interface LoadedRecords<R> {
 /** Files read at a time. */
 const atOnce = 16;
 
-export const folderOf = ({
+export const recordsFolderOf = ({
   aggregate,
   dataDir,
 }: Pick<RecordsFolder<Kept>, "dataDir"> & { readonly aggregate: { readonly name: string } }) =>
   join(dataDir, aggregate.name);
 
-export const pathOfRecord = (where: Parameters<typeof folderOf>[0], id: string): string =>
-  join(folderOf(where), id + recordEnding);
+export const pathOfRecord = (where: Parameters<typeof recordsFolderOf>[0], id: string): string =>
+  join(recordsFolderOf(where), id + recordEnding);
 
 export const newRecord = <R extends Kept>(where: RecordsFolder<R>, id: string): HeldRecord<R> =>
   heldRecord(where.aggregate, { folder: where.dataDir, id, path: pathOfRecord(where, id) });
@@ -50,7 +50,7 @@ export async function loadRecord<R extends Kept>(where: RecordsFolder<R>, id: st
 
 /** Rejects when the folder cannot be read, or holds what is no record's: an erasure would not find it. */
 export async function loadRecords<R extends Kept>(where: RecordsFolder<R>): Promise<LoadedRecords<R>> {
-  const ids = await recordIdsIn(folderOf(where), where.log);
+  const ids = await recordIdsIn(recordsFolderOf(where), where.log);
   const loaded: LoadedRecords<R> = { all: new Map(), closed: new Map() };
   const load = (id: string) =>
     loadRecord(where, id).then(

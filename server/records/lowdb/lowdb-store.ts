@@ -7,7 +7,7 @@ import { addressIndex, type AddressIndex } from "./address-index.ts";
 import type { Decision, Kept } from "../aggregate.ts";
 import { watchClosed, type ClosedRecords } from "./closed-records.ts";
 import { dueChecker } from "../due.ts";
-import { folderOf, loadRecords, newRecord, pathOfRecord, type RecordsFolder } from "./load-records.ts";
+import { recordsFolderOf, loadRecords, newRecord, pathOfRecord, type RecordsFolder } from "./load-records.ts";
 import type { HeldRecord } from "./held-record.ts";
 import { checkRecordId } from "../record-file.ts";
 import type { RecordStore, Standing } from "../record-store.ts";
@@ -214,7 +214,7 @@ async function standing<R extends Kept>(opened: Opened<R>, id?: string): Promise
   if (opened.isClosed) return stands("closed", null);
   if (id !== undefined && closed.has(id)) return stands("closed", closed.why(id));
   if (fault.cause() !== null) return stands("read-only", fault.cause());
-  return access(folderOf(settings), constants.W_OK | constants.X_OK).then(
+  return access(recordsFolderOf(settings), constants.W_OK | constants.X_OK).then(
     () => stands("open", null),
     (error: unknown) => stands("read-only", error),
   );

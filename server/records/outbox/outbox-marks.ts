@@ -43,7 +43,7 @@ function afterFailure(mail: OutboxMail, error: string | null, now: Instant): Out
   return { ...mail, state: "due", dueAt: later(now, pause), lastError };
 }
 
-export interface Mark {
+interface MailMarking {
   readonly mailId: string;
   readonly as: MailMark;
   /** What the mail server said, for `retry` and `failed`. */
@@ -51,7 +51,11 @@ export interface Mark {
 }
 
 /** `sending` is a claim: only who gets `ok` sends. It lapses by itself, so that a crash loses no mail. */
-export function markMail<R extends Kept>(record: R, { mailId, as, error }: Mark, now: Instant): Decision<R, Marked> {
+export function markMail<R extends Kept>(
+  record: R,
+  { mailId, as, error }: MailMarking,
+  now: Instant,
+): Decision<R, Marked> {
   const mail = record.mails.find(({ id }) => id === mailId);
   if (mail === undefined) return refuse(record, "unknown");
   if (!isUnsettled(mail)) return refuse(record, "settled");
