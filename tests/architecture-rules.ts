@@ -83,6 +83,13 @@ export const adapters: readonly string[] = [
   "server/search/meilisearch/",
   "server/search/memory/",
 ];
+/** The way of a question through `search/`: what comes first knows nothing of what comes after it. */
+const stepsBack: readonly (readonly [from: string, to: readonly string[]])[] = [
+  ["server/search/query/", ["server/search/engine/", "server/search/finder.ts"]],
+  ["server/search/engine/", ["server/search/finder.ts"]],
+  ["server/search/ranking/", ["server/search/finder.ts"]],
+];
+
 const adapterOf = (path: string) => adapters.find((adapter) => path.startsWith(adapter)) ?? null;
 
 const vagueName = /(?:^|\/)(?:index|utils?|helpers?|common|misc|shared)(?:\.ts$|\/)/;
@@ -120,6 +127,8 @@ function whyNot(path: string, imported: string): string | null {
     return `${room}/ may import ${(arrows[room] ?? []).join(", ") || "no other room"}`;
   const adapter = adapterOf(imported);
   if (adapter !== null && adapter !== adapterOf(path)) return "an adapter is imported by the assembly alone";
+  if (stepsBack.some(([from, to]) => path.startsWith(from) && to.some((later) => imported.startsWith(later))))
+    return "a question does not go back";
   return null;
 }
 

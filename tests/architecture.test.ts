@@ -99,6 +99,7 @@ describe("the checker", () => {
     ],
     ["a room that knows its adapter", "server/search/finder.ts", "./memory/postings-engine.ts", "assembly alone"],
     ["an adapter that knows another", "server/mail/file-mailer.ts", "./smtp-mailer.ts", "assembly alone"],
+    ["a query that knows an engine", "server/search/query/plan.ts", "../engine/a.ts", "does not go back"],
     ["a page that reads settings", "server/web/a.ts", "../config.ts", "handed on as values"],
     ["a room that knows the assembly", "server/web/a.ts", "../services.ts", "the assembly"],
     ["a room that knows a script", "server/search/a.ts", "../../scripts/bench.ts", "scripts or tests"],

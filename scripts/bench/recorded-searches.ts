@@ -3,12 +3,13 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createLog } from "../../server/log.ts";
-import { createFinder, type SearchQuery } from "../../server/search/finder.ts";
+import { createFinder } from "../../server/search/finder.ts";
 import type { Connection } from "../../server/search/meilisearch/meilisearch-client.ts";
 import { meilisearchEngine } from "../../server/search/meilisearch/meilisearch-engine.ts";
 import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
 import type { SearchKnowledge } from "../../server/search/search-knowledge.ts";
 import { send, type Ask, type Asks } from "./load.ts";
+import type { SearchQuery } from "../../server/search/query/search-query.ts";
 
 /** The requests of each query: one, or a second one where it has more answers than are ranked. The index must be filled. */
 export async function recordSearches(

@@ -4,11 +4,11 @@
  */
 import { languages } from "../../server/language/languages.ts";
 import { facetKeys } from "../../server/search/query/facets.ts";
-import type { SearchQuery } from "../../server/search/finder.ts";
 import { connect, finished, type Connection } from "../../server/search/meilisearch/meilisearch-client.ts";
 import { attributesOf } from "../../server/search/meilisearch/meilisearch-documents.ts";
 import type { SearchDocument } from "../../server/search/engine/search-document.ts";
 import type { Ask } from "./load.ts";
+import type { SearchQuery } from "../../server/search/query/search-query.ts";
 
 const indexUid = "usual";
 /** Words of an excerpt, about as many as our pages show. */

@@ -4,9 +4,8 @@ import { declarationOf, typesOn, type ContentType } from "../knowledge/model/con
 import type { Vocabularies } from "../knowledge/model/vocabularies.ts";
 import type { Language } from "../language/languages.ts";
 import { speak } from "../language/translate.ts";
-import type { FacetKey } from "./query/facets.ts";
+import type { FacetKey, FacetChoices } from "./query/facets.ts";
 import type { SearchDocument } from "./engine/search-document.ts";
-import type { FacetChoices } from "./engine/search-engine.ts";
 
 /** What counts as evidence of experience, in the order of the tables; outputs come with their Actions. */
 export const peerTypes: readonly ContentType[] = typesOn("peers");

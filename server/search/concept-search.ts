@@ -3,8 +3,8 @@ import { boundedCache } from "../bounded-cache.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import { perCatalogue } from "../knowledge/per-catalogue.ts";
 import type { Language } from "../language/languages.ts";
-import type { Finder, SearchQuery } from "./finder.ts";
-import { browse } from "./query/search-query.ts";
+import type { Finder } from "./finder.ts";
+import { browse, type SearchQuery } from "./query/search-query.ts";
 
 export const conceptSearch = (label: string, language: Language): SearchQuery => ({
   ...browse(language),

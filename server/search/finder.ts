@@ -1,6 +1,5 @@
 /** Search for pages and API: plans a query, asks the engine, ranks the answers. */
 import type { Understanding } from "../concepts/understand.ts";
-import type { Language } from "../language/languages.ts";
 import type { FacetKey } from "./query/facets.ts";
 import { namedWordsOf, noNamedWords, type NamedWords } from "./snippets/snippet-words.ts";
 import { choicesForPeers, rankPeers, type Peers } from "./answer-counts.ts";
@@ -11,30 +10,12 @@ import {
   mostCandidates,
   type EngineAnswer,
   type EngineQuery,
-  type FacetChoices,
   type FacetCount,
   type InProcessEngine,
   type SearchEngine,
-  type Sort,
 } from "./engine/search-engine.ts";
 import type { SearchKnowledge } from "./search-knowledge.ts";
-
-/** A question, already made safe by `search-query.ts`. */
-export interface SearchQuery {
-  readonly language: Language;
-  /** At most 200 characters, no control characters; empty to browse. */
-  readonly text: string;
-  /** Meanings that the visitor switched off, as `concept:return` or `country:GH`. */
-  readonly without: readonly string[];
-  /** True to search for the words as typed, without understanding them. */
-  readonly wordsOnly: boolean;
-  readonly choices: FacetChoices;
-  readonly sort: Sort;
-  /** From 1. */
-  readonly page: number;
-  /** 1 to 100; 20 on pages. */
-  readonly pageSize: number;
-}
+import type { SearchQuery } from "./query/search-query.ts";
 
 /** A question with its plan. Other choices, another order or page are the same question; other words need a plan of their own. */
 export interface PlannedQuery extends SearchQuery {

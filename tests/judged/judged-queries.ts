@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import type { Catalogue } from "../../server/knowledge/catalogue.ts";
 import type { Language } from "../../server/language/languages.ts";
-import type { Finder, SearchQuery } from "../../server/search/finder.ts";
+import type { Finder } from "../../server/search/finder.ts";
 import { judgeAnswer, type JudgedAnswer } from "./figures.ts";
+import type { SearchQuery } from "../../server/search/query/search-query.ts";
 
 export interface JudgedQuery {
   readonly id: string;

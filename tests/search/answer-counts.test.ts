@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Vocabularies } from "../../server/knowledge/model/vocabularies.ts";
 import type { Language } from "../../server/language/languages.ts";
-import type { SearchQuery } from "../../server/search/finder.ts";
 import { choicesBehind, rankPeers, type Peer } from "../../server/search/answer-counts.ts";
 import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
-import { browse } from "../../server/search/query/search-query.ts";
+import { browse, type SearchQuery } from "../../server/search/query/search-query.ts";
 import { finderWith, useKnowledge } from "../set-up/search-server.ts";
 import { aDocument } from "./engine/a-document.ts";
 

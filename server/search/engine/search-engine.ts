@@ -1,14 +1,9 @@
 /** PORT: the contract of a search engine. Adapters are checked by `tests/search/engine/engine-contract.ts`. */
 import type { Language } from "../../language/languages.ts";
-import type { FacetKey } from "../query/facets.ts";
+import type { FacetChoices, FacetKey } from "../query/facets.ts";
 import type { PlanConditions } from "../query/plan.ts";
+import type { Sort } from "../query/search-query.ts";
 import type { SearchDocument } from "./search-document.ts";
-
-export const sorts = ["relevance", "newest", "title"] as const;
-export type Sort = (typeof sorts)[number];
-
-/** Values of one facet widen, different facets narrow. A facet without choice has no key or an empty list. */
-export type FacetChoices = Readonly<Partial<Record<FacetKey, readonly string[]>>>;
 
 /** What an engine is asked: already understood, or words to be taken as they are. */
 export interface EngineQuery {

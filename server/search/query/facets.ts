@@ -106,6 +106,9 @@ export type FacetKey = (typeof declared)[number]["key"];
 export const facets: readonly (Facet & { readonly key: FacetKey })[] = declared;
 export const facetKeys: readonly FacetKey[] = facets.map(({ key }) => key);
 
+/** Values of one facet widen, different facets narrow. A facet without choice has no key or an empty list. */
+export type FacetChoices = Readonly<Partial<Record<FacetKey, readonly string[]>>>;
+
 const byKey: ReadonlyMap<string, Facet> = new Map(facets.map((facet) => [facet.key, facet]));
 
 export const isFacetKey = (name: string): name is FacetKey => byKey.has(name);

@@ -1,9 +1,9 @@
 /** The plan of a question: what it asks for, what that is worth, which documents answer in full and which in part. Pure. */
 import { understand, type Understanding } from "../../concepts/understand.ts";
-import type { SearchQuery } from "../finder.ts";
 import type { SearchKnowledge } from "../search-knowledge.ts";
 import { clausesOf, type Clause } from "./clauses.ts";
 import type { Condition } from "./conditions.ts";
+import type { SearchQuery } from "./search-query.ts";
 
 export interface QueryPlan {
   readonly understanding: Understanding;

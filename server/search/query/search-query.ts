@@ -5,9 +5,27 @@
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Language } from "../../language/languages.ts";
 import { isYearOrOpen } from "./facet-values.ts";
-import { facetOf, facets, type Facet, type FacetKey } from "./facets.ts";
-import type { SearchQuery } from "../finder.ts";
-import { sorts, type FacetChoices, type Sort } from "../engine/search-engine.ts";
+import { facetOf, facets, type Facet, type FacetChoices, type FacetKey } from "./facets.ts";
+
+export const sorts = ["relevance", "newest", "title"] as const;
+export type Sort = (typeof sorts)[number];
+
+/** A question, already made safe. */
+export interface SearchQuery {
+  readonly language: Language;
+  /** At most 200 characters, no control characters; empty to browse. */
+  readonly text: string;
+  /** Meanings that the visitor switched off, as `concept:return` or `country:GH`. */
+  readonly without: readonly string[];
+  /** True to search for the words as typed, without understanding them. */
+  readonly wordsOnly: boolean;
+  readonly choices: FacetChoices;
+  readonly sort: Sort;
+  /** From 1. */
+  readonly page: number;
+  /** 1 to 100; 20 on pages. */
+  readonly pageSize: number;
+}
 
 export const pageSizeOfPages = 20;
 const mostCharacters = 200;

@@ -1,8 +1,7 @@
 /** What an address asks for that this site does not have: left out of the search, and named. Pure. */
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import { facetKeys, facets, isFacetKey } from "./facets.ts";
-import { sorts } from "../engine/search-engine.ts";
-import { readChoice, spanFields } from "./search-query.ts";
+import { readChoice, spanFields, sorts } from "./search-query.ts";
 
 export interface UnknownParameter {
   readonly name: string;

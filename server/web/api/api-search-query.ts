@@ -2,8 +2,7 @@
 import { badRequest } from "../../errors.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Language } from "../../language/languages.ts";
-import type { SearchQuery } from "../../search/finder.ts";
-import { cutOff, readSearchQuery } from "../../search/query/search-query.ts";
+import { cutOff, readSearchQuery, type SearchQuery } from "../../search/query/search-query.ts";
 import { meantToNarrow, unknownParameters } from "../../search/query/unknown-parameters.ts";
 
 export interface ApiQuery {

@@ -1,6 +1,13 @@
 /** GET /:language/overview */
-import type { PlannedQuery, SearchQuery } from "../../search/finder.ts";
-import { chosenFacets, defaultSort, isFromForm, searchParams, withoutChoice } from "../../search/query/search-query.ts";
+import type { PlannedQuery } from "../../search/finder.ts";
+import {
+  chosenFacets,
+  defaultSort,
+  isFromForm,
+  searchParams,
+  withoutChoice,
+  type SearchQuery,
+} from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";

@@ -4,9 +4,8 @@ import type { ContentType } from "../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
-import type { SearchQuery } from "../../search/finder.ts";
 import { choicesBehind, type Peer } from "../../search/answer-counts.ts";
-import { searchParams } from "../../search/query/search-query.ts";
+import { searchParams, type SearchQuery } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 
 /** Which of the two tables a row stands in; also the facet it is about. */

@@ -8,8 +8,8 @@ import {
   pageSizeOfPages,
   readSearchQuery,
   searchParams,
+  type SearchQuery,
 } from "../../search/query/search-query.ts";
-import type { SearchQuery } from "../../search/finder.ts";
 import { paths } from "../view/paths.ts";
 import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";

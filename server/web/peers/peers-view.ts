@@ -2,9 +2,8 @@
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { ContentType } from "../../knowledge/model/content-types.ts";
 import type { Speech } from "../../language/translate.ts";
-import type { SearchQuery } from "../../search/finder.ts";
 import { peerTypes, type Peer, type Peers } from "../../search/answer-counts.ts";
-import { chosenFacets, searchParams, withoutChoice } from "../../search/query/search-query.ts";
+import { chosenFacets, searchParams, withoutChoice, type SearchQuery } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import { peerRow, type PeerKind } from "./peer-rows.ts";
 import { chipsOf } from "../search/search-view.ts";

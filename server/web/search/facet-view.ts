@@ -3,10 +3,10 @@ import { fold } from "../../concepts/fold.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Speech, TextKey } from "../../language/translate.ts";
-import { facetOf, facets, type Facet, type FacetKey } from "../../search/query/facets.ts";
+import { facetOf, facets, type Facet, type FacetKey, type FacetChoices } from "../../search/query/facets.ts";
 import { spanFields } from "../../search/query/search-query.ts";
 import type { SearchResults } from "../../search/finder.ts";
-import type { FacetChoices, FacetCount } from "../../search/engine/search-engine.ts";
+import type { FacetCount } from "../../search/engine/search-engine.ts";
 import { paths } from "../view/paths.ts";
 import type { PageOptions } from "./page-options.ts";
 

@@ -1,9 +1,8 @@
 /** The short answer to “Who has solved this?” under a list of results, with the way to the whole one. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Speech } from "../../language/translate.ts";
-import type { SearchQuery } from "../../search/finder.ts";
 import type { Peer, Peers } from "../../search/answer-counts.ts";
-import { chosenFacets, searchParams } from "../../search/query/search-query.ts";
+import { chosenFacets, searchParams, type SearchQuery } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import { peerRow, type PeerKind } from "../peers/peer-rows.ts";
 

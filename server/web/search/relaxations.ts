@@ -2,8 +2,7 @@
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Speech } from "../../language/translate.ts";
 import { facetOf, type FacetKey } from "../../search/query/facets.ts";
-import type { SearchQuery } from "../../search/finder.ts";
-import { withoutChoice } from "../../search/query/search-query.ts";
+import { withoutChoice, type SearchQuery } from "../../search/query/search-query.ts";
 
 /** How many results there would be without a facet's choices. */
 export interface Relaxation {

@@ -10,8 +10,9 @@ import {
   searchParams,
   wholeText,
   withoutChoice,
+  type SearchQuery,
 } from "../../search/query/search-query.ts";
-import type { Finder, PlannedQuery, SearchQuery } from "../../search/finder.ts";
+import type { Finder, PlannedQuery } from "../../search/finder.ts";
 import type { PrivatePage, PublicPage } from "../http/areas/answer.ts";
 import type { PageHandler } from "../http/areas/area.ts";
 import { paths } from "../view/paths.ts";

@@ -4,9 +4,16 @@ import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech, TextKey } from "../../language/translate.ts";
 import { facetOf, facets } from "../../search/query/facets.ts";
 import type { CountOfSearch } from "../../search/concept-search.ts";
-import type { SearchQuery, SearchResults } from "../../search/finder.ts";
+import type { SearchResults } from "../../search/finder.ts";
 import type { Peers } from "../../search/answer-counts.ts";
-import { browse, chosenFacets, defaultSort, searchParams, withoutChoice } from "../../search/query/search-query.ts";
+import {
+  browse,
+  chosenFacets,
+  defaultSort,
+  searchParams,
+  withoutChoice,
+  type SearchQuery,
+} from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import type { PageOptions } from "./page-options.ts";
 import { facetViews } from "./facet-view.ts";

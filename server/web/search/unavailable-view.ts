@@ -1,8 +1,7 @@
 /** What `views/pages/search/search-unavailable.hbs` shows: the words typed are kept, and what works without an engine is named. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Speech } from "../../language/translate.ts";
-import type { SearchQuery } from "../../search/finder.ts";
-import { searchParams } from "../../search/query/search-query.ts";
+import { searchParams, type SearchQuery } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import { boxOf, themePages } from "./search-view.ts";
 

@@ -4,10 +4,10 @@ import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn, type LabelOf } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
 import { facetOf } from "../../search/query/facets.ts";
-import type { SearchQuery, SearchResults } from "../../search/finder.ts";
+import type { SearchResults } from "../../search/finder.ts";
 import type { FacetCount } from "../../search/engine/search-engine.ts";
 import { conceptSearch, type CountOfSearch } from "../../search/concept-search.ts";
-import { searchParams } from "../../search/query/search-query.ts";
+import { searchParams, type SearchQuery } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 
 type HrefOf = (changes: Partial<SearchQuery>) => string;

@@ -4,15 +4,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { understand } from "../../../server/concepts/understand.ts";
 import { languages } from "../../../server/language/languages.ts";
 import { clausesOf } from "../../../server/search/query/clauses.ts";
-import { facetKeys } from "../../../server/search/query/facets.ts";
+import { facetKeys, type FacetChoices } from "../../../server/search/query/facets.ts";
 import { planOf, type PlanConditions } from "../../../server/search/query/plan.ts";
 import type { SearchDocument } from "../../../server/search/engine/search-document.ts";
 import {
   mostNear,
-  sorts,
   type EngineAnswer,
   type EngineQuery,
-  type FacetChoices,
   type SearchEngine,
 } from "../../../server/search/engine/search-engine.ts";
 import type { SearchKnowledge } from "../../../server/search/search-knowledge.ts";
@@ -21,6 +19,7 @@ import { useKnowledge } from "../../set-up/real-knowledge.ts";
 import { ask, everything, oddPlans } from "./ask-engine.ts";
 import type { Adapter } from "./engine-contract.ts";
 import { expectedAnswer } from "./expected-answer.ts";
+import { sorts } from "../../../server/search/query/search-query.ts";
 
 function plansFrom({ lexicon, collection, dictionary }: SearchKnowledge): readonly PlanConditions[] {
   const typed = judgedQueries.map(({ q, lang }) =>

@@ -4,9 +4,9 @@ import { stopWords } from "../../../server/concepts/stop-words.ts";
 import { words } from "../../../server/concepts/tokens.ts";
 import { isLanguage, languages } from "../../../server/language/languages.ts";
 import { conceptLevels, type Attribute, type Condition } from "../../../server/search/query/conditions.ts";
-import { facetKeys, type FacetKey } from "../../../server/search/query/facets.ts";
+import { facetKeys, type FacetKey, type FacetChoices } from "../../../server/search/query/facets.ts";
 import type { SearchDocument } from "../../../server/search/engine/search-document.ts";
-import type { EngineQuery, FacetChoices, FacetCount } from "../../../server/search/engine/search-engine.ts";
+import type { EngineQuery, FacetCount } from "../../../server/search/engine/search-engine.ts";
 
 export interface ExpectedAnswer {
   readonly total: number;

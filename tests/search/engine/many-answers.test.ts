@@ -1,11 +1,11 @@
 /** More answers than are handed over to be ranked: every page is still a page. */
 import { expect, test } from "vitest";
-import type { SearchQuery } from "../../../server/search/finder.ts";
 import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { mostCandidates } from "../../../server/search/engine/search-engine.ts";
 import { searchKnowledge } from "../../../server/search/search-knowledge.ts";
 import { finderWith, useKnowledge } from "../../set-up/search-server.ts";
 import { documentsNamed } from "./a-document.ts";
+import type { SearchQuery } from "../../../server/search/query/search-query.ts";
 
 const total = mostCandidates + 45;
 

@@ -5,8 +5,6 @@ import { expect, test } from "vitest";
 import { readVocabularies, readVocabularyTexts } from "../../../server/knowledge/vocabulary/read-vocabularies.ts";
 import { projectFolder } from "../../../server/project-folder.ts";
 import { facetKeys, facetOf, type FacetKey } from "../../../server/search/query/facets.ts";
-import type { SearchQuery } from "../../../server/search/finder.ts";
-import type { Sort } from "../../../server/search/engine/search-engine.ts";
 import {
   browse,
   cleanText,
@@ -14,6 +12,8 @@ import {
   isFromForm,
   readSearchQuery,
   searchParams,
+  type SearchQuery,
+  type Sort,
 } from "../../../server/search/query/search-query.ts";
 
 const folder = join(fileURLToPath(projectFolder), "knowledge", "vocabularies");
