@@ -1,5 +1,5 @@
 /**
- * Measures what keeping registrations costs, beside lowdb's own adapter in the same run:
+ * Measures what keeping registrations costs, compared with lowdb's own adapter in the same run:
  * `npm run bench:registrations -- [--only load,waits,start] [--seconds 5] [--rounds 3]`. Rows are plain; deciding is measured elsewhere. About a minute.
  */
 import { spawnSync } from "node:child_process";

@@ -1,6 +1,6 @@
 /**
- * Measures search over collections of several sizes, the real items and more made of them, on both engines and beside the very
- * same searches, and those of a site without ours, sent straight to Meilisearch: `npm run bench:search -- [--sizes 350,10000,100000] [--seconds 2]`.
+ * Measures search over collections of several sizes, the real items and more made of them, on both engines, compared with the
+ * same searches, and those of a usual site, sent straight to Meilisearch: `npm run bench:search -- [--sizes 350,10000,100000] [--seconds 2]`.
  * About four minutes a size; 100 000 items take longer to build and about 8 GB of memory.
  */
 import { fork, type ChildProcess } from "node:child_process";

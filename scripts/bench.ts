@@ -1,5 +1,5 @@
 /**
- * Measures starts, saves, the search page under load, memory and bytes, each beside a reference of the same run:
+ * Measures starts, saves, the search page under load, memory and bytes, each compared with a reference of the same run:
  * `npm run bench -- [--only starts,saves,load,pages] [--seconds 5] [--rounds 3] [--cold-runs 2] [--profile]`. A few minutes.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -79,24 +79,24 @@ async function underLoad(
   const pids = { site: site.pid, searchServer: site.searchServerPid };
   const bare = { same, usual, pid: reference.server.pid };
   const { figures, freshPages } = await measureSearchPage(site.url, pids, queries, bare, plan);
-  // An outage is told by the first answer after it.
+  // An outage is logged with the first answer after it.
   await sleep(1500);
   await load(freshPagesOf(site.url, queries), { seconds: 0.1, connections: 1 });
-  const beside = { name: "fresh search pages", values: [freshPages] };
+  const compared = { name: "fresh search pages", values: [freshPages] };
   const late: Figure = {
     name: "answered by the standby",
     unit: "count",
     values: [site.standbyAnswers()],
-    reference: beside,
+    reference: compared,
   };
   return [...figures, late];
 }
 
 async function memoryFigures(site: StartedSite): Promise<readonly Figure[]> {
   const bare = await startBareServer();
-  const beside = memoryOf(bare.pid);
+  const bareMemory = memoryOf(bare.pid);
   await bare.stop();
-  const reference = (key: "now" | "peak") => ({ name: "bare Express server", values: [beside[key]] });
+  const reference = (key: "now" | "peak") => ({ name: "bare Express server", values: [bareMemory[key]] });
   return [["site", site.pid] as const, ["its Meilisearch", site.searchServerPid] as const].flatMap(([name, pid]) => {
     const memory = memoryOf(pid);
     const figure = (key: "now" | "peak"): Figure => ({

@@ -34,12 +34,12 @@ const readOrNull = (file) => {
   }
 };
 
-/** Beside, then renamed: two builds at once never show each other half a file. */
+/** Writes a temporary file and renames it, so that two builds at once never read half a file of each other. */
 const write = (file, text) => {
-  const beside = `${file}.${process.pid}.tmp`;
+  const temporary = `${file}.${process.pid}.tmp`;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(beside, text);
-  renameSync(beside, file);
+  writeFileSync(temporary, text);
+  renameSync(temporary, file);
 };
 
 const sources = ["server", "scripts"]

@@ -1,6 +1,6 @@
 /**
  * Draws the pictures that browsers, feed readers and phones ask for by fixed names: `npm run icons:draw`. From `views/assets/favicon.svg`
- * to `favicon.ico` and `apple-touch-icon.png` beside it. The same packages and sign give the same bytes.
+ * to `favicon.ico` and `apple-touch-icon.png` in the same folder. The same packages and sign give the same bytes.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import sharp from "sharp";
@@ -9,7 +9,7 @@ import { projectFolder } from "../server/project-folder.ts";
 const folder = new URL("views/assets/", projectFolder);
 const sign = readFileSync(new URL("favicon.svg", folder));
 
-/** Sides in pixels: of tabs, of tabs on fine screens, of shortcuts on a desk. */
+/** Sides in pixels: of tabs, of tabs on fine screens, of shortcuts on a desktop. */
 const sides = [16, 32, 48];
 const appleSide = 180;
 /** Phones cut the corners off and know no transparency. */

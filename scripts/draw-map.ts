@@ -96,7 +96,7 @@ function partBeyond(land: Land, latitude: number, side: 1 | -1): Land["coordinat
   });
 }
 
-/** Western Sahara, which is not for this map to give to anybody, as land of nobody's. */
+/** Draws Western Sahara, whose status is open, as land that belongs to no country. */
 function withNeutralSahara(lands: ReadonlyMap<string, Land>): ReadonlyMap<string, Land> {
   const [morocco, rest] = [lands.get("MA"), lands.get(restOfLand)];
   if (morocco === undefined || rest === undefined) throw new Error("expected Morocco and other land, found none");

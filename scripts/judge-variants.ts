@@ -96,7 +96,7 @@ export async function startJudgedSite(
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\/\/[^\s:]+:\d+/.exec(line)?.[0];
     if (url === undefined) continue;
-    // Where words are taken as typed, the answer tells who gave it.
+    // A search for words as typed says in its answer whether the standby gave it.
     while ((await ask(url, "en", "return", { words: "only" })).simplified) await sleep(100);
     return { url, stop };
   }

@@ -1,5 +1,5 @@
 /**
- * Measures search by the judged queries in `tests/judged/`, beside plain Meilisearch over the same texts:
+ * Measures search by the judged queries in `tests/judged/`, compared with plain Meilisearch over the same texts:
  * `npm run judge -- [--url address] [--engine standby] [--originals-only] [--all] [--json] [--update-baseline]`.
  * Without an address a site is started, asked through its API and ended.
  */

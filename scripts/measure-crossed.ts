@@ -16,7 +16,7 @@ import { copyExampleKnowledge } from "./visits/example-knowledge.ts";
 
 const { values: options } = parseArgs({ options: { list: { type: "boolean", default: false } } });
 
-/** Makes of what was understood what the engine is asked; once a question is the goal. */
+/** The function that plans a query; the goal is one call a search. */
 const planning = "planOf";
 
 function printList(name: string, list: readonly string[]): void {

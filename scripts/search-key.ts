@@ -8,7 +8,7 @@ import { readConfig } from "../server/config.ts";
 import { indexNameOf } from "../server/search/meilisearch/index-name.ts";
 
 const config = readConfig(process.env);
-// The index is built beside the old one under another name, then swapped: who searches knows one name only.
+// A new index is built under another name and then swapped in, so that the name to search stays the same.
 const index = indexNameOf({ siteId: config.SITE_ID, publicUrl: config.PUBLIC_URL, knowledgeDir: config.KNOWLEDGE_DIR });
 const searchKey = {
   uid: uuidOf(index),

@@ -1,5 +1,5 @@
 /**
- * Dates the example sessions for a day, today unless told: `npm run sessions:seed [-- --day 2027-02-01] [--into knowledge]`.
+ * Dates the example sessions for a day, default today: `npm run sessions:seed [-- --day 2027-02-01] [--into knowledge]`.
  * Weekdays and hours stay, so they are dated for that day or up to six days later. Nothing is written while a file has a
  * problem, and of a file only the days in its head.
  */

@@ -47,7 +47,7 @@ const corrected: Readonly<Record<string, Partial<Record<Language, string>>>> = {
   "Pacific/Truk": { ar: "تشوك" },
 };
 
-/** Stations and islands where nobody governs. */
+/** Research stations and islands without an administration. */
 const withoutAdministration =
   /^Antarctica|^Arctic|^Pacific\/(?:Midway|Wake|Johnston)|^Indian\/(?:Chagos|Kerguelen)|South_Georgia/;
 

@@ -120,7 +120,7 @@ function whyNot(path: string, imported: string): string | null {
   if (imported === settings) return "settings are read by the assembly and handed on as values";
   if (freeForAll.includes(imported)) return null;
   const room = roomOf(path);
-  if (room === null) return `${path} may import errors.ts, log.ts and project-folder.ts`;
+  if (room === null) return `${path} may import errors.ts, log.ts and the other files that any room may import`;
   if (imported.startsWith("views/")) return room === "language" ? null : "only language/ imports from views/";
   const target = roomOf(imported) ?? imported;
   if (target !== room && !(arrows[room] ?? []).includes(target))

@@ -12,7 +12,7 @@ export interface Figure {
   readonly unit: Unit;
   /** One of each run; the median is shown. */
   readonly values: readonly number[];
-  /** What was measured beside it in the same run: absolute figures depend on the machine, the ratio does not. */
+  /** What it is compared with, from the same run: absolute figures depend on the machine, the ratio does not. */
   readonly reference?: { readonly name: string; readonly values: readonly number[] };
 }
 
@@ -51,8 +51,8 @@ export function figuresTable(figures: readonly Figure[]): string {
     ["", "median", "runs", "ratio", "reference"],
     ...figures.map((figure) => {
       const { name, unit, values, reference } = figure;
-      const beside = reference === undefined ? "" : `${amount(median(reference.values), unit)} ${reference.name}`;
-      return [name, amount(median(values), unit), String(values.length), ratioOf(figure)?.toFixed(2) ?? "", beside];
+      const compared = reference === undefined ? "" : `${amount(median(reference.values), unit)} ${reference.name}`;
+      return [name, amount(median(values), unit), String(values.length), ratioOf(figure)?.toFixed(2) ?? "", compared];
     }),
   ]);
 }

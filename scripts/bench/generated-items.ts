@@ -47,7 +47,7 @@ export function generateItems(real: readonly Item[], size: number, seed = 1): re
 
 const shifted = (year: number | null, by: number) => (year === null ? null : Math.min(year + by, 2026));
 
-/** Each turn through the real items is a world of its own: its lessons rest on its Actions. */
+/** Each copy of the real items is complete in itself: its lessons rest on its own Actions. */
 const inCopy = (item: Item, copy: number): Item => renamed(item, (id) => `${id}-${copy}`);
 
 interface Parts {

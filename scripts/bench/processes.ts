@@ -110,7 +110,7 @@ export interface StartedSite extends Started {
   readonly searchServerPid: number;
   /** Resolves when the index holds what is in `knowledge/`. Needs LOG_LEVEL=info. */
   readonly indexed: Promise<IndexEvent>;
-  /** Searches so far that its standby answered because Meilisearch was late; those of an outage are told when it is over. */
+  /** Searches so far that its standby answered because Meilisearch was late; those of an outage are logged when it is over. */
   readonly standbyAnswers: () => number;
 }
 

@@ -1,4 +1,4 @@
-/** The search page under load, beside searches sent straight to Meilisearch, in turns. */
+/** The search page under load, compared with searches sent straight to Meilisearch, in turns. */
 import type { Language } from "../../server/language/languages.ts";
 import { type Figure, type Unit } from "./figures.ts";
 import { load, type Ask, type Asks, type Load } from "./load.ts";

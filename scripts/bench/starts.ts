@@ -39,14 +39,14 @@ export async function measureStarts(dataDir: string, runs: StartRuns): Promise<r
     warm.filled.push(site.filledAfter);
   }
   if (rendered() !== before) throw new Error("later starts: expected no text to be rendered again, found a new cache");
-  const beside = { name: "bare Express server", values: bare };
+  const compared = { name: "bare Express server", values: bare };
   return [
     { name: "node -e 0", unit: "ms", values: empty },
     { name: "bare Express server listens", unit: "ms", values: bare, reference: { name: "node -e 0", values: empty } },
-    { name: "first start, empty data folder: ready", unit: "ms", values: cold.ready, reference: beside },
-    { name: "first start: all rendered and indexed", unit: "ms", values: cold.filled, reference: beside },
-    { name: "later start: ready", unit: "ms", values: warm.ready, reference: beside },
-    { name: "later start: index found unchanged", unit: "ms", values: warm.filled, reference: beside },
+    { name: "first start, empty data folder: ready", unit: "ms", values: cold.ready, reference: compared },
+    { name: "first start: all rendered and indexed", unit: "ms", values: cold.filled, reference: compared },
+    { name: "later start: ready", unit: "ms", values: warm.ready, reference: compared },
+    { name: "later start: index found unchanged", unit: "ms", values: warm.filled, reference: compared },
   ];
 }
 

@@ -28,7 +28,7 @@ export function readOptions(
   );
   const valuesOf = (name: string) => given.flatMap((one) => (one.name === name ? [one.value ?? ""] : []));
   const problems = [
-    // What follows an option nobody knows was meant as its value.
+    // What follows an unknown option was meant as its value.
     ...tokens.flatMap((token) =>
       token.kind === "positional" && given.every(({ name }) => isKnown(name))
         ? [rowProblem("options", `${names.join(", ")}, after a lone -- when npm starts this`, `"${token.value}"`)]

@@ -15,7 +15,7 @@ export interface Deed {
   readonly name: string;
   /** `round` 0 makes the site ready, 1 is measured; each with words or files of its own. */
   readonly make: (site: StartedSite, round: 0 | 1) => Promise<void>;
-  /** Beside those of an operator who set nothing. */
+  /** Settings besides the defaults. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 

@@ -91,7 +91,7 @@ interface Built {
   readonly digests: string[];
 }
 
-/** Nothing where the original cannot be shown: its problems are told already. */
+/** Adds nothing where the original cannot be shown: its problems are reported already. */
 function addTo(built: Built, { folder, id, files }: Group, original: PlacedFile, texts: InfoSession["texts"]): void {
   const { head, text } = original.content;
   if (head === null || text === null) return;

@@ -23,7 +23,7 @@ export interface HeadRules {
 /** Where an id lies, of all files with a valid name. */
 type FolderOfId = (id: string) => Folder | undefined;
 
-/** What is asked of the values of a field; null where its own file tells all. */
+/** The check of a field's values against vocabularies and other items; null where the field needs none. */
 function checksOfFields(all: Vocabularies, folderOf: FolderOfId): (field: Field) => TermCheck | null {
   const lists = termChecks(all);
   const inSources = inList("source-kinds.json", all.sourceKinds);

@@ -1,4 +1,4 @@
-/** The door to the room: everything in `knowledge/`, checked, as a catalogue. */
+/** Loads everything in `knowledge/`, checked, as a catalogue. */
 import { createHash } from "node:crypto";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,9 +14,9 @@ export interface CatalogueOptions {
   readonly knowledgeDir: string;
   /** Where what was read is kept. Default: in memory, so that a single call reads every file anew. */
   readonly cache?: DiskCache;
-  /** Told each problem as well, in the order of `catalogue.problems`. */
+  /** Called with each problem, in the order of `catalogue.problems`. */
   readonly onProblem?: (problem: Problem) => void;
-  /** Told the path of each text that is opened: `lessons/x.en.md`. */
+  /** Called with the path of each text that is opened: `lessons/x.en.md`. */
   readonly onRead?: (path: string) => void;
 }
 

@@ -1,7 +1,6 @@
-/** What is worked out of a catalogue, or of a part of it such as its vocabularies, once: kept as long as that is. */
-
 /**
- * `rest`: what else the work needs and what follows from the catalogue anyway; the first call's counts.
+ * A cache of one value for each catalogue, or part of one such as its vocabularies, kept as long as that is in memory. `rest`: what
+ * else the work needs; must follow from the catalogue, as the first call's is used.
  */
 export function perCatalogue<Of extends object, Rest extends readonly unknown[], Made>(
   make: (of: Of, ...rest: Rest) => Made,

@@ -1,4 +1,4 @@
-/** Tells when an author has saved something, and what, for `MODE=development`. */
+/** Reports which files authors saved, for `MODE=development`. */
 import { existsSync, watch, type FSWatcher } from "node:fs";
 import { join } from "node:path";
 import type { ChangedPaths } from "./files/known-files.ts";
@@ -7,7 +7,7 @@ import { folders } from "./folders.ts";
 
 /** An editor's save is several events; this much quiet means it is over. */
 const quietMilliseconds = 60;
-/** From here on somebody exchanged a whole folder, and the system may have dropped events without a word. */
+/** Changes in one burst from which anything counts as changed: the system may drop events when a whole folder is exchanged. */
 const mostNamed = 100;
 
 /** What changed since it was last taken. */

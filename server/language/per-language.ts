@@ -1,4 +1,4 @@
-/** What differs by language, worked out when a language is first asked for, and kept. */
+/** A cache of one value for each language, made when it is first asked for. */
 import type { Language } from "./languages.ts";
 
 export function perLanguage<Made>(make: (language: Language) => Made): (language: Language) => Made {

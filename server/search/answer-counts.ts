@@ -10,7 +10,7 @@ import type { SearchDocument } from "./engine/search-document.ts";
 /** What counts as evidence of experience, in the order of the tables; outputs come with their Actions. */
 export const peerTypes: readonly ContentType[] = typesOn("peers");
 /** True for types whose items are about a Member State itself; items of others belong to it by where its experts went. */
-const isToldOfItself = (type: ContentType) => declarationOf[type].listedOn.memberStateItself !== undefined;
+const isAboutItself = (type: ContentType) => declarationOf[type].listedOn.memberStateItself !== undefined;
 
 /** A country, or a Member State, with at least one document. */
 export interface Peer {
@@ -54,7 +54,7 @@ export function rankPeers(
     if (!isAmong(facets.country, country)) continue;
     // No address asks for two countries at once, so a State's own notes count where it is itself chosen.
     const own = facets.country.filter((code) => states.has(code) && isAmong([code], country));
-    memberStates.add(isToldOfItself(type) ? own : facets.memberState, type);
+    memberStates.add(isAboutItself(type) ? own : facets.memberState, type);
   }
   const labelOf = labelsIn(vocabularies, language);
   const byName = (a: Peer, b: Peer) =>
@@ -104,6 +104,6 @@ export function choicesBehind(
 
 /** A Member State's notes are told of it as a country, the rest is found by where its experts went. */
 function facetOf(kind: "country" | "memberState", types: readonly ContentType[]): FacetKey | null {
-  if (kind === "country" || types.every(isToldOfItself)) return "country";
-  return types.some(isToldOfItself) ? null : "memberState";
+  if (kind === "country" || types.every(isAboutItself)) return "country";
+  return types.some(isAboutItself) ? null : "memberState";
 }

@@ -101,7 +101,7 @@ export async function search(address: string, query = ""): Promise<ApiAnswer> {
   return (await answer.json()) as ApiAnswer;
 }
 
-/** Waits until the search server, not its standby, answers; where words are taken as typed, the answer tells. */
+/** Waits until the search server, not its standby, answers; a search for words as typed says which in its answer. */
 export async function untilFull(address: string): Promise<void> {
   await until(async () => !(await search(address, "q=migration&words=only")).simplified);
 }

@@ -25,7 +25,7 @@ const jar = join(dirname(createRequire(import.meta.url).resolve("vnu-jar/package
 /** A deep stack, which it needs; no long-term optimising, which a run of seconds does not pay for. */
 const java = ["-Xss4m", "-XX:TieredStopAtLevel=1", "-jar", jar];
 
-/** What the checker says of right things. */
+/** Messages of the checker on things that are right. */
 const mistaken = [
   // In SVG 2, but not in its list of CSS properties.
   /“paint-order”/,

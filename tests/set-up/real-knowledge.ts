@@ -1,4 +1,4 @@
-/** The knowledge of the project as the site would show it; read once a test file, rendered and recognised once a change. */
+/** The knowledge of the project as the site would show it; read once for each test file, rendered and analysed once for each change. */
 import { fileURLToPath } from "node:url";
 import { knowledgeSnapshot, type KnowledgeSnapshot } from "../../server/knowledge-snapshot.ts";
 import { loadCatalogue } from "../../server/knowledge/load-catalogue.ts";

@@ -1,4 +1,4 @@
-/** Title and summary call a State as its label does: a card shows both, one beside the other. */
+/** Advice on titles and summaries that name a State otherwise than its label, as a card shows both. */
 import { lineOf } from "../files/line-of.ts";
 import type { AdviceRule, Remark } from "./advice.ts";
 

@@ -1,4 +1,4 @@
-/** A lesson that somebody else can use says when and where it was learned, and is told by more than one voice. */
+/** Advice on lessons without a year, without a place, or with one source only: others can hardly judge whether they apply. */
 import { lineOf } from "../files/line-of.ts";
 import type { LessonLearned } from "../model/item.ts";
 import type { AdviceRule } from "./advice.ts";

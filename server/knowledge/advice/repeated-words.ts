@@ -1,8 +1,8 @@
-/** A sentence that only repeats what stands above it tells its reader nothing. */
+/** Advice on summaries that repeat the title, and on transfer sections that repeat the text above. */
 import { lineOf } from "../files/line-of.ts";
 import type { AdviceRule } from "./advice.ts";
 
-/** Shares from which two texts say the same; both found by reading what lies just above and below. */
+/** Share of common words from which a text counts as a repetition; chosen by looking at the texts just above and below it. */
 const repeatedSummary = 0.6;
 const repeatedTransfer = 0.5;
 
@@ -32,7 +32,7 @@ export const circularTransfers: AdviceRule = {
   },
 };
 
-/** Which part of the words of `text` are in `other` too, 0 to 1. Short words stand everywhere and are not counted. */
+/** Share of the words of `text` that are in `other` too, 0 to 1. Short words are in every text and are not counted. */
 function shareIn(text: string, other: string): number {
   const known = new Set(longWords(other));
   const words = longWords(text);

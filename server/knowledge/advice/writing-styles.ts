@@ -50,7 +50,7 @@ const styles: readonly Style[] = [
   {
     of: "a month",
     ways: {
-      // مارس is also a verb: only beside a number is it a month.
+      // مارس is also a verb: it is a month only next to a number.
       ar: [
         "آذار/مارس",
         /(?<=\d )(?:يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)|(?<![/\p{L}])(?:يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)(?= \d)/u,

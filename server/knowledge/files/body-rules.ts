@@ -1,4 +1,4 @@
-/** What each part of a body must be, so that what its author wrote is what a reader sees. One rule a row. Pure. */
+/** Rules for the parts of a body: Markdown that would not appear as its author wrote it is a problem. One rule a row. Pure. */
 import { shown, type FileProblem } from "./file-problem.ts";
 import { toString, type Body, type Nodes, type BodyPart } from "./markdown-tree.ts";
 

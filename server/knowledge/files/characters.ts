@@ -1,6 +1,6 @@
 /**
- * Characters nobody means to write: what editors, word processors and lost encodings leave in a text. Asked of a file as
- * it was saved and again of each value after YAML and Markdown have unescaped it. Pure.
+ * Characters that authors do not type: left in a text by editors, word processors and wrong encodings. Looked for in a file as
+ * it was saved, and again in each value after YAML and Markdown have unescaped it. Pure.
  */
 
 export interface WrongCharacter {
@@ -25,8 +25,8 @@ const kinds: readonly (readonly [expected: string, pattern: RegExp])[] = [
 
 /**
  * Tab and line end are text. So are the marks that say which way a sign belongs, in Arabic, and what picks the picture
- * of a sign. A joiner is spelling beside letters that join (Persian, Arabic, Hindi) and in pictures; beside Latin letters
- * it only hides words from the search.
+ * of a sign. A joiner belongs to the spelling between letters that join (Persian, Arabic, Hindi) and in emoji; next to Latin
+ * letters it only hides words from the search.
  */
 const wrong = new RegExp(
   [
@@ -41,8 +41,8 @@ const wrong = new RegExp(
   "gu",
 );
 
-/** At most this many are told of one text: an encoding gone wrong would fill the screen. */
-const mostTold = 20;
+/** Problems reported of one text at most: a wrong encoding has thousands. */
+const mostReported = 20;
 
 export function wrongCharacters(text: string): readonly WrongCharacter[] {
   const found: WrongCharacter[] = [];
@@ -52,7 +52,7 @@ export function wrongCharacters(text: string): readonly WrongCharacter[] {
     const [expected = ""] = kinds.find(([, pattern]) => pattern.test(letters)) ?? [];
     const isSeveral = /^..+$/su.test(letters);
     found.push({ index: match.index, expected, found: isSeveral ? JSON.stringify(letters) : `U+${code}` });
-    if (found.length === mostTold) break;
+    if (found.length === mostReported) break;
   }
   return found;
 }

@@ -23,7 +23,7 @@ export interface KnownFiles {
 export interface KnownFilesOptions {
   readonly knowledgeDir: string;
   readonly cache: DiskCache;
-  /** Told the path of each file that is opened. */
+  /** Called with the path of each file that is opened. */
   readonly onRead?: (path: string) => void;
 }
 
@@ -46,7 +46,7 @@ export function knownFiles(
   const { knowledgeDir, cache } = options;
   let known: KnownFiles | null = null;
   let part: CachePart<ReadFile> | null = null;
-  // A call that failed may have missed what it was told.
+  // A call that failed may not have read all that had changed.
   let isBehind = false;
 
   return async (changed, headings) => {

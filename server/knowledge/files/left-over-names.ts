@@ -1,4 +1,4 @@
-/** Names that systems and programs leave beside an author's files. Nobody wrote them, so nobody is told. */
+/** Names of files that systems and programs leave in a folder: ignored without a message, as no author wrote them. */
 
 const leftOver: readonly RegExp[] = [
   // Hidden files: swap files of Vim, locks of Emacs and LibreOffice, .DS_Store, ..data of a mounted ConfigMap.

@@ -87,7 +87,7 @@ function namesIn(folder: string): readonly string[] | null {
   }
 }
 
-/** Texts in a folder that nobody reads, or in none: their author would wait for them in vain. */
+/** Texts in a folder that the site does not read, or in none: reported, as they would not appear. */
 function misplaced(knowledgeDir: string): StrayFile[] {
   const isText = (name: string) => /\.[a-z]{2}\.(?:md|markdown)$/i.test(name);
   const unread = (namesIn(knowledgeDir) ?? []).filter((name) => !folders.some((folder) => folder === name));
@@ -128,7 +128,7 @@ export function readListed(knowledgeDir: string, file: ListedFile): AuthorFile |
   return orStray(knowledgeDir, file.path, () => ({ ...file, bytes: readFileSync(join(knowledgeDir, file.path)) }));
 }
 
-/** Longer than the clock of any usual file system stands still: two changes within one of its steps look like one. */
+/** Milliseconds, longer than a step of the clock of usual file systems: two changes within one step have the same time. */
 const settledMs = 2000;
 
 function stampOf({ dev, ino, size, mtimeNs, ctimeNs, ctimeMs }: BigIntStats): string | null {

@@ -1,6 +1,6 @@
 /**
- * Markdown to safe HTML in sections. The only door through which authors' words become HTML: no raw HTML passes, and what
- * does is held to the list in `safe-html.ts`. Slow to load and to run, so it is imported only when a file has changed.
+ * Markdown to safe HTML in sections. The only place where authors' words become HTML: raw HTML is dropped, and the result holds
+ * only what `safe-html.ts` allows. Slow to load and to run, so it is imported only when a file has changed.
  */
 import rehypeSanitize from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
@@ -79,7 +79,7 @@ const fold = (text: string) => text.normalize("NFC").replace(/\s+/g, " ").replac
 /** A table is filled up to as many cells in each row as its head has: few signs could become more cells than fit. */
 const mostCells = 20_000;
 
-/** Takes out what never becomes part of a page. */
+/** Removes nodes that pages do not show, with a problem for each. */
 function leaveOut(tree: Root, problems: FileProblem[]): void {
   visit(tree, (node, index, parent) => {
     if (node.type === "heading" && node.depth === 1) node.depth = 2;

@@ -1,7 +1,7 @@
 /** Lines by which git marks two versions it could not join: both would be published, one below the other. Pure. */
 import { shown, type FileProblem } from "./file-problem.ts";
 
-/** A line of = alone belongs to them only beside the others: it is more often drawn below a heading. */
+/** Without the line of =, which is more often the underline of a heading. */
 const mark = /^(?:<{7}|>{7}|\|{7})(?: .*)?$/;
 
 /** `text`: a whole file with `\n` line ends. */

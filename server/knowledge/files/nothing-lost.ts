@@ -1,6 +1,6 @@
 /**
- * Does every word and sign of the author reach the reader? Compares the source with what was made of it, so that a loss
- * nobody thought of is named as well. Asked of a body in which no other problem was found. Pure.
+ * Checks that every word and sign of the source is in the rendered text, so that losses without a rule of their own are reported
+ * too. Run on a body in which no other problem was found. Pure.
  */
 import { shown, type FileProblem } from "./file-problem.ts";
 import type { Body, HtmlNode, Nodes, BodyPart } from "./markdown-tree.ts";

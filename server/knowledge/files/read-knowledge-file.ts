@@ -56,8 +56,8 @@ export function readKnowledgeFile(bytes: Buffer, place: FilePlace, headings: rea
   const read = words === null || body.text === null ? null : { language: place.language, ...words, ...body.text };
   const meetings = place.folder === "info-sessions" ? meetingProblems(written.split("\n"), [read, head]) : [];
   const text = meetings.length + characters.length > 0 ? null : read;
-  // Told once: a wrong character as it was saved, not again as a value; of a line with a meeting nothing but that.
-  const isTold = ({ line, found }: FileProblem) =>
+  // Reported once: a wrong character as it was saved, not again as a value; of a line with a meeting nothing but that.
+  const isReported = ({ line, found }: FileProblem) =>
     characters.some((one) => one.line === line && one.found === found) || meetings.some((one) => one.line === line);
   return {
     isOriginal,
@@ -66,7 +66,7 @@ export function readKnowledgeFile(bytes: Buffer, place: FilePlace, headings: rea
     text,
     lines: isOriginal ? matter.lines : {},
     links: body.links,
-    problems: [...characters, ...[...inHead, ...body.problems].filter((one) => !isTold(one)), ...meetings],
+    problems: [...characters, ...[...inHead, ...body.problems].filter((one) => !isReported(one)), ...meetings],
     digest: createHash("sha256")
       .update(JSON.stringify([head, text]))
       .digest("base64url"),

@@ -1,4 +1,4 @@
-/** What an import would do, tried before anything is written: what the check of `knowledge/` would say of it. */
+/** The check of `knowledge/` over the files an import would write, before it writes any. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -9,7 +9,7 @@ import type { Problem } from "../model/problem.ts";
 import type { PlannedFile } from "./planned-files.ts";
 import { rowProblem } from "./row-problem.ts";
 
-/** Files that are there with other words in them: somebody's corrections may be among them. */
+/** Files that exist with other content, which may hold corrections by hand. */
 export function overwrites(plan: readonly PlannedFile[]): readonly string[] {
   return plan
     .filter(({ former, text }) => former !== null && former !== text)

@@ -36,7 +36,7 @@ const byFoldedName = new Map(columns.map((column) => [folded(column), column]));
 /** The column a name in the header stands for, whatever its case, spaces and signs; null when it is none. */
 export const columnNamed = (name: string): string | null => byFoldedName.get(folded(name)) ?? null;
 
-/** Without what nobody sees at its ends: spaces of all kinds, marks of width zero. */
+/** Without invisible characters at its ends: spaces of all kinds, marks of width zero. */
 export const trimmed = (value: string): string => value.replace(/^[\s\u200b\u2060]+|[\s\u200b\u2060]+$/gu, "");
 
 export interface Damage {
@@ -48,7 +48,7 @@ export interface Damage {
 const cuts = new Set([32_767, 50_000, 65_535]);
 const errorValue = /^#(?:#+|N\/[AD]|NV|NA|[¡¿]?[\p{Lu}\d_/]+[!?])$/u;
 
-/** What a spreadsheet made of a cell that nobody typed; null when there is nothing of the kind. */
+/** Damage that a spreadsheet did to a cell, such as a formula error; null when there is none. */
 export function damageOf(cell: string): Damage | null {
   const value = trimmed(cell);
   if (errorValue.test(value)) return { expected: "a value", found: `the spreadsheet's error ${value}` };
@@ -58,7 +58,7 @@ export function damageOf(cell: string): Damage | null {
   return null;
 }
 
-/** `="0123"` keeps a spreadsheet from counting, `'=` and `'-` keep it from calculating: neither was meant to be read. */
+/** The value of `="0123"`, and without the quote of `'=` and `'-`: both only keep a spreadsheet from calculating. */
 function unguarded(column: string, cell: string): string {
   const value = trimmed(cell);
   const forced = /^="([^"]*)"$/.exec(value)?.[1];

@@ -1,4 +1,4 @@
-/** The bytes of a file people made, as text: UTF-8 with or without its mark, or the UTF-16 spreadsheets call Unicode text. */
+/** The bytes of an imported file as text: UTF-8 with or without byte order mark, or the UTF-16 spreadsheets call Unicode text. */
 import { isUtf8 } from "node:buffer";
 
 export interface Unreadable {

@@ -1,4 +1,4 @@
-/** The door to this room: files of items and translations into `knowledge/`, all of it or nothing. */
+/** The import: files of items and translations into `knowledge/`, all of it or nothing. */
 import { basename, join } from "node:path";
 import type { Language } from "../../language/languages.ts";
 import { readVocabularies, readVocabularyTexts } from "../vocabulary/read-vocabularies.ts";

@@ -1,6 +1,6 @@
 /**
- * What is wrong with a text meant as JSON, said by line and column. `JSON.parse` keeps the last of two equal keys without
- * a word, and what it says of an error differs from one version of Node to the next.
+ * What is wrong with a text meant as JSON, by line and column. `JSON.parse` keeps the last of two equal keys without an error,
+ * and its messages differ between versions of Node.
  */
 
 export interface JsonProblem {

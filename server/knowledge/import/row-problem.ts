@@ -1,4 +1,4 @@
-/** How the import says what is wrong: `items.csv row 3 (some-id) title: expected …, found …`. */
+/** Messages of the import: `items.csv row 3 (some-id) title: expected …, found …`. */
 
 /** What a file holds, or why it cannot be read. */
 export interface ReadRows {
@@ -16,7 +16,7 @@ export function rowProblem(place: string, expected: string, found: string): stri
   return `${place}: expected ${expected}, found ${found}`;
 }
 
-/** What the operating system had against it, in words. */
+/** The reason of an error of the operating system, in words; its code or message where there are none. */
 export function systemReason(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const words: Readonly<Record<string, string>> = {

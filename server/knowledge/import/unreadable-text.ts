@@ -1,4 +1,4 @@
-/** Letters nobody means: what lost encodings, other programs and damaged files leave in a value. Pure. */
+/** Letters that wrong encodings, other programs and damaged files leave in a value. Pure. */
 
 export interface UnreadableText {
   readonly path: readonly (string | number)[];

@@ -13,8 +13,8 @@ export interface ImportReport {
 }
 
 /**
- * Everything is written beside its place first, under a name the check passes over, and then put in place: a disk that
- * is full or may not be written to is found before the first file changes.
+ * All files are first written under temporary names, which the check ignores, and then renamed: a disk that is full or may not be
+ * written to is found before the first file changes.
  */
 export function writePlan(knowledgeDir: string, plan: readonly PlannedFile[]): ImportReport {
   const changed = plan.filter(({ former, text }) => former !== text);

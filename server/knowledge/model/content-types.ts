@@ -14,13 +14,13 @@ export type ListPage =
   | "region"
   /** Among what the experts of a Member State took part in. */
   | "memberState"
-  /** Among what is told of a Member State itself. */
+  /** Among what is about a Member State itself. */
   | "memberStateItself"
   /** As a column: who has most to say on a question. */
   | "peers"
-  /** Beside an information session. */
+  /** On the page of an information session. */
   | "infoSession"
-  /** Beside an item that shares a country and a theme. */
+  /** On the page of an item that shares a country and a theme. */
   | "near";
 
 export interface ContentTypeDeclaration {

@@ -48,7 +48,7 @@ export interface Country {
   readonly subRegion: string | null;
   /** United Nations M49 codes, three digits. */
   readonly m49: { readonly region: string; readonly subregion: string };
-  /** A wording that must stand beside the name, in English; null when none. */
+  /** A wording that must be shown with the name, in English; null when none. */
   readonly note: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** Whether a vocabulary holds an id, and what to say to who wrote another. Pure. */
+/** Checks that a vocabulary holds an id, with a message that names the one probably meant. Pure. */
 import { nearestWord } from "../files/head/nearest-word.ts";
 import type { TermList } from "../model/fields.ts";
 import type { Labels, Vocabularies } from "../model/vocabularies.ts";
@@ -13,7 +13,7 @@ interface Choice {
   readonly subtopics?: readonly { readonly labels: Labels }[];
 }
 
-/** A longer list would not be read, nor one of numbers. */
+/** Ids a message lists at most; longer lists, and lists of numbers, are not listed. */
 const mostListed = 30;
 
 /** The id that was meant by a misspelt one, or by the label of a value or of its subtopic, in any language. */

@@ -11,7 +11,7 @@ import { paths } from "../view/paths.ts";
 import { mustBeReadable, mustBeWritable } from "../view/registrations-standing.ts";
 import type { Site } from "../site.ts";
 import { formFields } from "../http/forms/form-body.ts";
-import { linkInvalidView, noLinkAsked, type LinkAsked } from "./link-invalid-view.ts";
+import { linkInvalidView, emptyLinkRequest, type LinkRequest } from "./link-invalid-view.ts";
 
 export interface LinkPageGiven {
   readonly status: number;
@@ -21,13 +21,13 @@ export interface LinkPageGiven {
 
 /** The page without anything typed; also shown in place of pages that need a link. */
 export const linkPage = (site: Site, speech: Speech, { status, isBroken }: LinkPageGiven): PrivatePage =>
-  show(site, speech, { status, isBroken, asked: noLinkAsked, isSent: false, wrong: [] });
+  show(site, speech, { status, isBroken, asked: emptyLinkRequest, isSent: false, wrong: [] });
 
 export const askLinkPage =
   (site: Site): PageHandler =>
   async ({ address }, speech) => {
     await mustBeReadable(site.registrations);
-    const given = { status: 200, isBroken: false, asked: noLinkAsked, wrong: [] };
+    const given = { status: 200, isBroken: false, asked: emptyLinkRequest, wrong: [] };
     return show(site, speech, { ...given, isSent: onlyParam(address, "done") === "asked" });
   };
 
@@ -39,12 +39,12 @@ export const askLinkForm =
     return refusal === null ? send(site, speech, asked) : busy(site, speech, Math.ceil(refusal.wait / 1000), asked);
   };
 
-const busy = (site: Site, speech: Speech, seconds: number, asked: LinkAsked): PrivatePage => {
+const busy = (site: Site, speech: Speech, seconds: number, asked: LinkRequest): PrivatePage => {
   const page = show(site, speech, { status: 429, isBroken: false, asked, isSent: false, wrong: [], isBusy: true });
   return { ...page, headers: { ...page.headers, "Retry-After": String(seconds) } };
 };
 
-async function send(site: Site, speech: Speech, asked: LinkAsked): Promise<PrivatePage | Redirect> {
+async function send(site: Site, speech: Speech, asked: LinkRequest): Promise<PrivatePage | Redirect> {
   const key = emailKey(asked.email);
   const session = site.catalogue().session(asked.session);
   const wrong = [

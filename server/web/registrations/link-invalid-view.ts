@@ -7,13 +7,13 @@ import { DAY, hasPassed, later, type Instant } from "../../records/instants.ts";
 import { paths } from "../view/paths.ts";
 import { selectField, textField } from "./register/form-fields.ts";
 
-export interface LinkAsked {
+export interface LinkRequest {
   readonly email: string;
   /** Id. */
   readonly session: string;
 }
 
-export const noLinkAsked: LinkAsked = { email: "", session: "" };
+export const emptyLinkRequest: LinkRequest = { email: "", session: "" };
 
 /** Links to a session end a week after it. */
 const WORKS_AFTER_END = 7 * DAY;
@@ -21,9 +21,9 @@ const WORKS_AFTER_END = 7 * DAY;
 export interface LinkInvalidGiven {
   /** A link was tried that does not work. */
   readonly isBroken: boolean;
-  readonly asked: LinkAsked;
+  readonly asked: LinkRequest;
   readonly isSent: boolean;
-  readonly wrong: readonly (keyof LinkAsked)[];
+  readonly wrong: readonly (keyof LinkRequest)[];
   readonly isBusy?: boolean;
   readonly now: Instant;
 }
@@ -31,7 +31,8 @@ export interface LinkInvalidGiven {
 export function linkInvalidView(speech: Speech, catalogue: Catalogue, given: LinkInvalidGiven) {
   const { isBroken, asked, isSent, wrong, isBusy = false, now } = given;
   const { language } = speech;
-  const errorOf = (field: keyof LinkAsked) => (wrong.includes(field) ? speech.text(`mine.link.wrong.${field}`) : null);
+  const errorOf = (field: keyof LinkRequest) =>
+    wrong.includes(field) ? speech.text(`mine.link.wrong.${field}`) : null;
   const options = sessionOptions(catalogue, now, speech);
   return {
     title: speech.text(isBroken ? "mine.link.broken" : "mine.link.ask"),
@@ -74,9 +75,9 @@ function sessionOptions({ sessions }: Catalogue, now: Instant, { language }: Spe
 }
 
 function fieldsOfLink(
-  asked: LinkAsked,
+  asked: LinkRequest,
   options: readonly SessionOption[],
-  errorOf: (field: keyof LinkAsked) => string | null,
+  errorOf: (field: keyof LinkRequest) => string | null,
   { text }: Speech,
 ) {
   const [only] = options;

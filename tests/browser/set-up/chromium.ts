@@ -11,7 +11,7 @@ import { projectFolder } from "../../../server/project-folder.ts";
 
 const root = fileURLToPath(projectFolder);
 
-/** The package unpacks to the temporary folder it is told, and its libraries only when it believes itself at its usual host. */
+/** The package unpacks to the temporary folder of TMPDIR, and its libraries only when the environment looks like its usual host. */
 const unpackScript = 'await (await import("@sparticuz/chromium")).default.executablePath();';
 const usualHost = "AWS_Lambda_nodejs20.x";
 
@@ -37,21 +37,21 @@ function versionOfPackage(): string {
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
-/** Folder with `chromium`, `fonts/` and `al2023/lib/`. Unpacked beside and renamed: two test files may come at once. */
+/** Folder with `chromium`, `fonts/` and `al2023/lib/`. Unpacked to a temporary folder and renamed, as two test files may do it at once. */
 function unpacked(): string {
   const folder = join(root, "node_modules", ".cache", `chromium-${versionOfPackage()}`);
   if (existsSync(folder)) return folder;
-  const beside = `${folder}.${process.pid}`;
-  mkdirSync(beside, { recursive: true });
+  const temporary = `${folder}.${process.pid}`;
+  mkdirSync(temporary, { recursive: true });
   execFileSync(process.execPath, ["--input-type=module", "--eval", unpackScript], {
     cwd: root,
-    env: { ...process.env, TMPDIR: beside, AWS_EXECUTION_ENV: usualHost },
+    env: { ...process.env, TMPDIR: temporary, AWS_EXECUTION_ENV: usualHost },
   });
-  writeFileSync(join(beside, "fonts.conf"), anyFonts(folder));
+  writeFileSync(join(temporary, "fonts.conf"), anyFonts(folder));
   try {
-    renameSync(beside, folder);
+    renameSync(temporary, folder);
   } catch {
-    rmSync(beside, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
   return folder;
 }
@@ -68,7 +68,7 @@ function hasLibraries(program: string): boolean {
 export interface LaunchOptions {
   /** True: with fonts that come through npm and no others. Default: with those of the system. */
   readonly sameFonts?: boolean;
-  /** Of the command line, besides the usual ones. */
+  /** Options of the command line, besides the usual ones. */
   readonly args?: readonly string[];
 }
 

@@ -8,7 +8,7 @@ import { lineOf } from "../line-of.ts";
 
 export interface WrongHead {
   readonly problems: readonly FileProblem[];
-  /** The values that are right by themselves, so that what else is wrong with them is told in the same run. */
+  /** The values that are valid one by one, so that what else is wrong with them is reported in the same run. */
   readonly readable: Readonly<Record<string, unknown>>;
 }
 

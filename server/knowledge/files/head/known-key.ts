@@ -1,4 +1,4 @@
-/** What to say of a key nobody knows. */
+/** The message on an unknown key, with the nearest known one. */
 import { nearestWord } from "./nearest-word.ts";
 
 export function knownKey(key: string, known: readonly string[]): string {

@@ -1,4 +1,4 @@
-/** Addresses of meetings: whoever has one is in, so none may stand in a file that everybody reads. */
+/** Addresses of online meetings: who has one can join, so none may stand in a public file. */
 import { shown, type FileProblem } from "../file-problem.ts";
 
 export const keepMeeting =

@@ -80,10 +80,10 @@ const anywhere: readonly NearMiss[] = [
   { pattern: /\S\t+\S/, expected: "a table with | between its cells, or spaces", found: "a tab between words" },
 ];
 
-/** One of these signs is in whatever fits `anywhere`: most lines have none. */
+/** Tried first, because it is fast: a line without any of these signs fits no pattern of `anywhere`. */
 const anySign = /[*_~[\]`^{=\t+%$\\]|''|http/i;
 
-/** After entities were read: a text that was escaped twice, and names of signs that nobody knows or that are cut. */
+/** Entities left after decoding: of a text that was escaped twice, or with unknown or cut names. */
 const twiceEscaped = /&(?:[a-z]{2,}\d*|#\d+|#x[\da-f]+);|&(?:nbsp|amp|[a-z](?:acute|grave|circ|uml|tilde|cedil))/i;
 /** A path of a file: the backslash before a sign would be read as its escape and vanish. */
 const path = /(?:^|\s)(?:[a-z]:\\|\\\\)\S*/gi;

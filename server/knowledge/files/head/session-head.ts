@@ -1,6 +1,6 @@
 /**
  * What the head of an information session may hold. Times are those on the wall in `zone`; `info-session-of.ts` makes
- * instants of them. Never the address of the meeting, which nobody but those with a seat may read.
+ * instants of them. The address of the meeting is not allowed, as only people with a seat may read it.
  */
 import { z } from "zod";
 import { languages } from "../../../language/languages.ts";
@@ -41,6 +41,6 @@ export const sessionHead = z.strictObject({
   updated: day,
 });
 
-/** Whoever looks for the key of the meeting's address is told where it belongs. */
+/** The message on keys for the address of the meeting: where it belongs instead. */
 export const unknownSessionKey = (key: string): string =>
   /link|url|join|meeting|zoom|teams|webex/i.test(key) ? keepMeeting : knownKey(key, Object.keys(sessionHead.shape));

@@ -1,4 +1,4 @@
-/** What is wrong with an entry of a head that YAML cannot read, in words of somebody who never heard of YAML. Pure. */
+/** What is wrong with an entry of a head that YAML cannot read, in words that need no knowledge of YAML. Pure. */
 import { shown } from "../file-problem.ts";
 
 export interface Mistake {
@@ -12,7 +12,7 @@ interface Line {
   readonly value: string;
 }
 
-/** The first kind that fits is told. `found` is the value unless something else says more. */
+/** The first kind that fits is reported. `found`: default the value. */
 const kinds: readonly {
   readonly fits: (line: Line) => boolean;
   readonly expected: string;
