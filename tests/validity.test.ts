@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { languages } from "../server/language/languages.ts";
 import { projectFolder } from "../server/project-folder.ts";
+import { bundleStyles } from "../server/web/view/style-sheet.ts";
 import { findingsIn, hasJava, type Finding } from "./set-up/html-checker.ts";
 import { runSite } from "./set-up/running-site.ts";
 import { savePages } from "./set-up/saved-pages.ts";
@@ -18,7 +19,13 @@ beforeAll(async () => {
   const site = await runSite();
   await savePages(folder, site.url, site.site.catalogue());
   await site.close();
-  cpSync(new URL("views/assets/styles", projectFolder), join(folder, "styles"), { recursive: true });
+  // Each component, and the sheet made of them; of the list of components the checker does not know that layers may come first.
+  const isComponent = (path: string) => !path.endsWith("site.css");
+  cpSync(new URL("views/assets/styles", projectFolder), join(folder, "styles"), {
+    recursive: true,
+    filter: isComponent,
+  });
+  writeFileSync(join(folder, "styles", "as-sent.css"), bundleStyles());
   writeFileSync(join(folder, "broken.html"), '<!doctype html><html lang="en"><title>T</title><p><ul></ul></p></html>');
   writeFileSync(join(folder, "broken.css"), "p { colour: red }");
   findings = findingsIn(folder);

@@ -1,8 +1,5 @@
 /** What must hold of every page, whatever it shows, as a function over its HTML. The templates' own: not a parser for any HTML. */
-import { readFileSync } from "node:fs";
 import { directionOf, languages, type Language } from "../../server/language/languages.ts";
-import { projectFolder } from "../../server/project-folder.ts";
-import { startScript } from "../../server/web/view/start-script.ts";
 
 export interface PageToCheck {
   readonly html: string;
@@ -120,13 +117,7 @@ function pictureProblems(tags: readonly Tag[]): string[] {
     .map(({ attributes }) => `has a picture without a name: ${attributes.get("viewBox") ?? ""}`);
 }
 
-/** The one script that may stand in a page. */
-export const start = startScript(readFileSync(new URL("views/assets/start.js", projectFolder), "utf8"));
-
-export const withoutStart = (html: string): string => html.replace(`<script>${start.text}</script>`, "");
-
-export function pageProblems(given: PageToCheck): string[] {
-  const page = { ...given, html: withoutStart(given.html) };
+export function pageProblems(page: PageToCheck): string[] {
   const tags = tagsOf(page.html);
   return [
     ...["h1", "main"]

@@ -5,7 +5,6 @@ import { notFound } from "../../errors.ts";
 import type { Site } from "../site.ts";
 import { firstVisitStyle } from "../view/first-visit-style.ts";
 import { pageRenderer } from "../view/render-page.ts";
-import { startScript } from "../view/start-script.ts";
 import { loadTemplates } from "../view/templates.ts";
 import { canonicalAddress } from "./address/canonical-address.ts";
 import { nameForwarded } from "./address/network-of.ts";
@@ -27,10 +26,9 @@ import { turns } from "./turns.ts";
 
 export function createServerFor(site: Site, areas: readonly Area[]): Express {
   const assets = loadAssets();
-  const start = startScript(assets.text("start.js"));
   const kept = keptPages(site.pagesVersion);
   const send = answerSender({
-    render: pageRenderer(site, loadTemplates(), assets, start.text),
+    render: pageRenderer(site, loadTemplates(), assets),
     styled: firstVisitStyle(assets),
     kept,
     cookies: linkCookies(site.publicUrl),
@@ -47,7 +45,7 @@ export function createServerFor(site: Site, areas: readonly Area[]): Express {
   server.use(app);
   // Before the policy for pages, which weighs as much as a small script and means nothing to a file.
   app.use(assets.serve);
-  app.use(securityHeaders({ https: site.publicUrl.startsWith("https:"), script: start.sha256 }));
+  app.use(securityHeaders({ https: site.publicUrl.startsWith("https:") }));
   app.use(refuseUnclear, canonicalAddress);
   app.use(kept.answer);
   app.use(compression({ brotli: brotliOptions }), packedAsAsked);

@@ -28,15 +28,13 @@ export interface FrameContext {
   readonly stylesheet: string;
   readonly favicon: string;
   readonly scripts: Readonly<Record<"suggest" | "filters" | "offline" | "save", Script>>;
-  /** Text of the script that starts them. */
-  readonly start: string;
   readonly contactEmail: string | null;
   /** `YYYY-MM-DD`, for those who print. */
   readonly today: string;
 }
 
 export function frameOf(speech: Speech, head: DocumentHead, context: FrameContext) {
-  const { publicUrl, stylesheet, favicon, scripts, start, contactEmail, today } = context;
+  const { publicUrl, stylesheet, favicon, scripts, contactEmail, today } = context;
   const { language } = speech;
   const canonicalIn = head.canonicalIn ?? head.pathIn;
   return {
@@ -55,7 +53,6 @@ export function frameOf(speech: Speech, head: DocumentHead, context: FrameContex
     /** Search boxes are the forms with the action `search`; they get suggestions from `source`. */
     suggest: { script: scripts.suggest, search: paths.search(language), source: paths.suggest(language) },
     offlineScript: scripts.offline,
-    start,
     filters: { script: scripts.filters, list: paths.search(language) },
     /** Entries saved for later, and the brief at `page` made of them. */
     save: { script: scripts.save, page: paths.brief(language), most: mostInBrief },

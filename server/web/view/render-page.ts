@@ -9,8 +9,7 @@ import type { Templates } from "./templates.ts";
 /** `isArrival`: true for the first page of a visit. */
 export type RenderPage = (answer: PageAnswer, speech: Speech, isArrival: boolean) => string;
 
-/** `start`: the script that stands in each page. */
-export function pageRenderer(site: Site, templates: Templates, assets: Assets, start: string): RenderPage {
+export function pageRenderer(site: Site, templates: Templates, assets: Assets): RenderPage {
   const context = {
     publicUrl: site.publicUrl,
     stylesheet: assets.href("site.css"),
@@ -21,7 +20,6 @@ export function pageRenderer(site: Site, templates: Templates, assets: Assets, s
       offline: assets.script("offline.js"),
       save: assets.script("save.js"),
     },
-    start,
     contactEmail: site.contactEmail,
   };
   return (answer, speech, isArrival) => {

@@ -3,7 +3,15 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundle, Features, transform, type CustomAtRules, type MediaQuery, type Visitor } from "lightningcss";
+import {
+  bundle,
+  Features,
+  transform,
+  type CustomAtRules,
+  type MediaQuery,
+  type Selector,
+  type Visitor,
+} from "lightningcss";
 import { projectFolder } from "../../project-folder.ts";
 import { boundedCache } from "../../bounded-cache.ts";
 
@@ -48,45 +56,54 @@ const isMistake = (error: unknown): error is Mistake =>
 const mostStyles = 100;
 
 /**
- * Leaves out rules for classes that neither a page nor a script has, and for print; keeps all others. Who prints, or shows parts of
- * another page, needs the whole style sheet as well.
+ * Leaves out rules for classes and elements that neither a page nor a script has, and for print; keeps all others. Who prints, or
+ * shows parts of another page, needs the whole style sheet as well.
  */
 export function stylesByPage(css: string, scripts: readonly string[]): (html: string) => PageStyle {
   const whole = Buffer.from(css);
   const classes = [...new Set([...css.matchAll(/\.(-?[a-z_][\w-]*)/gi)].map(([, name = ""]) => name))];
-  const everywhere = new Set(scripts.flatMap(namedClasses));
+  const elements = elementsIn(whole);
+  const everywhere = new Set(scripts.flatMap(quotedWords));
   const made = boundedCache<PageStyle>({ mostValues: mostStyles });
   return (html) => {
-    const used = usedClasses(html);
-    const unused = classes.filter((name) => !used.has(name) && !everywhere.has(name));
-    return made.of(unused.join(" "), () => {
-      const text = styled(whole, { unusedSymbols: unused, visitor: withoutPrint }).toString("utf8");
+    const [usedClasses, usedElements] = [classesOf(html), elementsOf(html)];
+    const isUnused = (used: ReadonlySet<string>) => (name: string) => !used.has(name) && !everywhere.has(name);
+    const unusedClasses = classes.filter(isUnused(usedClasses));
+    const unusedElements = elements.filter(isUnused(usedElements));
+    return made.of([...unusedClasses, "", ...unusedElements].join(" "), () => {
+      const text = withoutUnused(whole, unusedClasses, unusedElements).toString("utf8");
       return { text, sha256: `sha256-${createHash("sha256").update(text).digest("base64")}` };
     });
   };
 }
 
-function usedClasses(html: string): ReadonlySet<string> {
-  return new Set([...html.matchAll(/\bclass="([^"]*)"/g)].flatMap(([, names = ""]) => names.split(" ")));
+const classesOf = (html: string): ReadonlySet<string> =>
+  new Set([...html.matchAll(/\bclass="([^"]*)"/g)].flatMap(([, names = ""]) => names.split(" ")));
+
+const elementsOf = (html: string): ReadonlySet<string> =>
+  new Set([...html.matchAll(/<([a-z][\w-]*)/gi)].map(([, name = ""]) => name.toLowerCase()));
+
+/** Those that selectors name. */
+function elementsIn(code: Buffer): readonly string[] {
+  const names = new Set<string>();
+  const Selector = (selector: Selector) => {
+    for (const part of selector) if (part.type === "type") names.add(part.name);
+  };
+  transform({ filename: "site.css", code, visitor: { Selector } });
+  return [...names];
 }
 
-/** Words in quotes: some of them are classes of what a script adds. With a dot before it, a class is only looked for. */
-const namedClasses = (script: string): readonly string[] =>
+/** Some of them are classes or elements that a script adds. A class with a dot before it is only looked for. */
+const quotedWords = (script: string): readonly string[] =>
   [...script.matchAll(/"[^"\n]*"|`[^`]*`/g)].flatMap(([quoted]) => quoted.match(/(?<![\w.-])[a-z][\w-]*/gi) ?? []);
 
 const isForPrint = ({ mediaType, qualifier }: MediaQuery) => mediaType === "print" && qualifier !== "not";
 
-const withoutPrint: Visitor<CustomAtRules> = {
-  Rule: {
-    media: ({ value }) => (value.query.mediaQueries.every(isForPrint) ? [] : undefined),
-  },
-};
-
-interface LeftOut {
-  readonly unusedSymbols?: string[];
-  readonly visitor?: Visitor<CustomAtRules>;
-}
-
-function styled(code: Buffer, leftOut: LeftOut): Buffer {
-  return Buffer.from(transform({ filename: "site.css", code, minify: true, include, ...leftOut }).code);
+function withoutUnused(code: Buffer, unusedSymbols: string[], unusedElements: readonly string[]): Buffer {
+  const unused = new Set(unusedElements);
+  const visitor: Visitor<CustomAtRules> = {
+    Rule: { media: ({ value }) => (value.query.mediaQueries.every(isForPrint) ? [] : undefined) },
+    Selector: (selector) => (selector.some((part) => part.type === "type" && unused.has(part.name)) ? [] : undefined),
+  };
+  return Buffer.from(transform({ filename: "site.css", code, minify: true, include, unusedSymbols, visitor }).code);
 }

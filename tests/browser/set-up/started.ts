@@ -1,13 +1,13 @@
-/** Waits for what a page does by itself: its scripts start once it is drawn, which browsers often do after their “load”. */
+/** Waits for what a page does by itself: its scripts run as they come, some after the “load” of the browser. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 
 const patienceMilliseconds = 30_000;
 
-/** True when nothing waits in a template, all style sheets are there and all scripts ran: asked for again, a module tells when it has. */
+/** True when all style sheets are there and all scripts ran: asked for again, a module tells when it has. */
 const hasStarted = `(() => {
   const sheets = [...document.querySelectorAll("link[rel=stylesheet]")];
-  if (document.querySelector("template") !== null || sheets.some(({ sheet }) => sheet === null)) return false;
+  if (document.readyState !== "complete" || sheets.some(({ sheet }) => sheet === null)) return false;
   const ran = ({ src, integrity }) =>
     new Promise((resolve) => {
       const again = Object.assign(document.createElement("script"), { type: "module", src, integrity });

@@ -7,6 +7,8 @@ export interface RawAnswer {
   /** By their names in small letters; those that came twice are joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Of the whole answer as it came: status line, head and body. */
+  readonly bytes: number;
 }
 
 /** `line`: the request line without version. `headers`: lines; a Host and the end of the connection are added. */
@@ -37,5 +39,6 @@ export async function rawRequest(
     status: Number(/^HTTP\/1\.1 (\d{3})/.exec(first)?.[1] ?? 0),
     headers: Object.fromEntries(found),
     body: all.subarray(end + 4),
+    bytes: all.length,
   };
 }
