@@ -74,8 +74,8 @@ afterAll(() => copy.close());
 
 test("takes three files beside the texts", () => {
   expect(copy.touched()).toEqual([
-    "server/concepts/analysers/known-analysers.ts",
     "server/concepts/analysers/italian.ts",
+    "server/concepts/analysers/known-analysers.ts",
     "server/language/languages.ts",
   ]);
 });
