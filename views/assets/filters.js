@@ -2,7 +2,7 @@
  * Filters, order and pages of a list of results without a new page: fetched behind it and shown in its place. Without this
  * script, and whenever anything goes wrong, links and forms do what they always do.
  */
-const path = document.querySelector("script[data-list]").dataset.list;
+const path = /** @type {HTMLElement} */ (document.querySelector("script[data-list]")).dataset.list;
 const patienceMilliseconds = 8000;
 
 const main = document.querySelector("main");
@@ -16,7 +16,8 @@ status.setAttribute("role", "status");
 document.body.append(status);
 
 main.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href]");
+  /** @type {HTMLAnchorElement | null} */
+  const link = /** @type {Element} */ (event.target).closest("a[href]");
   const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (link === null || !isPlain || event.defaultPrevented) return;
   if (link.origin !== location.origin || link.pathname !== path || link.hash !== "") return;
@@ -24,12 +25,14 @@ main.addEventListener("click", (event) => {
   go(link.href, { leadsToResults: link.closest(".pages") !== null });
 });
 
-main.addEventListener("change", ({ target }) => {
+main.addEventListener("change", (event) => {
+  const target = /** @type {HTMLInputElement} */ (event.target);
   if (target.form?.id === "search" && target.matches("[type=checkbox], select")) go(addressOf(target.form));
 });
 
 main.addEventListener("submit", (event) => {
-  const { target: form, submitter } = event;
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const submitter = /** @type {HTMLButtonElement | null} */ (event.submitter);
   // Other words are another search, and a page of its own.
   if (form.id !== "search" || form.contains(document.activeElement)) return;
   event.preventDefault();
@@ -43,11 +46,18 @@ addEventListener("popstate", ({ state }) => {
 
 /** Without the empty fields, which the server would answer by another address. Long filters stay as long as they are. */
 function addressOf(form, ...more) {
-  const opened = [...main.querySelectorAll("[data-opened]")].map(({ dataset }) => ["more", dataset.opened]);
+  /** @type {NodeListOf<HTMLElement>} */
+  const open = main.querySelectorAll("[data-opened]");
+  const opened = [...open].map(({ dataset }) => ["more", dataset.opened]);
   const filled = [...new FormData(form), ...opened, ...more].filter(([, value]) => value !== "");
   return `${path}?${new URLSearchParams(filled)}`;
 }
 
+/**
+ * @typedef {{ isBack?: boolean, top?: number, leadsToResults?: boolean, opener?: HTMLElement }} How
+ * @param {string} address
+ * @param {How} how
+ */
 async function go(address, how = {}) {
   request.abort();
   const mine = (request = new AbortController());
@@ -70,6 +80,11 @@ async function go(address, how = {}) {
   }
 }
 
+/**
+ * @param {Document} page
+ * @param {string} address
+ * @param {How} how
+ */
 function show(page, address, { isBack, top, leadsToResults, opener }) {
   if (!isBack) {
     history.replaceState({ top: scrollY }, "");
@@ -80,10 +95,12 @@ function show(page, address, { isBack, top, leadsToResults, opener }) {
   const selector = focused && selectorOf(focused);
   const place = focused?.getBoundingClientRect().top;
   swap(page);
+  /** @type {HTMLElement | null} */
   const same = selector && main.querySelector(selector);
+  /** @type {HTMLElement} */
   const heading = main.querySelector("#results h1");
   if (leadsToResults) {
-    for (const fold of main.querySelectorAll(".fold")) fold.open = false;
+    for (const fold of main.querySelectorAll("details.fold")) /** @type {HTMLDetailsElement} */ (fold).open = false;
     document.querySelector("#results").scrollIntoView();
   }
   if (same && !leadsToResults) {
@@ -113,17 +130,21 @@ function selectorOf(element) {
 function swap(page) {
   const next = page.querySelector("main");
   for (const details of next.querySelectorAll("details[id]")) {
-    const former = document.getElementById(details.id);
-    if (former !== null) details.open = former.open;
+    const former = /** @type {HTMLDetailsElement | null} */ (document.getElementById(details.id));
+    if (former !== null) /** @type {HTMLDetailsElement} */ (details).open = former.open;
   }
   // The box keeps its suggestions, and what somebody types meanwhile.
+  /** @type {HTMLFormElement} */
   const box = document.querySelector("#search");
+  /** @type {HTMLFormElement} */
   const coming = next.querySelector("#search");
-  if (document.activeElement !== box.elements.q) box.elements.q.value = coming.elements.q.value;
+  if (document.activeElement !== box.q) box.q.value = coming.q.value;
   coming.replaceWith(box);
   main.replaceChildren(...next.childNodes);
   document.title = page.title;
   document.querySelector("body > svg").replaceWith(page.querySelector("body > svg"));
-  const ofOther = page.querySelectorAll("[hreflang], [rel=canonical]");
-  document.querySelectorAll("[hreflang], [rel=canonical]").forEach((link, place) => (link.href = ofOther[place].href));
+  /** @type {(of: Document) => NodeListOf<HTMLAnchorElement>} */
+  const addressesOf = (of) => of.querySelectorAll("[hreflang], [rel=canonical]");
+  const ofOther = addressesOf(page);
+  addressesOf(document).forEach((link, place) => (link.href = ofOther[place].href));
 }

@@ -1,6 +1,6 @@
 /**
  * Pages that can be read without a connection: starts the service worker once the page is there, and lists what it keeps on the
- * page about it. Nothing else depends on this script.
+ * page about it.
  */
 const choice = "levier.offline";
 const caching = globalThis.caches;
@@ -39,6 +39,7 @@ if (workers !== undefined && isWanted()) {
 const notice = document.querySelector("main > [role=status]");
 if (notice !== null) setTimeout(() => notice.replaceChildren(...notice.childNodes), 500);
 
+/** @type {HTMLElement | null} */
 const place = document.querySelector("[data-kept]");
 if (place !== null && workers !== undefined && caching !== undefined) show().catch(() => undefined);
 
@@ -46,7 +47,7 @@ async function show() {
   const links = [];
   for (const name of ["saved", "pages"]) {
     const cache = await caching.open(name);
-    for (const request of (await cache.keys()).reverse()) {
+    for (const request of [...(await cache.keys())].reverse()) {
       const html = await (await cache.match(request, { ignoreVary: true })).text();
       const page = new DOMParser().parseFromString(html, "text/html");
       const link = document.createElement("a");

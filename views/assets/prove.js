@@ -2,6 +2,7 @@
  * Proof of work for a form that asks for it: tries numbers until one gives the key wanted, then sends the form. Without this
  * script, or where the page is not secure, the visitor waits and presses the button instead.
  */
+/** @type {HTMLFormElement | null} */
 const form = document.querySelector("form[data-challenge]");
 const atOnce = 8;
 
@@ -10,8 +11,8 @@ if (form !== null && globalThis.crypto?.subtle !== undefined) {
   status.textContent = form.dataset.working;
   solve(JSON.parse(form.dataset.challenge)).then(
     (proof) => {
-      form.elements.proof.value = proof;
-      form.querySelector("button[value=send]").click();
+      /** @type {HTMLInputElement} */ (form.elements.namedItem("proof")).value = proof;
+      /** @type {HTMLElement} */ (form.querySelector("button[value=send]")).click();
     },
     () => {
       status.textContent = "";

@@ -2,7 +2,7 @@
  * Save for later: entries collected in this browser, and the brief made of them. Nothing leaves the browser until the brief is
  * opened, whose address then holds the entries. Without this script each entry leads to a brief of its own.
  */
-const texts = document.querySelector("script[data-save]").dataset;
+const texts = /** @type {HTMLElement} */ (document.querySelector("script[data-save]")).dataset;
 const key = "levier.brief";
 const most = 30;
 
@@ -36,7 +36,7 @@ function save(ids) {
 }
 
 const addressOf = (ids) => texts.page + (ids.length === 0 ? "" : `?${ids.map((id) => `item=${id}`).join("&")}`);
-const idOf = (address) => new URL(address, location).pathname.split("/").pop();
+const idOf = (address) => new URL(address, location.href).pathname.split("/").pop();
 
 function paint() {
   const ids = saved();
@@ -106,6 +106,7 @@ function addButtons() {
   paint();
 }
 
+/** @type {HTMLElement | null} */
 const ownPlace = document.querySelector("[data-item]");
 if (ownPlace !== null) {
   const button = addButton(ownPlace, location.pathname);
@@ -117,6 +118,7 @@ addButtons();
 document.addEventListener("shown", addButtons);
 addEventListener("pageshow", ({ persisted }) => persisted && paint());
 
+/** @type {HTMLElement | null} */
 const note = document.querySelector("[data-up]");
 const asked = new URLSearchParams(location.search).getAll("item").filter(Boolean);
 const isOwn = note !== null && (asked.length === 0 || String(asked) === String(saved()));
@@ -134,11 +136,16 @@ if (note !== null) {
 /** On the page of a brief: printing, and for the reader's own one removing and moving; for somebody else's, saving. */
 function showTools() {
   const words = note.dataset;
+  /** @type {NodeListOf<HTMLElement>} */
+  const sections = note.querySelectorAll("[data-entry]");
   const entries = new Map(
-    [...note.querySelectorAll("[data-entry]")].map((section) => {
+    [...sections].map((section) => {
       const heading = section.querySelector("h2");
       const line = note.querySelector(`a[href="#${heading.id}"]`).parentElement;
-      return [heading.id, { section, line, title: heading.textContent, href: section.dataset.entry }];
+      return /** @type {const} */ ([
+        heading.id,
+        { section, line, title: heading.textContent, href: section.dataset.entry },
+      ]);
     }),
   );
   if (entries.size === 0) return;
@@ -178,7 +185,7 @@ function showTools() {
     line.append(" ", up, " ", remove);
   }
   form?.addEventListener("submit", (event) => {
-    const added = form.elements.add.value.trim();
+    const added = /** @type {HTMLInputElement} */ (form.elements.namedItem("add")).value.trim();
     if (added === "") return;
     const ids = [...new Set([...saved(), idOf(added)])];
     save(ids);
@@ -207,7 +214,8 @@ function showTools() {
     for (const input of form?.querySelectorAll("[type=hidden]") ?? []) input.remove();
     form?.prepend(...ids.map((id) => make("input", { type: "hidden", name: "item", value: id })));
     history.replaceState(null, "", addressOf(ids));
-    for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
+    for (const link of document.querySelectorAll("a[hreflang]"))
+      /** @type {HTMLAnchorElement} */ (link).search = location.search;
     keepPages(shown.map(({ href }) => href));
   }
 }

@@ -2,7 +2,7 @@
  * Suggestions while typing, for every search box of the page: a combobox with a list below it. Without this script the
  * boxes are plain forms. All words come from the data attributes of its own element and from the answers of the API.
  */
-const texts = document.querySelector("script[data-suggest]").dataset;
+const texts = /** @type {HTMLElement} */ (document.querySelector("script[data-suggest]")).dataset;
 const groups = ["concepts", "countries", "items"];
 const patienceMilliseconds = 120;
 const fewestLetters = 2;

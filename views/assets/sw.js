@@ -2,6 +2,7 @@
  * The service worker: pages somebody has read stay readable without a connection, and say so. It leaves alone whatever is
  * personal, changes something, or is no page. `site` stands before this text: version, files and words (service-worker.ts).
  */
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const files = `files-${site.version}`;
 /** `saved` is filled by save.js, with the pages of a brief, and never trimmed here. */
 const [pages, saved] = ["pages", "saved"];
@@ -12,19 +13,19 @@ const notKept =
 /** A proxy that reaches no site answers so. */
 const gatewayProblems = [502, 504];
 
-addEventListener("install", (event) => {
+worker.addEventListener("install", (event) => {
   event.waitUntil(
     caches
       .open(files)
       .then((cache) => cache.addAll(site.files))
-      .then(() => skipWaiting()),
+      .then(() => worker.skipWaiting()),
   );
 });
-addEventListener("activate", (event) => event.waitUntil(tidyUp().then(() => clients.claim())));
+worker.addEventListener("activate", (event) => event.waitUntil(tidyUp().then(() => worker.clients.claim())));
 /** A page that was read before the worker was there. */
-addEventListener("message", (event) => event.waitUntil(fetch(event.data).then(keep)));
+worker.addEventListener("message", (event) => event.waitUntil(fetch(event.data).then(keep)));
 
-addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || notKept.test(url.pathname)) return;

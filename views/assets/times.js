@@ -1,8 +1,10 @@
 /** Times of sessions on the clocks of this browser, where they differ from those shown. Without this script readers choose a place in the form. */
-const { ownClocks } = document.querySelector("script[data-own-clocks]").dataset;
+const { ownClocks } = /** @type {HTMLElement} */ (document.querySelector("script[data-own-clocks]")).dataset;
 const { lang } = document.documentElement;
 const tag = { en: "en-GB", pt: "pt-PT", ar: "ar-u-nu-latn" }[lang] ?? lang;
+/** @type {Intl.DateTimeFormatOptions} */
 const date = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+/** @type {Intl.DateTimeFormatOptions} */
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 // Days and hours in the words of server/language/written-dates.ts.
@@ -27,14 +29,17 @@ function momentIn(when, timeZone) {
 }
 
 /** “Tuesday 8 December 2026, 10:00–11:30”, as the server says it; `timeZone` undefined: the browser's own. */
-function timesOf(start, end, timeZone) {
+function timesOf(start, end, timeZone = undefined) {
   const [first, last] = [momentIn(start, timeZone), momentIn(end, timeZone)];
   const lastDay = last.day === first.day ? "" : last.day + comma;
   return `${first.day}${comma}${first.hour}${isFrench ? "\u00A0– " : "–"}${lastDay}${last.hour}`;
 }
 
-for (const place of document.querySelectorAll("[data-ends]")) {
+/** @type {NodeListOf<HTMLElement>} */
+const places = document.querySelectorAll("[data-ends]");
+for (const place of places) {
   const { ends, zone } = place.dataset;
+  /** @type {HTMLTimeElement | null} */
   const shown = place.parentElement.querySelector("time[datetime]");
   if (shown === null) continue;
   const [start, end] = [new Date(shown.dateTime), new Date(ends)];

@@ -1,4 +1,5 @@
 /** Chooses the time zone of this browser where none is chosen yet. Without this script the country chosen says which. */
+/** @type {HTMLSelectElement | null} */
 const zones = document.querySelector("select[name=zone]");
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
