@@ -1,14 +1,5 @@
 /** New mails and tasks of a record: their keys, and how many mails a mailbox may get that anybody can cause. */
-import type {
-  Addressed,
-  Aggregate,
-  AnyCommand,
-  Circumstances,
-  Kept,
-  OutboxMail,
-  OwnCommands,
-  Task,
-} from "../aggregate.ts";
+import type { Addressed, AnyCommand, Circumstances, Kept, OutboxMail, Task } from "../aggregate.ts";
 import { mailboxOf, newId } from "../identifiers.ts";
 import { at, DAY, instantOf, MINUTE, type Instant } from "../instants.ts";
 
@@ -69,15 +60,10 @@ export interface Step<Command extends AnyCommand = AnyCommand> {
 }
 
 /** Has a command given to a record of `aggregate` after this record is on disk: once, also when the server is killed in between. */
-export function postTask<
-  R extends Kept,
-  Commands extends OwnCommands,
-  Replies extends { readonly [K in keyof Commands]: unknown },
-  K extends keyof Commands & string,
->(
+export function postTask<R extends Kept>(
   record: R,
-  aggregate: Pick<Aggregate<Kept, Commands, Replies, never>, "name">,
-  { target, command, occasion, rowId }: Step<Commands[K] & { readonly kind: K }>,
+  aggregate: { readonly name: string },
+  { target, command, occasion, rowId }: Step,
   { now, chance }: Making,
 ): R {
   const key = `${aggregate.name}:${target}:${command.kind}:${occasion}`;
