@@ -14,6 +14,7 @@ import { newId } from "../../server/records/identifiers.ts";
 import { DAY, hasPassed, later } from "../../server/records/instants.ts";
 import { draft, post, postTask, withoutEntriesOf } from "../../server/records/outbox/outbox-entries.ts";
 import { recordBytes } from "../../server/records/record-bytes.ts";
+import type { Sample } from "./store-contract.ts";
 import { checkAs, keptFields, storedInstant } from "../../server/records/record-check.ts";
 
 type Entry = Addressed & { readonly text: string; readonly state: "unconfirmed" | "shown" | "hidden" };
@@ -112,3 +113,29 @@ export const guestBook: Aggregate<GuestBook, Commands, Replies> = {
 
 const isUnconfirmed = ({ entries }: GuestBook, id: string) =>
   entries.some((one) => one.id === id && one.state === "unconfirmed");
+
+/** For the contract of stores. */
+export const guestBookSample: Sample<GuestBook> = {
+  name: guestBook.name,
+  empty: (id) => guestBook.empty(id, null),
+  adding:
+    (id, { seats = Infinity, text = "" } = {}) =>
+    (book) => {
+      if (book.entries.some((one) => one.id === id)) return { record: book, reply: "already" };
+      if (book.entries.length >= seats) return { record: book, reply: "full" };
+      const signed: Entry = {
+        id,
+        emailKey: `${id}@ministry.example`,
+        submittedAt: signedAt,
+        text,
+        state: "unconfirmed",
+      };
+      const entries = [...book.entries, signed];
+      const making = { now: signedAt, chance: () => Buffer.from(id.padEnd(16, ".")).subarray(0, 16) };
+      return { record: post({ ...book, entries }, [draft(signed, "confirm", 1)], making), reply: "registered" };
+    },
+  idsOf: (book) => (book?.entries ?? []).map(({ id }) => id),
+  textsOf: (book) => (book?.entries ?? []).map(({ text }) => text),
+  mailsDueAt: "2027-02-01T08:00:00.000Z",
+};
+const signedAt = "2027-02-01T08:00:00.000Z";

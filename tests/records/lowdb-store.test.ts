@@ -10,14 +10,36 @@ import { lowdbStore } from "../../server/records/lowdb/lowdb-store.ts";
 import type { Registration, SessionRecord } from "../../server/info-sessions/registration.ts";
 import { aRegistration, emptyRecord, idsOf, registering, withRow } from "../info-sessions/a-record.ts";
 import { registrationsFolder } from "./registrations-folder.ts";
-import { storeContract } from "./store-contract.ts";
+import { guestBook, guestBookSample } from "./guest-book.ts";
+import { storeContract, type Sample } from "./store-contract.ts";
 
-storeContract("lowdb", () => {
+const registrationsSample: Sample<SessionRecord> = {
+  ...{ name: registrationsAggregate.name, empty: emptyRecord, idsOf, mailsDueAt: "2027-02-01T08:00:00.000Z" },
+  adding: (id, { text, seats } = {}) =>
+    registering(id, { ...(text === undefined ? {} : { needs: text }), ...(seats === undefined ? {} : { seats }) }),
+  textsOf: (record) => (record?.registrations ?? []).map(({ needs }) => needs ?? ""),
+};
+
+storeContract("lowdb", guestBookSample, () => {
+  const { dataDir, everything } = registrationsFolder();
+  return {
+    open: () =>
+      lowdbStore({
+        aggregate: guestBook,
+        dataDir,
+        empty: (id) => guestBook.empty(id, null),
+        log: createLog("silent"),
+      }),
+    everything: () => Promise.resolve(everything()),
+  };
+});
+
+storeContract("lowdb", registrationsSample, () => {
   const { open, everything } = registrationsFolder();
   return { open: () => open(), everything: () => Promise.resolve(everything()) };
 });
 
-storeContract("lowdb with a note of what must be there", () => {
+storeContract("lowdb with a note of what must be there", registrationsSample, () => {
   const { dataDir, everything } = registrationsFolder();
   const noted = new Set<string>();
   const slowly = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -37,6 +59,17 @@ storeContract("lowdb with a note of what must be there", () => {
       lowdbStore({ aggregate: registrationsAggregate, dataDir, empty: emptyRecord, log: createLog("silent"), known }),
     everything: () => Promise.resolve(everything()),
   };
+});
+
+test("numbers 1,000 registrations that come at the same time in the order they came", async () => {
+  const { open } = registrationsFolder();
+  const store = await open();
+  const ids = Array.from({ length: 1000 }, (_, index) => `r${index}`);
+
+  await Promise.all(ids.map((id) => store.run("s", registering(id))));
+
+  const record = await (await open()).read("s");
+  expect(record?.registrations.map(({ seq }) => seq)).toEqual(ids.map((_, index) => index + 1));
 });
 
 function listeningLog() {
