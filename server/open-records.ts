@@ -3,11 +3,13 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "./log.ts";
 import { fileMailer } from "./mail/file-mailer.ts";
+import type { Mailer } from "./mail/mail.ts";
 import { smtpMailer } from "./mail/smtp-mailer.ts";
 import type { KeptAggregate, Surroundings } from "./kept-records.ts";
+import type { Kept } from "./records/aggregate.ts";
 import { openClockGuard, type ClockGuard } from "./records/clock-guard.ts";
 import { openErasures, type Erasures } from "./records/erasure/erasures.ts";
-import { lowdbStore } from "./records/lowdb/lowdb-store.ts";
+import { lowdbStore, type LowdbStoreSettings } from "./records/lowdb/lowdb-store.ts";
 import type { OpenAggregate } from "./records/open-aggregate.ts";
 import { createOutboxWorker, type OutboxWorker } from "./records/outbox/outbox-worker.ts";
 import { replayErasures } from "./records/erasure/replay-erasures.ts";
@@ -95,7 +97,7 @@ export async function openAllRecords(settings: RecordsSettings): Promise<OpenRec
 }
 
 async function openInto(ends: Opened, settings: RecordsSettings): Promise<OpenRecords> {
-  const { dataDir, kept, smtpUrl, mailFrom, log } = settings;
+  const { dataDir, kept, smtpUrl, log } = settings;
   const aggregates = kept.map(({ aggregate }) => aggregate);
   const folders = aggregates.map(({ name }) => name);
   const mark = await openMark(dataDir, folders, log);
@@ -108,23 +110,14 @@ async function openInto(ends: Opened, settings: RecordsSettings): Promise<OpenRe
   const replay = async () => {
     await replayErasures({ opened, erasures, log, ...(isSure() ? { now: now() } : {}) });
   };
-  for (const { aggregate, within } of kept) {
-    const surrounded = within(settings, signer);
-    const empty = (id: string) => {
-      const about = surrounded.about(id);
-      if (about === undefined) throw new Error(`expected what ${id} is about, found nothing`);
-      return aggregate.empty(id, about);
-    };
-    const known = mark.knownIn(aggregate.name);
-    const store = await lowdbStore({ aggregate, dataDir, empty, log, known, onReopened: replay });
-    ends.push(() => store.close());
-    opened.push({ aggregate, store, ...surrounded });
+  for (const one of kept) {
+    const known = mark.knownIn(one.aggregate.name);
+    const aggregate = await openAggregate(one, { settings, signer, known, onReopened: replay });
+    ends.push(() => aggregate.store.close());
+    opened.push(aggregate);
   }
   const outboxFolder = join(dataDir, "outbox");
-  const mailer =
-    smtpUrl === null
-      ? fileMailer({ folder: outboxFolder, from: mailFrom })
-      : smtpMailer({ url: smtpUrl, from: mailFrom });
+  const mailer = mailerOf(settings, outboxFolder);
   ends.push(() => {
     mailer.close();
   });
@@ -146,6 +139,30 @@ async function openInto(ends: Opened, settings: RecordsSettings): Promise<OpenRe
     },
     close: () => emptied(ends),
   };
+}
+
+interface OpeningAggregate extends Pick<LowdbStoreSettings<Kept>, "known" | "onReopened"> {
+  readonly settings: RecordsSettings;
+  readonly signer: Signer;
+}
+
+async function openAggregate({ aggregate, within }: KeptAggregate, opening: OpeningAggregate): Promise<OpenAggregate> {
+  const { settings, signer, ...reading } = opening;
+  const { dataDir, log } = settings;
+  const surrounded = within(settings, signer);
+  const empty = (id: string) => {
+    const about = surrounded.about(id);
+    if (about === undefined) throw new Error(`expected what ${id} is about, found nothing`);
+    return aggregate.empty(id, about);
+  };
+  const store = await lowdbStore({ aggregate, dataDir, empty, log, ...reading });
+  return { aggregate, store, ...surrounded };
+}
+
+function mailerOf({ smtpUrl, mailFrom }: RecordsSettings, outboxFolder: string): Mailer {
+  return smtpUrl === null
+    ? fileMailer({ folder: outboxFolder, from: mailFrom })
+    : smtpMailer({ url: smtpUrl, from: mailFrom });
 }
 
 function startJobs(worker: OutboxWorker, clean: () => Promise<void>, ends: Opened): void {

@@ -1,6 +1,6 @@
 /**
- * Nothing that cannot be undone rests on the word of one clock. The latest time seen is kept on disk; when the clock is not
- * where it must be by then, it is in doubt until the server has run for a day: time enough for somebody to set it right.
+ * The time that deleting, expiring and reminding rest on. The latest time seen is kept on disk, so that a clock that was set wrong
+ * is noticed after a restart too.
  */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { uptime } from "node:os";
 import { join } from "node:path";
 import type { Log } from "../log.ts";
 import { durableFile, makeDurableFolder } from "../storage/durable-file.ts";
+import { judged, type ClockBelief, type ClockLook, type ClockTurn } from "./clock-judgement.ts";
 import { DAY, HOUR, instantOf, type Instant } from "./instants.ts";
 
 export interface ClockGuard {
@@ -20,29 +21,6 @@ export interface ClockGuard {
   readonly isSure: () => boolean;
   /** Keeps the latest time seen, and stops. Never rejects. */
   readonly close: () => Promise<void>;
-}
-
-/** One look at the clock, and at what runs on when somebody sets it. */
-interface Look {
-  /** Milliseconds since 1970. */
-  readonly wall: number;
-  /** Milliseconds since the machine was started, sleep included. */
-  readonly running: number;
-  /** Which start of the machine; looks of another say nothing of the time between. */
-  readonly boot: string;
-}
-
-interface Doubt {
-  readonly last: Look;
-  /** Milliseconds that the server has run since, with a clock that went on evenly. */
-  readonly ranFor: number;
-}
-
-/** Content of `latest-time.json`. */
-interface Kept {
-  readonly seen: Look;
-  /** Null when the clock is believed. */
-  readonly doubt: Doubt | null;
 }
 
 export interface ClockGuardSettings {
@@ -57,27 +35,17 @@ export interface ClockGuardSettings {
   readonly boot?: string;
 }
 
-/** A clock may be off by so much without anybody being harmed. */
-const TOLERANCE = HOUR;
-/** Nobody knows how long a machine was switched off: a longer pause is taken for a wrong clock at first. */
-const LONGEST_PAUSE = 7 * DAY;
-const WAITED_OUT = DAY;
-const KEPT_EVERY = HOUR;
+/** Milliseconds between two writes of the latest time seen. */
+const keptEvery = HOUR;
 
-function isPlausible(from: Look, to: Look): boolean {
-  const moved = to.wall - from.wall;
-  if (to.boot !== from.boot || to.running < from.running) return moved >= -TOLERANCE && moved <= LONGEST_PAUSE;
-  return Math.abs(moved - (to.running - from.running)) <= TOLERANCE;
-}
-
-const isLook = (value: unknown): value is Look =>
+const isLook = (value: unknown): value is ClockLook =>
   typeof value === "object" &&
   value !== null &&
   ["wall", "running"].every((name) => Number.isFinite((value as Record<string, unknown>)[name])) &&
   "boot" in value &&
   typeof value.boot === "string";
 
-function checkKept(value: unknown): Kept {
+function checkBelief(value: unknown): ClockBelief {
   if (typeof value === "object" && value !== null && "seen" in value && isLook(value.seen) && "doubt" in value) {
     const { seen, doubt } = value;
     if (doubt === null) return { seen, doubt };
@@ -89,6 +57,12 @@ function checkKept(value: unknown): Kept {
   throw new Error('expected {"seen","doubt"} with looks at the clock, found something else');
 }
 
+const latestTimeFile = (dataDir: string) =>
+  durableFile<ClockBelief>(join(dataDir, "latest-time.json"), {
+    check: checkBelief,
+    toBytes: (data) => `${JSON.stringify(data)}\n`,
+  });
+
 const bootId = (): string => {
   try {
     return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
@@ -98,7 +72,7 @@ const bootId = (): string => {
 };
 
 /** When a folder without the file was written last: it comes from an earlier version, or the file was lost. Null at a first start. */
-async function lastWrite(dataDir: string, folders: readonly string[]): Promise<Look | null> {
+async function lastWrite(dataDir: string, folders: readonly string[]): Promise<ClockLook | null> {
   const paths = [join(dataDir, "erasures.json")];
   for (const folder of folders.map((name) => join(dataDir, name)))
     paths.push(...(await readdir(folder).catch(() => [])).map((name) => join(folder, name)));
@@ -116,87 +90,79 @@ async function lastWrite(dataDir: string, folders: readonly string[]): Promise<L
 
 const days = (milliseconds: number) => `${(milliseconds / DAY).toFixed(1)} days`;
 
+/** For the log. `seen`: believed until then. */
+function turnMessage(turn: ClockTurn, seen: ClockLook, to: ClockLook) {
+  const now = instantOf(to.wall);
+  if (turn === "right") return { event: "clock is right again", now };
+  if (turn === "waited-out") return { event: "clock believed: the server has run with it for a day", now };
+  const moved = to.wall - seen.wall;
+  return {
+    event: "clock in doubt",
+    now,
+    latestSeen: instantOf(seen.wall),
+    reason:
+      `The clock is ${days(Math.abs(moved))} ${moved < 0 ? "behind" : "ahead of"} the latest time seen, which the time between does not explain. ` +
+      "If it is wrong, set it right: nothing was lost. If it is right, do nothing: until the server has run for a day, nothing is deleted, no registration expires and no reminder is sent.",
+  };
+}
+
 /** Reads and keeps `latest-time.json` of the data folder. A damaged one counts as missing. */
 export async function openClockGuard(dataDir: string, settings: ClockGuardSettings): Promise<ClockGuard> {
   const { log, folders, clock = Date.now, running = () => uptime() * 1000, boot = bootId() } = settings;
   await makeDurableFolder(dataDir);
-  const file = durableFile<Kept>(join(dataDir, "latest-time.json"), {
-    check: checkKept,
-    toBytes: (data) => `${JSON.stringify(data)}\n`,
-  });
-  const look = (): Look => ({ wall: clock(), running: running(), boot });
+  const file = latestTimeFile(dataDir);
+  const look = (): ClockLook => ({ wall: clock(), running: running(), boot });
   const kept = await file.read().catch((error: unknown) => {
     log.warn({ event: "latest time seen cannot be read", err: error });
     return null;
   });
-  let seen = kept?.seen ?? (await lastWrite(dataDir, folders)) ?? look();
-  let doubt = kept?.doubt ?? null;
-  /** Doubts of an earlier start say nothing of how long this one runs. */
-  let hasLooked = false;
-
-  const keep = () =>
-    file.write({ seen, doubt }).catch((error: unknown) => {
+  const keep = (belief: ClockBelief) =>
+    file.write(belief).catch((error: unknown) => {
       log.warn({ event: "latest time seen cannot be kept", err: error });
     });
-
-  const believe = (to: Look, event: string) => {
-    seen = to;
-    doubt = null;
-    log.warn({ event, now: instantOf(to.wall) });
-    void keep();
-  };
-
-  const doubtFrom = (to: Look) => {
-    const moved = to.wall - seen.wall;
-    log.warn({
-      event: "clock in doubt",
-      now: instantOf(to.wall),
-      latestSeen: instantOf(seen.wall),
-      reason:
-        `The clock is ${days(Math.abs(moved))} ${moved < 0 ? "behind" : "ahead of"} the latest time seen, which the time between does not explain. ` +
-        "If it is wrong, set it right: nothing was lost. If it is right, do nothing: until the server has run for a day, nothing is deleted, no registration expires and no reminder is sent.",
-    });
-    doubt = { last: to, ranFor: 0 };
-    void keep();
-  };
-
-  /** Where time stands by all that is known, after a look at the clock. */
-  const lookAgain = (): Look => {
-    const to = look();
-    if (doubt === null) {
-      if (isPlausible(seen, to)) seen = to.wall >= seen.wall ? to : { ...to, wall: seen.wall };
-      else doubtFrom(to);
-    } else if (isPlausible(seen, to)) believe(to, "clock is right again");
-    else if (isPlausible(doubt.last, to)) {
-      const ranFor = doubt.ranFor + (hasLooked ? Math.max(0, to.running - doubt.last.running) : 0);
-      doubt = { last: to, ranFor };
-      if (ranFor >= WAITED_OUT) believe(to, "clock believed: the server has run with it for a day");
-    } else doubt = { last: to, ranFor: 0 };
-    hasLooked = true;
-    return doubt === null ? seen : to;
-  };
-
-  lookAgain();
-  await keep();
-  const timer = setInterval(() => {
-    lookAgain();
-    void keep();
-  }, KEPT_EVERY).unref();
+  const beginning = kept ?? { seen: (await lastWrite(dataDir, folders)) ?? look(), doubt: null };
+  const standing = watchClock(beginning, look, (belief, message) => {
+    log.warn(message);
+    void keep(belief);
+  });
+  await keep(standing().belief);
+  const timer = setInterval(() => void keep(standing().belief), keptEvery).unref();
 
   return {
-    now: () => instantOf(lookAgain().wall),
+    now: () => instantOf(standing().wall),
     sure: () => {
-      const { wall } = lookAgain();
-      return instantOf(Math.min(wall, seen.wall));
+      const { wall, belief } = standing();
+      return instantOf(Math.min(wall, belief.seen.wall));
     },
-    isSure: () => {
-      lookAgain();
-      return doubt === null;
-    },
+    isSure: () => standing().belief.doubt === null,
     close: async () => {
       clearInterval(timer);
-      lookAgain();
-      await keep();
+      await keep(standing().belief);
     },
+  };
+}
+
+interface TimeStanding {
+  /** Milliseconds since 1970: the clock, or the latest time seen when the clock was set back by less than an hour. */
+  readonly wall: number;
+  readonly belief: ClockBelief;
+}
+
+/** Where time stands by all that is known: each call looks at the clock anew. `onTurn`: with what the log is told of it. */
+function watchClock(
+  beginning: ClockBelief,
+  look: () => ClockLook,
+  onTurn: (belief: ClockBelief, message: ReturnType<typeof turnMessage>) => void,
+): () => TimeStanding {
+  let belief = beginning;
+  let isFirst = true;
+  return () => {
+    const to = look();
+    const { seen } = belief;
+    const { belief: after, turn } = judged(belief, to, isFirst);
+    belief = after;
+    isFirst = false;
+    if (turn !== null) onTurn(belief, turnMessage(turn, seen, to));
+    return { wall: belief.doubt === null ? belief.seen.wall : to.wall, belief };
   };
 }

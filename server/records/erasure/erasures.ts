@@ -63,6 +63,16 @@ export const ledgerFileIn = (folder: string) =>
     toBytes: (data) => `${JSON.stringify(data)}\n`,
   });
 
+/** When this address was erased last; null when never. */
+const lastErasure = ({ secret, erased }: Ledger, emailKey: string): string | null =>
+  new Map(Object.entries(erased)).get(erasureHash(secret, emailKey)) ?? null;
+
+/** With one more erasure, and without those from more than `KEPT_FOR` before `present` (milliseconds since 1970). */
+function withErasure({ secret, erased }: Ledger, emailKey: string, when: string, present: number): Ledger {
+  const lasting = Object.entries(erased).filter(([, earlier]) => at(earlier) > present - KEPT_FOR);
+  return { secret, erased: { ...Object.fromEntries(lasting), [erasureHash(secret, emailKey)]: when } };
+}
+
 export interface ErasuresSettings {
   /** All that are kept, for what lies in the trash. */
   readonly aggregates: readonly AnyAggregate[];
@@ -79,10 +89,7 @@ export async function openErasures(dataDir: string, { aggregates, log, sure }: E
   const ledger = await keptFile<Ledger>({ what: "erasures", file, beginning, isWrittenAtOnce: true });
   const outbox = join(dataDir, "outbox");
   const trash = trashIn(dataDir, aggregates);
-  const erasedAt = (emailKey: string) => {
-    const { secret, erased } = ledger.now();
-    return new Map(Object.entries(erased)).get(erasureHash(secret, emailKey)) ?? null;
-  };
+  const erasedAt = (emailKey: string) => lastErasure(ledger.now(), emailKey);
   const wasErased = (emailKey: string | null, since: string): boolean => {
     const when = emailKey === null ? null : erasedAt(emailKey);
     return when !== null && at(since) <= at(when);
@@ -99,10 +106,7 @@ export async function openErasures(dataDir: string, { aggregates, log, sure }: E
   return {
     note: (emailKey, when) => {
       const present = sure === undefined ? at(when) : Math.min(at(sure()), at(when));
-      return ledger.change(({ secret, erased }) => {
-        const lasting = Object.entries(erased).filter(([, earlier]) => at(earlier) > present - KEPT_FOR);
-        return { secret, erased: { ...Object.fromEntries(lasting), [erasureHash(secret, emailKey)]: when } };
-      });
+      return ledger.change((noted) => withErasure(noted, emailKey, when, present));
     },
     erasedAt: (emailKey) => Promise.resolve(erasedAt(emailKey)),
     removeMails: async (emailKey) => {

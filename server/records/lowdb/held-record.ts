@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Low } from "lowdb";
 import type { AnyAggregate, Kept } from "../aggregate.ts";
-import { recordFileIn } from "../record-file.ts";
+import { recordFileIn, type RecordFile } from "../record-file.ts";
 
 export interface HeldRecord<R> {
   /** What was decided last; null when nothing is kept. */
@@ -33,8 +33,18 @@ export interface HeldRecord<R> {
   readonly recover: () => Promise<boolean>;
 }
 
-const isFine = () => null;
-const whyNot = (error: unknown) => error;
+/** What is known of one record. */
+interface Held<R extends Kept> {
+  readonly file: RecordFile<R>;
+  /** `data`: what was decided last. */
+  readonly db: Low<R | null>;
+  /** What is on disk for certain. */
+  durable: R | null;
+  /** Handed over, and not known to be on disk. */
+  readonly handed: Set<R | null>;
+  settled: Promise<void>;
+  isUnsure: boolean;
+}
 
 /** `folder`: the data folder. `path` is for messages. */
 export function heldRecord<R extends Kept>(
@@ -43,58 +53,60 @@ export function heldRecord<R extends Kept>(
 ): HeldRecord<R> {
   const file = recordFileIn(aggregate, folder, id);
   const db = new Low<R | null>(file, null);
-  let durable: R | null = null;
-  let settled: Promise<void> = Promise.resolve();
-  /** Handed over, and not known to be on disk. */
-  const handed = new Set<R | null>();
-  let isUnsure = false;
-
-  const put = async (record: R | null): Promise<void> => {
-    db.data = record;
-    handed.add(record);
-    try {
-      await (record === null ? file.write(null) : db.write());
-      durable = record;
-      handed.delete(record);
-    } catch (cause) {
-      isUnsure = true;
-      db.data = durable;
-      throw cause;
-    }
-  };
-
+  const held: Held<R> = { file, db, durable: null, handed: new Set(), settled: Promise.resolve(), isUnsure: false };
   return {
     decided: () => db.data,
-    durable: () => durable,
+    durable: () => held.durable,
     load: async () => {
       await db.read();
-      durable = db.data;
+      held.durable = db.data;
       return file.isOfEarlierForm() ? await db.write().then(isFine, whyNot) : null;
     },
     put: (record) => {
-      settled = put(record);
-      return settled;
+      held.settled = put(held, record);
+      return held.settled;
     },
-    settled: () => settled,
-    isUnsure: () => isUnsure,
-    recover: async () => {
-      const found = await file.read();
-      const isFailed = [...handed].some((one) => isDeepStrictEqual(one, found));
-      const isFormer = isDeepStrictEqual(durable, found);
-      if (!isFailed && !isFormer)
-        throw new Error(
-          `${path}: expected what was written there last, found ${found === null ? "no file" : "other content"}. ` +
-            "Put it back, or restart to go on with what is there",
-        );
-      const last = [...handed].at(-1) ?? null;
-      if (last !== null) await file.probe(last);
-      // Once more as a whole, because nobody knows what a failed write has left in the memory of the disk.
-      await file.write(found);
-      db.data = durable = found;
-      settled = Promise.resolve();
-      handed.clear();
-      isUnsure = false;
-      return !isFormer;
-    },
+    settled: () => held.settled,
+    isUnsure: () => held.isUnsure,
+    recover: () => recover(held, path),
   };
+}
+
+const isFine = () => null;
+const whyNot = (error: unknown) => error;
+
+async function put<R extends Kept>(held: Held<R>, record: R | null): Promise<void> {
+  const { file, db, handed } = held;
+  db.data = record;
+  handed.add(record);
+  try {
+    await (record === null ? file.write(null) : db.write());
+    held.durable = record;
+    handed.delete(record);
+  } catch (cause) {
+    held.isUnsure = true;
+    db.data = held.durable;
+    throw cause;
+  }
+}
+
+async function recover<R extends Kept>(held: Held<R>, path: string): Promise<boolean> {
+  const { file, db, handed } = held;
+  const found = await file.read();
+  const isFailed = [...handed].some((one) => isDeepStrictEqual(one, found));
+  const isFormer = isDeepStrictEqual(held.durable, found);
+  if (!isFailed && !isFormer)
+    throw new Error(
+      `${path}: expected what was written there last, found ${found === null ? "no file" : "other content"}. ` +
+        "Put it back, or restart to go on with what is there",
+    );
+  const last = [...handed].at(-1) ?? null;
+  if (last !== null) await file.probe(last);
+  // Once more as a whole, because nobody knows what a failed write has left in the memory of the disk.
+  await file.write(found);
+  db.data = held.durable = found;
+  held.settled = Promise.resolve();
+  handed.clear();
+  held.isUnsure = false;
+  return !isFormer;
 }

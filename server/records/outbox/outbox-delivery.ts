@@ -30,23 +30,12 @@ const unsent = { outcome: "unsent" } as const;
 export function deliveryOf(settings: DeliverySettings): Delivery {
   const { mailer, now, log } = settings;
 
-  const dropAll: Delivery["dropAll"] = async ({ store, aggregate }, id) => {
-    const dropped = await store.run(id, (record) => {
-      const due = new Set(dueMails(record, now()));
-      if (due.size === 0) return { record, reply: 0 };
-      const mails = record.mails.map((mail) => (due.has(mail) ? { ...mail, state: "dropped" as const } : mail));
-      return { record: { ...record, mails }, reply: due.size };
-    });
-    if (dropped > 0)
-      log.warn({ event: "mails dropped: what they are about is no longer there", of: aggregate.name, id, dropped });
-  };
-
   const deliver: Delivery["deliver"] = async ({ of, id, mail: { id: mailId, kind } }) => {
     const mark = (as: MailMark, error?: string) =>
       of.store.run(id, (record) => markMail(record, { mailId, as, ...(error === undefined ? {} : { error }) }, now()));
     const about = of.about(id);
     if (about === undefined) {
-      await dropAll(of, id);
+      await dropMails(of, id, settings);
       return unsent;
     }
     const named = { of: of.aggregate.name, id, kind, mail: mailId };
@@ -78,7 +67,20 @@ export function deliveryOf(settings: DeliverySettings): Delivery {
     return result;
   };
 
-  return { deliver, dropAll };
+  return { deliver, dropAll: (of, id) => dropMails(of, id, settings) };
+}
+
+type DropSettings = Pick<DeliverySettings, "now" | "log">;
+
+async function dropMails({ store, aggregate }: OpenAggregate, id: string, { now, log }: DropSettings): Promise<void> {
+  const dropped = await store.run(id, (record) => {
+    const due = new Set(dueMails(record, now()));
+    if (due.size === 0) return { record, reply: 0 };
+    const mails = record.mails.map((mail) => (due.has(mail) ? { ...mail, state: "dropped" as const } : mail));
+    return { record: { ...record, mails }, reply: due.size };
+  });
+  if (dropped > 0)
+    log.warn({ event: "mails dropped: what they are about is no longer there", of: aggregate.name, id, dropped });
 }
 
 /** One step on disk: is it still true, and is it ours to send? Null when not. */
