@@ -38,11 +38,16 @@ export interface LateRecords {
 /** Says each kind of trouble once. */
 function troubleLog(log: Log, dataDir: string) {
   let told: string | null = null;
+  let cause: unknown = null;
   return {
-    begins: (err: unknown) => {
+    /** Of the latest; null when there was none. */
+    cause: () => cause,
+    begins: (err: unknown): false => {
+      cause = err;
       const reason = reasonOf(err);
       if (told !== reason) log.fatal({ event: "registrations are closed", reason, dataDir, toDo: advice[reason], err });
       told = reason;
+      return false;
     },
     ends: () => {
       if (told !== null) log.info({ event: "registrations are open again", dataDir });
@@ -58,7 +63,6 @@ export async function openRecords(settings: WhenPossibleSettings): Promise<LateR
   let claim: FolderClaim | null = null;
   let lock: WriterLock | null = null;
   let opened: OpenRecords | null = null;
-  let cause: unknown = null;
   let next: Retrying | null = null;
   let areJobsWanted = false;
 
@@ -70,11 +74,6 @@ export async function openRecords(settings: WhenPossibleSettings): Promise<LateR
     if (areJobsWanted) opened.startJobs();
     return true;
   };
-  const notYet = (error: unknown): false => {
-    cause = error;
-    trouble.begins(error);
-    return false;
-  };
   const giveBack = () => (lock ?? claim)?.release();
 
   try {
@@ -84,15 +83,15 @@ export async function openRecords(settings: WhenPossibleSettings): Promise<LateR
       await giveBack();
       throw error;
     }
-    notYet(error);
-    next = retrying(() => open().catch(notYet));
+    trouble.begins(error);
+    next = retrying(() => open().catch(trouble.begins));
   }
 
   return {
     dataDir,
     ...lateServices(
       () => opened?.services ?? null,
-      () => ({ cause, seconds: Math.ceil((next?.untilNext() ?? 0) / 1000) + 5 }),
+      () => ({ cause: trouble.cause(), seconds: Math.ceil((next?.untilNext() ?? 0) / 1000) + 5 }),
     ),
     startJobs: () => {
       areJobsWanted = true;

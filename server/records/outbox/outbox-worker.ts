@@ -2,12 +2,13 @@
  * Looks into the outboxes every half minute and when woken: runs tasks, and has what is due sent, not too fast. Never logs an address
  * or a name.
  */
-import { setTimeout as pause } from "node:timers/promises";
+import type { Log } from "../../log.ts";
 import { circumstancesOf } from "../desk.ts";
-import { mailsDueNow } from "./due-mails.ts";
 import { at, type Instant } from "../instants.ts";
 import type { JobSettings, OpenAggregate } from "../open-aggregate.ts";
-import { deliveryOf, type DeliverySettings, type DueMail } from "./outbox-delivery.ts";
+import { mailsDueNow } from "./due-mails.ts";
+import { dueSending } from "./due-sending.ts";
+import { deliveryOf, type Delivery, type DeliverySettings } from "./outbox-delivery.ts";
 import { taskRunner } from "./task-runner.ts";
 
 export interface OutboxWorkerSettings extends DeliverySettings, JobSettings {
@@ -38,48 +39,22 @@ export interface OutboxWorker {
   readonly close: () => Promise<void>;
 }
 
-/** Sent before looking again for urgent ones. */
-const batchSize = 25;
-/** So often in a row the server took no mail at all: the others need not try now. */
-const mostAway = 3;
+type StepSettings = OutboxWorkerSettings & Required<Pick<OutboxWorkerSettings, "sure" | "isSure">>;
 
 export function createOutboxWorker(settings: OutboxWorkerSettings): OutboxWorker {
-  const { opened, mailer, log, now, isSure = () => true, limits = {} } = settings;
+  const { opened, mailer, log, now, sure = now, isSure = () => true, limits = {} } = settings;
   const stop = new AbortController();
   const server = { trouble: null as string | null };
-  const steps = workerSteps({ ...settings, isSure }, stop.signal, server);
-  let running: Promise<void> | null = null;
+  const runs = runsOneAtATime(workerRun({ ...settings, sure, isSure }, stop.signal, server), stop.signal);
   let timer: NodeJS.Timeout | null = null;
-  /** How often work was asked for. */
-  let asked = 0;
-  let isTickDue = true;
-
-  const runWhileAsked = async () => {
-    for (let seen = -1; seen !== asked && !stop.signal.aborted;) {
-      seen = asked;
-      const isTick = isTickDue;
-      isTickDue = false;
-      await steps.runAll(isTick);
-    }
-    running = null;
-  };
-  const run = (): Promise<void> => {
-    asked += 1;
-    if (!stop.signal.aborted) running ??= runWhileAsked();
-    return running ?? Promise.resolve();
-  };
-  const runOnce = () => {
-    isTickDue = true;
-    return run();
-  };
 
   return {
     wake: () => {
       if (stop.signal.aborted) return;
-      timer ??= setInterval(() => void runOnce(), limits.everyMs ?? 30_000).unref();
-      void run();
+      timer ??= setInterval(() => void runs.runWithTick(), limits.everyMs ?? 30_000).unref();
+      void runs.run();
     },
-    runOnce,
+    runOnce: runs.runWithTick,
     greetServer: async () => {
       server.trouble = await mailer.trouble();
       if (server.trouble !== null) log.error({ event: "mail server takes no mail", reason: server.trouble });
@@ -93,66 +68,59 @@ export function createOutboxWorker(settings: OutboxWorkerSettings): OutboxWorker
     close: async () => {
       stop.abort();
       if (timer !== null) clearInterval(timer);
+      await runs.ended();
+    },
+  };
+}
+
+type Run = (isTick: boolean) => Promise<void>;
+
+/** What is asked for while a run is under way is done in another one after it. The first has a tick. Nothing runs after `stop`. */
+function runsOneAtATime(runAll: Run, stop: AbortSignal) {
+  let running: Promise<void> | null = null;
+  /** How often work was asked for. */
+  let asked = 0;
+  let isTickDue = true;
+
+  const runWhileAsked = async () => {
+    for (let seen = -1; seen !== asked && !stop.aborted;) {
+      seen = asked;
+      const isTick = isTickDue;
+      isTickDue = false;
+      await runAll(isTick);
+    }
+    running = null;
+  };
+  const run = (): Promise<void> => {
+    asked += 1;
+    if (!stop.aborted) running ??= runWhileAsked();
+    return running ?? Promise.resolve();
+  };
+  return {
+    run,
+    runWithTick: () => {
+      isTickDue = true;
+      return run();
+    },
+    ended: async () => {
       await running;
     },
   };
 }
 
-type StepSettings = OutboxWorkerSettings & { readonly isSure: () => boolean };
-
-function workerSteps(settings: StepSettings, stop: AbortSignal, server: { trouble: string | null }) {
-  const { opened, now, sure = now, isSure, log } = settings;
+/** One run: what the time brings, then tasks, then mails. */
+function workerRun(settings: StepSettings, stop: AbortSignal, server: { trouble: string | null }): Run {
+  const { opened, now, sure, isSure, log, limits } = settings;
   const { deliver, dropAll } = deliveryOf(settings);
   const runTasks = taskRunner({ opened, clock: { now, sure }, log });
-  const turn = pacedTurns(settings.limits?.mailsPerSecond ?? 5, stop);
-
-  /** Trouble with one record or mail is no reason to leave the others. */
-  const tried = async <T>(id: string, step: () => Promise<T>): Promise<T | "trouble"> => {
-    try {
-      return await step();
-    } catch (error) {
-      log.error({ event: "outbox in trouble", id, reason: error instanceof Error ? error.name : "?" });
-      return "trouble";
-    }
-  };
-
-  const tick = async (of: OpenAggregate, id: string): Promise<void> => {
-    const { aggregate, store } = of;
-    const about = of.about(id);
-    if (about === undefined) await dropAll(of, id);
-    else if (isSure())
-      await store.run(id, (record) =>
-        aggregate.decide(record, { kind: "tick" }, circumstancesOf(about, { now, sure })),
-      );
-  };
-
-  /** False when the others need not be tried now. */
-  const sendOne = async (one: DueMail, away: { count: number }): Promise<boolean> => {
-    await turn.wait();
-    if (stop.aborted) return false;
-    const result = await tried(one.id, () => deliver(one));
-    if (result !== "trouble" && result.outcome === "unsent") {
-      turn.giveBack();
-      return true;
-    }
-    if (result !== "trouble") server.trouble = result.outcome === "away" ? result.reason : null;
-    away.count = result === "trouble" || result.outcome === "away" ? away.count + 1 : 0;
-    return away.count < mostAway;
-  };
-
-  const sendDue = async (open: readonly OpenAggregate[]) => {
-    const away = { count: 0 };
-    for (let due = await mailsDueNow(open, { now, isSure }); due.length > 0;) {
-      for (const one of due.slice(0, batchSize)) if (!(await sendOne(one, away))) return;
-      due = await mailsDueNow(open, { now, isSure });
-    }
-  };
+  const tried = troubleTeller(log);
+  const tick = tickOf(settings, dropAll);
+  const mailsPerSecond = limits?.mailsPerSecond ?? 5;
 
   const tickAll = async (of: OpenAggregate): Promise<void> => {
     const ids = await (of.aggregate.wakesAt === undefined ? of.store.ids() : of.store.due(now()));
     for (const id of ids) await tried(id, () => tick(of, id));
   };
-
   /** How many; what they decide may make others. */
   const runTasksOnce = async (open: readonly OpenAggregate[]): Promise<number> => {
     let count = 0;
@@ -163,33 +131,47 @@ function workerSteps(settings: StepSettings, stop: AbortSignal, server: { troubl
       }
     return count;
   };
-
-  return {
-    runAll: async (isTick: boolean): Promise<void> => {
-      await tried("all", async () => {
-        const standings = await Promise.all(opened.map(({ store }) => store.standing()));
-        // What cannot be marked would be sent again; the store has told the log.
-        const open = opened.filter((_, index) => standings[index]?.state === "open");
-        if (isTick) for (const of of open) await tickAll(of);
-        while ((await runTasksOnce(open)) > 0 && !stop.aborted);
-        await sendDue(open);
-      });
+  const sendDue = dueSending({
+    due: (open) => mailsDueNow(open, { now, isSure }),
+    deliver: (one) => tried(one.id, () => deliver(one)),
+    onServer: (trouble) => {
+      server.trouble = trouble;
     },
+    ...{ mailsPerSecond, stop },
+  });
+
+  return async (isTick) => {
+    await tried("all", async () => {
+      const standings = await Promise.all(opened.map(({ store }) => store.standing()));
+      // What cannot be marked would be sent again; the store has told the log.
+      const open = opened.filter((_, index) => standings[index]?.state === "open");
+      if (isTick) for (const of of open) await tickAll(of);
+      while ((await runTasksOnce(open)) > 0 && !stop.aborted);
+      await sendDue(open);
+    });
   };
 }
 
-function pacedTurns(perSecond: number, signal: AbortSignal) {
-  /** As `performance.now` counts. */
-  let next = 0;
-  return {
-    wait: async (): Promise<void> => {
-      const wait = next - performance.now();
-      if (wait > 0) await pause(wait, undefined, { signal }).catch(() => undefined);
-      next = performance.now() + 1000 / perSecond;
-    },
-    /** Nothing was sent. */
-    giveBack: () => {
-      next = 0;
-    },
+/** Trouble with one record or mail is no reason to leave the others: it is told, and counts as "trouble". */
+const troubleTeller =
+  (log: Log) =>
+  async <T>(id: string, step: () => Promise<T>): Promise<T | "trouble"> => {
+    try {
+      return await step();
+    } catch (error) {
+      log.error({ event: "outbox in trouble", id, reason: error instanceof Error ? error.name : "?" });
+      return "trouble";
+    }
   };
-}
+
+const tickOf =
+  ({ now, sure, isSure }: StepSettings, dropAll: Delivery["dropAll"]) =>
+  async (of: OpenAggregate, id: string): Promise<void> => {
+    const { aggregate, store } = of;
+    const about = of.about(id);
+    if (about === undefined) await dropAll(of, id);
+    else if (isSure())
+      await store.run(id, (record) =>
+        aggregate.decide(record, { kind: "tick" }, circumstancesOf(about, { now, sure })),
+      );
+  };
