@@ -21,7 +21,7 @@ import { buildServer, startServer } from "../set-up/built-server.ts";
 import { openRegistrationServices } from "../set-up/registration-services.ts";
 import { knowledgeFolder } from "../knowledge/knowledge-folder.ts";
 import { idsOf, registering } from "../info-sessions/a-record.ts";
-import { outboxWith } from "./outbox-worker-set-up.ts";
+import { outboxWith } from "./outbox/outbox-worker-set-up.ts";
 import { registrationsFolder } from "./registrations-folder.ts";
 import { aSession } from "../info-sessions/sign-up-desk.ts";
 

@@ -3,26 +3,26 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
-import { createLog, type Log } from "../../server/log.ts";
-import type { Mailer } from "../../server/mail/mail.ts";
+import type { InfoSession } from "../../../server/knowledge/model/info-session.ts";
+import { createLog, type Log } from "../../../server/log.ts";
+import type { Mailer } from "../../../server/mail/mail.ts";
 import {
   createRegistrationsService,
   type RegistrationsService,
-} from "../../server/info-sessions/registrations-service.ts";
-import { emailKey } from "../../server/records/identifiers.ts";
-import { later } from "../../server/records/instants.ts";
-import { lowdbStore } from "../../server/records/lowdb/lowdb-store.ts";
+} from "../../../server/info-sessions/registrations-service.ts";
+import { emailKey } from "../../../server/records/identifiers.ts";
+import { later } from "../../../server/records/instants.ts";
+import { lowdbStore } from "../../../server/records/lowdb/lowdb-store.ts";
 import {
   composeByRow,
   registrationsAggregate,
   type ComposeRegistrationMail,
-} from "../../server/info-sessions/registrations-aggregate.ts";
-import { createOutboxWorker, type OutboxWorker } from "../../server/records/outbox/outbox-worker.ts";
-import type { RecordStore } from "../../server/records/record-store.ts";
-import type { RegistrationMail, SessionRecord } from "../../server/info-sessions/registration.ts";
-import { emptyRecord } from "../../server/info-sessions/bring-up-to-date.ts";
-import { anApplicant, aSession } from "../info-sessions/sign-up-desk.ts";
+} from "../../../server/info-sessions/registrations-aggregate.ts";
+import { createOutboxWorker, type OutboxWorker } from "../../../server/records/outbox/outbox-worker.ts";
+import type { RecordStore } from "../../../server/records/record-store.ts";
+import type { RegistrationMail, SessionRecord } from "../../../server/info-sessions/registration.ts";
+import { emptyRecord } from "../../../server/info-sessions/bring-up-to-date.ts";
+import { anApplicant, aSession } from "../../info-sessions/sign-up-desk.ts";
 
 /** Says what it is, and to whom. */
 export const plainCompose: ComposeRegistrationMail = (mail, registration) => ({

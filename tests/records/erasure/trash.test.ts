@@ -1,18 +1,18 @@
 /** What retention removes lies in the trash for a week, can be put back as it was, and goes at once for who is erased. */
-import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
+import { registrationsAggregate } from "../../../server/info-sessions/registrations-aggregate.ts";
 import { readdirSync, writeFileSync } from "node:fs";
 import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createLog } from "../../server/log.ts";
-import { openErasures } from "../../server/records/erasure/erasures.ts";
-import { FilesRemain } from "../../server/records/outbox/mail-files.ts";
-import { replayErasures } from "../../server/records/erasure/replay-erasures.ts";
-import { retentionJob } from "../../server/records/erasure/retention-job.ts";
-import { trashIn } from "../../server/records/erasure/trash.ts";
-import { idsOf, registering } from "../info-sessions/a-record.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
-import { aSession } from "../info-sessions/sign-up-desk.ts";
+import { createLog } from "../../../server/log.ts";
+import { openErasures } from "../../../server/records/erasure/erasures.ts";
+import { FilesRemain } from "../../../server/records/outbox/mail-files.ts";
+import { replayErasures } from "../../../server/records/erasure/replay-erasures.ts";
+import { retentionJob } from "../../../server/records/erasure/retention-job.ts";
+import { trashIn } from "../../../server/records/erasure/trash.ts";
+import { idsOf, registering } from "../../info-sessions/a-record.ts";
+import { registrationsFolder } from "../registrations-folder.ts";
+import { aSession } from "../../info-sessions/sign-up-desk.ts";
 
 const log = createLog("silent");
 const mailTo = (id: string) =>

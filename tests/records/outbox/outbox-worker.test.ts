@@ -3,11 +3,11 @@ import { randomBytes } from "node:crypto";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import type { Mail, Mailer, SendResult } from "../../server/mail/mail.ts";
-import { decide } from "../../server/info-sessions/decide.ts";
-import { DAY, HOUR, MINUTE } from "../../server/records/instants.ts";
+import type { Mail, Mailer, SendResult } from "../../../server/mail/mail.ts";
+import { decide } from "../../../server/info-sessions/decide.ts";
+import { DAY, HOUR, MINUTE } from "../../../server/records/instants.ts";
 import { outboxWith, plainCompose } from "./outbox-worker-set-up.ts";
-import { anApplicant, aSession } from "../info-sessions/sign-up-desk.ts";
+import { anApplicant, aSession } from "../../info-sessions/sign-up-desk.ts";
 
 /** Another adapter of the port, in memory. */
 function memoryMailer(answers: (mail: Mail) => SendResult = () => ({ outcome: "sent" })) {

@@ -1,15 +1,15 @@
 /** Who asked to be forgotten stays forgotten: on disk without an address, and after a backup came back. */
-import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
+import { registrationsAggregate } from "../../../server/info-sessions/registrations-aggregate.ts";
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createLog } from "../../server/log.ts";
-import { openErasures } from "../../server/records/erasure/erasures.ts";
-import { removeMailFiles } from "../../server/records/outbox/mail-files.ts";
-import { replayErasures } from "../../server/records/erasure/replay-erasures.ts";
-import { idsOf, registering } from "../info-sessions/a-record.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
+import { createLog } from "../../../server/log.ts";
+import { openErasures } from "../../../server/records/erasure/erasures.ts";
+import { removeMailFiles } from "../../../server/records/outbox/mail-files.ts";
+import { replayErasures } from "../../../server/records/erasure/replay-erasures.ts";
+import { idsOf, registering } from "../../info-sessions/a-record.ts";
+import { registrationsFolder } from "../registrations-folder.ts";
 
 const log = createLog("silent");
 

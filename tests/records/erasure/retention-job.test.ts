@@ -1,15 +1,15 @@
 /** The job that deletes what is past its time, over real files: afterwards no file holds a name or an address. */
-import { registrationsAggregate } from "../../server/info-sessions/registrations-aggregate.ts";
+import { registrationsAggregate } from "../../../server/info-sessions/registrations-aggregate.ts";
 import { readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import type { InfoSession } from "../../server/knowledge/model/info-session.ts";
-import { retentionJob } from "../../server/records/erasure/retention-job.ts";
-import { idsOf, registering } from "../info-sessions/a-record.ts";
-import { registrationsFolder } from "./registrations-folder.ts";
-import { aSession } from "../info-sessions/sign-up-desk.ts";
+import type { InfoSession } from "../../../server/knowledge/model/info-session.ts";
+import { retentionJob } from "../../../server/records/erasure/retention-job.ts";
+import { idsOf, registering } from "../../info-sessions/a-record.ts";
+import { registrationsFolder } from "../registrations-folder.ts";
+import { aSession } from "../../info-sessions/sign-up-desk.ts";
 
 const ended = "2027-03-12T11:00:00.000Z";
 const mail =

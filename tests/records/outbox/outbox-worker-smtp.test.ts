@@ -1,10 +1,10 @@
 /** The worker and a real mail server that refuses, hangs, drops the line or goes away: no mail is lost, none is sent without end. */
 import { simpleParser } from "mailparser";
 import { onTestFinished, expect, test } from "vitest";
-import type { Mailer } from "../../server/mail/mail.ts";
-import { smtpMailer } from "../../server/mail/smtp-mailer.ts";
-import { at, DAY, HOUR, MINUTE } from "../../server/records/instants.ts";
-import { answer, droppingServer, from, mailServer, rawServer, type TestMailServer } from "../mail/a-mail.ts";
+import type { Mailer } from "../../../server/mail/mail.ts";
+import { smtpMailer } from "../../../server/mail/smtp-mailer.ts";
+import { at, DAY, HOUR, MINUTE } from "../../../server/records/instants.ts";
+import { answer, droppingServer, from, mailServer, rawServer, type TestMailServer } from "../../mail/a-mail.ts";
 import { outboxWith } from "./outbox-worker-set-up.ts";
 
 function mailerTo(server: TestMailServer, patienceMs = 2000): Mailer {
