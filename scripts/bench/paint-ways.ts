@@ -61,7 +61,7 @@ function sizeWithHeaders({ bytes, headers }: Answer): number {
   return bytes.length + Buffer.byteLength(`HTTP/1.1 200 OK\r\n${lines.join("")}\r\n`);
 }
 
-/** Pages are kept as made: the time to make one is not measured. */
+/** Pages are kept as made: the time to make one is in the first round only. */
 export async function serveStyled(site: string, way: StyleWay): Promise<StyledSite> {
   const kept = new Map<string, Promise<Answer>>();
   const sizes = new Map<string, number>();
