@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "./set-up/chromium.ts";
+import { photograph } from "./set-up/photograph.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -12,7 +13,7 @@ afterAll(() => browser.close());
 async function drawing(text: string): Promise<Buffer> {
   const page = await browser.newPage({ viewport: { width: 120, height: 60 } });
   await page.setContent(`<p style="font: 30px sans-serif">${text}</p>`);
-  const picture = await page.screenshot();
+  const picture = await photograph(page);
   await page.close();
   return picture;
 }

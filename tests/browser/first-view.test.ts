@@ -5,6 +5,7 @@ import { pageAddresses } from "../set-up/page-addresses.ts";
 import { browser, site, useBrowsing } from "./set-up/browsing.ts";
 import { withoutOffline } from "./set-up/every-page.ts";
 import { openAllFolds } from "./set-up/in-page.ts";
+import { photograph } from "./set-up/photograph.ts";
 import { untilStarted } from "./set-up/started.ts";
 
 useBrowsing();
@@ -41,7 +42,7 @@ test("nothing changes when the whole style sheet comes behind it", { timeout: 24
     await page.goto(site.url + path);
     await untilStarted(page);
     await page.evaluate(openAllFolds);
-    return page.screenshot({ fullPage: true, animations: "disabled" });
+    return photograph(page, { fullPage: true, animations: "disabled" });
   };
   const templates = [...new Set(pageAddresses("en", site.site.catalogue()).map(({ template }) => template))];
   for (const [place, template] of templates.entries()) {

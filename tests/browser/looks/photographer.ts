@@ -1,6 +1,7 @@
 /** Takes pictures of screens that are the same on every machine: fonts, clock and time zone stand still. */
 import type { Page } from "playwright-core";
 import { launchChromium } from "../set-up/chromium.ts";
+import { photograph } from "../set-up/photograph.ts";
 import type { Screen } from "./screens.ts";
 import { publicUrl, type ScreenshotSite } from "./screenshot-site.ts";
 import { untilStarted } from "../set-up/started.ts";
@@ -71,5 +72,5 @@ async function picture(page: Page, { width, scheme }: Look): Promise<Buffer> {
   await page.setViewportSize({ width, height: 800 });
   const height = await page.evaluate<number>("document.documentElement.scrollHeight");
   const clip = { x: 0, y: 0, width, height: Math.min(height, tallest[width]) };
-  return page.screenshot({ fullPage: true, clip, animations: "disabled" });
+  return photograph(page, { fullPage: true, clip, animations: "disabled" });
 }

@@ -94,7 +94,15 @@ export function chromiumCommand({ sameFonts: isSame = false, args = [] }: Launch
   return {
     executablePath: program,
     // Without the sandbox it runs as root, as it must in a container.
-    args: ["--no-sandbox", "--no-zygote", "--disable-gpu", "--font-render-hinting=none", ...args],
+    // Its own watchdog ends the process that draws when a busy machine keeps that waiting for ten seconds.
+    args: [
+      "--no-sandbox",
+      "--no-zygote",
+      "--disable-gpu",
+      "--disable-gpu-watchdog",
+      "--font-render-hinting=none",
+      ...args,
+    ],
     env: {
       ...(Object.fromEntries(environment) as Record<string, string>),
       ...libraries,
