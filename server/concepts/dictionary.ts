@@ -2,6 +2,7 @@
 import { boundedCache } from "../bounded-cache.ts";
 import { perCatalogue } from "../knowledge/per-catalogue.ts";
 import { addNamesTo, type Compounds } from "./compounds.ts";
+import { isEverydayWord } from "./stop-words.ts";
 import { words } from "./tokens.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { languages } from "../language/languages.ts";
@@ -10,6 +11,8 @@ export interface Dictionary {
   readonly knows: (word: string) => boolean;
   /** The known word meant by an unknown one; null when none is near enough. */
   readonly nearest: (word: string) => string | null;
+  /** True for what texts, names or everyday speech have as a word in small letters, in any language: “who”, “car”. */
+  readonly isSmallWord: (word: string) => boolean;
   /** The words of one that is written apart elsewhere: `work`, `permit` of “workpermit”; null where it is none. */
   readonly partsOf: (word: string) => readonly string[] | null;
 }
@@ -50,17 +53,21 @@ const vocabularyWords = perCatalogue(({ acronyms, vocabularies }: Lexicon): Voca
     ...vocabularies.subRegions,
     ...vocabularies.countryGroups,
   ])
-    for (const language of languages)
-      for (const name of [labels[language], ...(altNames?.[language] ?? [])]) addNamesTo(compounds, name);
+    for (const language of languages) addAll([labels[language], ...(altNames?.[language] ?? [])], 1);
   return { worths, compounds, untouchable };
 });
 
-/** `counts`: folded words of texts with how often they occur; `hyphenated`: those the texts join by a hyphen. */
-export function buildDictionary(
-  lexicon: Lexicon,
-  counts: ReadonlyMap<string, number>,
-  hyphenated: Compounds = new Map(),
-): Dictionary {
+/** The words of the texts, folded. */
+export interface TextWords {
+  /** How often each occurs. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Those that stand somewhere in small letters. */
+  readonly small: ReadonlySet<string>;
+  /** Those that are joined by a hyphen. */
+  readonly hyphenated: Compounds;
+}
+
+export function buildDictionary(lexicon: Lexicon, { counts, small, hyphenated }: TextWords): Dictionary {
   const { worths, compounds, untouchable } = vocabularyWords(lexicon);
   const known = new Map(counts);
   for (const [word, worth] of worths) known.set(word, (known.get(word) ?? 0) + worth);
@@ -70,6 +77,7 @@ export function buildDictionary(
   const asked = boundedCache<{ readonly word: string | null }>({ mostValues: mostAsked });
   return {
     knows: (word) => known.has(word) || untouchable.has(word),
+    isSmallWord: (word) => isEverydayWord(word) || lexicon.smallWords.has(word) || small.has(word),
     partsOf: (word) => hyphenated.get(word) ?? compounds.get(word) ?? null,
     nearest: (word) => asked.of(word, () => ({ word: nearestIn(alike, known, word) })).word,
   };

@@ -1,27 +1,11 @@
 /** All names of the vocabularies, as a trie of word stems for each language, by which names in texts and queries are recognised. */
-import type { Concept, Names, Term, Vocabularies } from "../knowledge/model/vocabularies.ts";
+import type { Concept, Vocabularies } from "../knowledge/model/vocabularies.ts";
 import { perCatalogue } from "../knowledge/per-catalogue.ts";
 import { languages, type Language } from "../language/languages.ts";
-import { words } from "./tokens.ts";
+import { isSmall, tokensOf, words } from "./tokens.ts";
+import { isAcronym, vocabularyNames, type Meaning, type VocabularyName } from "./vocabulary-names.ts";
 import { nameStem, wordForm } from "./stem.ts";
 import { functionWords } from "./stop-words.ts";
-
-/** What a name stands for. Ids are those of the vocabularies; countries in upper case. */
-export interface Meaning {
-  readonly kind:
-    | "concept"
-    | "country"
-    | "region"
-    | "subRegion"
-    | "group"
-    | "type"
-    | "kind"
-    | "axis"
-    | "theme"
-    | "subtopic"
-    | "polarity";
-  readonly id: string;
-}
 
 /** A node of the trie. Null where it has none: an empty map in each node would double the memory. */
 export interface Node {
@@ -39,16 +23,12 @@ export interface NameEnd {
   typedMeanings: readonly Meaning[];
 }
 
-export interface Acronym {
-  readonly meanings: readonly Meaning[];
-  /** True: only as written in capitals, because it is also a word or a code. */
-  readonly capitalsOnly: boolean;
-}
-
 export interface Lexicon {
   readonly names: Readonly<Record<Language, Node>>;
-  /** By folded acronym, in each language. */
-  readonly acronyms: Readonly<Record<Language, ReadonlyMap<string, Acronym>>>;
+  /** What each acronym stands for, by its folded letters, in each language. */
+  readonly acronyms: Readonly<Record<Language, ReadonlyMap<string, readonly Meaning[]>>>;
+  /** Folded words that names hold in small letters; an acronym that is one needs its capitals. */
+  readonly smallWords: ReadonlySet<string>;
   /** Ids of concepts one step more general, or more special. */
   readonly broader: ReadonlyMap<string, readonly string[]>;
   readonly narrower: ReadonlyMap<string, readonly string[]>;
@@ -79,6 +59,7 @@ export const lexiconOf = perCatalogue(buildLexicon);
 
 function buildLexicon(vocabularies: Vocabularies): Lexicon {
   const { concepts } = vocabularies;
+  const names = [...vocabularyNames(vocabularies)];
   const narrower = new Map<string, string[]>();
   for (const { id, broader } of concepts) {
     for (const parent of broader) {
@@ -88,8 +69,9 @@ function buildLexicon(vocabularies: Vocabularies): Lexicon {
     }
   }
   return {
-    names: namesOf(vocabularies),
-    acronyms: acronymsOf(vocabularies),
+    names: namesOf(names),
+    acronyms: acronymsOf(vocabularies, names),
+    smallWords: smallWordsOf(names),
     broader: new Map(concepts.map(({ id, broader }) => [id, broader])),
     narrower,
     related: new Map(concepts.map(({ id, related }) => [id, related])),
@@ -104,47 +86,12 @@ const inEach = <T>(work: (language: Language) => T) =>
 /** Into which list of an end a name's meaning goes. */
 type MeaningList = keyof NameEnd;
 
-function namesOf(vocabularies: Vocabularies): Lexicon["names"] {
+function namesOf(all: readonly VocabularyName[]): Lexicon["names"] {
   const names = inEach(newNode);
-  const addAll = (given: Partial<Names>, meaning: Meaning) => {
-    for (const language of languages)
-      for (const name of given[language] ?? []) addName(names, language, name, meaning, "meanings");
-  };
-  for (const { language, words: scopedWords, conceptId } of vocabularies.searchHints.languageScoped) {
-    for (const name of scopedWords) addName(names, language, name, { kind: "concept", id: conceptId }, "typedMeanings");
-  }
-  for (const { id, labels } of vocabularies.concepts) addAll(labels, { kind: "concept", id });
-  for (const { iso2, labels, places, altNames, demonyms } of vocabularies.countries) {
-    const meaning: Meaning = { kind: "country", id: iso2 };
-    for (const language of languages)
-      for (const name of [labels[language], ...places]) addName(names, language, name, meaning, "meanings");
-    addAll(altNames, meaning);
-    addAll(demonyms, meaning);
-  }
-  for (const [kind, list] of termsByKind(vocabularies)) {
-    for (const { id, labels, altNames } of list) {
-      for (const language of languages) {
-        for (const name of [labels[language], ...(altNames?.[language] ?? [])]) {
-          addName(names, language, name, { kind, id }, "meanings");
-          // “Good practice” or “lessons” in a query asks for entries of that type, not for those that mention the word.
-          if (kind === "type") addName(names, language, name, { kind, id }, "typedMeanings");
-        }
-      }
-    }
-  }
+  for (const { language, name, meaning, said } of all)
+    if (!isAcronym(name)) addName(names, language, name, meaning, said === "typed" ? "typedMeanings" : "meanings");
   return names;
 }
-
-const termsByKind = (vocabularies: Vocabularies): readonly (readonly [Meaning["kind"], readonly Term[]])[] => [
-  ["region", vocabularies.regions],
-  ["subRegion", vocabularies.subRegions],
-  ["group", vocabularies.countryGroups],
-  ["type", vocabularies.contentTypes],
-  ["kind", vocabularies.outputKinds],
-  ["axis", vocabularies.impactAxes],
-  ["theme", vocabularies.themes],
-  ["subtopic", vocabularies.themes.flatMap(({ subtopics }) => subtopics)],
-];
 
 function addName(
   names: Readonly<Record<Language, Node>>,
@@ -182,23 +129,33 @@ function conceptsByWord(concepts: readonly Concept[], language: Language): Map<s
   return holding;
 }
 
-function acronymsOf({ concepts, searchHints }: Vocabularies): Lexicon["acronyms"] {
-  const capitalsOnly = new Set(searchHints.caseSensitiveAcronyms.map((acronym) => acronym.toLowerCase()));
-  const ambiguous = new Map(
-    searchHints.ambiguousAcronyms.map(({ acronym, conceptIds }) => [acronym.toLowerCase(), conceptIds]),
-  );
-  const inLanguage = (language: Language) => {
-    const found = new Map<string, Acronym>();
-    const add = (acronym: string, concept: Concept) => {
-      const key = words(acronym).join("");
-      const ids = ambiguous.get(key) ?? [...(found.get(key)?.meanings ?? []).map(({ id }) => id), concept.id];
-      found.set(key, {
-        meanings: [...new Set(ids)].map((id) => ({ kind: "concept", id })),
-        capitalsOnly: capitalsOnly.has(key),
-      });
-    };
-    for (const concept of concepts) for (const acronym of concept.acronyms[language]) add(acronym, concept);
-    return found;
+/** Of concepts as the thesaurus lists them, and whatever name of one word is written in capitals. */
+function acronymsOf({ concepts, searchHints }: Vocabularies, names: readonly VocabularyName[]): Lexicon["acronyms"] {
+  const found = inEach(() => new Map<string, readonly Meaning[]>());
+  const add = (language: Language, acronym: string, meaning: Meaning) => {
+    const key = words(acronym).join("");
+    const former = found[language].get(key) ?? [];
+    if (!former.some(({ kind, id }) => kind === meaning.kind && id === meaning.id))
+      found[language].set(key, [...former, meaning]);
   };
-  return inEach(inLanguage);
+  for (const { id, acronyms } of concepts)
+    for (const language of languages)
+      for (const acronym of acronyms[language]) add(language, acronym, { kind: "concept", id });
+  for (const { language, name, meaning } of names) if (isAcronym(name)) add(language, name, meaning);
+  for (const { acronym, conceptIds } of searchHints.ambiguousAcronyms) {
+    const key = acronym.toLowerCase();
+    for (const language of languages)
+      if (found[language].has(key))
+        found[language].set(
+          key,
+          conceptIds.map((id) => ({ kind: "concept", id })),
+        );
+  }
+  return found;
+}
+
+function smallWordsOf(names: readonly VocabularyName[]): ReadonlySet<string> {
+  const small = new Set<string>();
+  for (const { name } of names) for (const { raw, word } of tokensOf(name)) if (isSmall(raw)) small.add(word);
+  return small;
 }

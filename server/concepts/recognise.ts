@@ -1,6 +1,9 @@
 /** Which names of the lexicon a text holds, longest first. Pure. */
 import { languages, type Language } from "../language/languages.ts";
-import type { Lexicon, Meaning, Node } from "./lexicon.ts";
+import { inQuery, inText, type ReadsAcronym } from "./acronym-reading.ts";
+import type { Dictionary } from "./dictionary.ts";
+import type { Lexicon, Node } from "./lexicon.ts";
+import type { Meaning } from "./vocabulary-names.ts";
 import { analyserOf } from "./analysers/known-analysers.ts";
 import { nameStem, wordForm } from "./stem.ts";
 import { functionWords, stopWords } from "./stop-words.ts";
@@ -22,24 +25,27 @@ export interface RecognisedText {
   readonly found: readonly Recognised[];
 }
 
-/** `typed`: a query, in which acronyms may be in small letters. `written`: a text, in which they are in capitals and “tip” is a word. */
-export type TextOrigin = "typed" | "written";
+/** `typed`: a query, in which some names mean something else. */
+type TextOrigin = "typed" | "written";
 
-export function recognise(text: string, language: Language, lexicon: Lexicon, origin: TextOrigin): RecognisedText {
+/** What a text names. */
+export function recognise(text: string, language: Language, lexicon: Lexicon): RecognisedText {
   const tokens = tokensOf(text);
-  return { tokens, found: recogniseTokens(tokens, language, lexicon, origin) };
+  return { tokens, found: recogniseTokens(tokens, language, lexicon, "written", inText) };
 }
 
-export function recogniseTokens(
+function recogniseTokens(
   tokens: readonly Token[],
   language: Language,
   lexicon: Lexicon,
   origin: TextOrigin,
+  readsAcronym: ReadsAcronym,
 ): Recognised[] {
   const found: Recognised[] = [];
   let covered = 0;
   for (let at = 0; at < tokens.length; at++) {
-    const match = acronymAt(tokens, at, language, lexicon, origin) ?? nameAt(tokens, at, language, lexicon, origin);
+    const match =
+      acronymAt(tokens, at, lexicon.acronyms[language], readsAcronym) ?? nameAt(tokens, at, language, lexicon, origin);
     // A name inside a longer one is not meant; two that share a word are (“draw up a policy”, “migration policy”).
     if (match === null || match.to <= covered) continue;
     found.push(match);
@@ -56,18 +62,13 @@ export function isNamedBy(tokens: readonly Token[], lexicon: Lexicon): boolean {
 function acronymAt(
   tokens: readonly Token[],
   at: number,
-  language: Language,
-  lexicon: Lexicon,
-  origin: TextOrigin,
+  acronyms: ReadonlyMap<string, readonly Meaning[]>,
+  readsAcronym: ReadsAcronym,
 ): Recognised | null {
   const token = tokens[at];
-  const acronym = token === undefined ? undefined : lexicon.acronyms[language].get(token.word);
-  if (token === undefined || acronym === undefined) return null;
-  const isAlone = tokens.length === 1;
-  const capitals = token.raw.match(/\p{Lu}/gu)?.length ?? 0;
-  if (origin === "written" && capitals < 2) return null;
-  if (acronym.capitalsOnly && capitals < 2 && !isAlone) return null;
-  return { meanings: acronym.meanings, from: at, to: at + 1, length: 1, isAcronym: true };
+  const meanings = token === undefined ? undefined : acronyms.get(token.word);
+  if (token === undefined || meanings === undefined || !readsAcronym(token)) return null;
+  return { meanings, from: at, to: at + 1, length: 1, isAcronym: true };
 }
 
 function nameAt(
@@ -117,18 +118,27 @@ export const spanOf = (from: number, to: number) => Array.from({ length: to - fr
  * Names in the query's own language first; if another one explains more words, that one first. What is left is tried in
  * the remaining languages: people type French terms on an English page.
  */
-export function recogniseInLanguages(tokens: readonly Token[], language: Language, lexicon: Lexicon): Recognised[] {
+export function recogniseInLanguages(
+  tokens: readonly Token[],
+  language: Language,
+  lexicon: Lexicon,
+  dictionary: Dictionary,
+): Recognised[] {
+  const readsAcronym = inQuery(tokens, language, lexicon, dictionary);
   const order = [language, ...languages.filter((other) => other !== language)];
-  const readings = order.map((other) => ({ other, found: recogniseTokens(tokens, other, lexicon, "typed") }));
+  const readings = order.map((other) => ({
+    other,
+    found: recogniseTokens(tokens, other, lexicon, "typed", readsAcronym),
+  }));
   const explained = (found: readonly Recognised[]) => found.reduce((sum, { length }) => sum + length, 0);
   const first = readings.reduce((best, reading) =>
     explained(reading.found) > explained(best.found) + (best.other === language ? 0.5 : 0) ? reading : best,
   );
   const found: Recognised[] = [];
   const taken = new Set<number>();
-  // A function word of this language is no name in another one.
-  const isForeignStopWord = ({ from, length }: Recognised, other: Language) =>
-    other !== language && length === 1 && stopWords[language].has(tokens[from]?.word ?? "");
+  // A function word of this language is no name in another one; what is read as an acronym is no word at all.
+  const isForeignStopWord = ({ from, length, isAcronym }: Recognised, other: Language) =>
+    !isAcronym && other !== language && length === 1 && stopWords[language].has(tokens[from]?.word ?? "");
   for (const reading of [first, ...readings.filter((other) => other !== first)]) {
     const free = reading.found.filter(
       (match) =>

@@ -38,6 +38,9 @@ export function words(text: string): string[] {
   return tokensOf(text).map(({ word }) => word);
 }
 
+/** True for what is written without a capital, in a script that has capitals. */
+export const isSmall = (raw: string): boolean => /\p{Ll}/u.test(raw) && raw === raw.toLowerCase();
+
 /** True where nothing but one hyphen, of any kind, stands between two words that follow each other in the text. */
 export function areHyphenated(text: string, first: Token, second: Token): boolean {
   return second.from - first.to === 1 && /[\p{Pd}\u2212\u2043]/u.test(text[first.to] ?? "");

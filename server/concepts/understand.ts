@@ -2,7 +2,7 @@
 import { languages, type Language } from "../language/languages.ts";
 import { evenCompounds } from "./compounds.ts";
 import { correct } from "./correct.ts";
-import type { Lexicon, Meaning } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon.ts";
 import { negationIn } from "./negation.ts";
 import { numbersIn } from "./numbers.ts";
 import { outcomesIn, type OutcomePhrase } from "./outcomes.ts";
@@ -11,6 +11,7 @@ import { nameStem, stem } from "./stem.ts";
 import { stopWords } from "./stop-words.ts";
 import { tokensOf, type Token } from "./tokens.ts";
 import type { Dictionary } from "./dictionary.ts";
+import type { Meaning } from "./vocabulary-names.ts";
 
 export type PartMeaning = Meaning | { readonly kind: "gcm" | "sdg"; readonly id: string };
 
@@ -62,7 +63,7 @@ export function understand(
 ): Understanding {
   const typed = readTyped(text, language, lexicon, dictionary, without);
   const { tokens, isOutcome, corrections, unwanted } = typed;
-  const { found, numbers } = meaningsIn(text, typed, language, lexicon, without);
+  const { found, numbers } = meaningsIn(text, typed, language, lexicon, dictionary, without);
   const covered = new Set([...numbers.used, ...found.flatMap(({ spans }) => spans)]);
   const free = firstOfEach(
     tokens.filter((token, index) => !covered.has(index) && !isStopWord(token.word, language)),
@@ -126,9 +127,10 @@ function meaningsIn(
   { tokens, outcomes, isOutcome }: ReturnType<typeof readTyped>,
   language: Language,
   lexicon: Lexicon,
+  dictionary: Dictionary,
   without: ReadonlySet<string>,
 ) {
-  const names = recogniseInLanguages(tokens, language, lexicon).filter(
+  const names = recogniseInLanguages(tokens, language, lexicon, dictionary).filter(
     ({ from, to }) => !spanOf(from, to).some(isOutcome),
   );
   const inNames = new Set(names.filter(({ length }) => length > 1).flatMap(({ from, to }) => spanOf(from, to)));

@@ -20,7 +20,6 @@ export function searchKnowledge(vocabularies: Vocabularies, documents: readonly 
       return lexiconOf(vocabularies);
     },
     collection: theCollection,
-    dictionary: () =>
-      (dictionary ??= buildDictionary(lexiconOf(vocabularies), theCollection().wordCounts, theCollection().hyphenated)),
+    dictionary: () => (dictionary ??= buildDictionary(lexiconOf(vocabularies), theCollection().words)),
   };
 }

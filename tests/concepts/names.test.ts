@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Language } from "../../server/language/languages.ts";
 import { recognise } from "../../server/concepts/recognise.ts";
 import { useKnowledge } from "../set-up/real-knowledge.ts";
-import { idsOf, meaningsOf } from "./understanding.ts";
+import { idsOf, meaningsOf, understanding } from "./understanding.ts";
 
 describe("a concept is recognised", () => {
   test.each<[Language, string, string]>([
@@ -66,17 +66,48 @@ describe("acronyms", () => {
     expect(await idsOf("concept", query, language)).toEqual([concept]);
   });
 
-  test("that are also words are read only in capitals", async () => {
-    expect(await idsOf("concept", "help us to get an EU visa")).toContain("eu-institutions");
-    expect(await idsOf("concept", "can we get a visa")).toEqual(["visa"]);
+  test.each<[Language, string, string]>([
+    ["en", "WHO", "concept:world-health-organization"],
+    ["en", "WHO course for doctors", "concept:world-health-organization"],
+    ["en", "CAR returnees", "country:CF"],
+    ["fr", "réforme SES", "concept:entry-exit-system"],
+    ["es", "un MIS para fronteras", "concept:database"],
+    ["pt", "TIP e refúgio", "concept:trafficking-in-human-beings"],
+    ["ar", "AU", "concept:african-union"],
+  ])("in capitals: %s %s", async (language, query, meaning) => {
+    expect(await meaningsOf(query, language)).toContain(meaning);
   });
 
-  test("in small letters are words where a text is read, and acronyms where it is typed", async () => {
-    const { lexicon } = (await useKnowledge()).search;
-    const read = (hand: "typed" | "written") => recognise("a tip for officers", "en", lexicon, hand).found;
+  test.each<[Language, string]>([
+    ["en", "who coordinates"],
+    ["en", "who"],
+    ["fr", "retour car"],
+    ["en", "car"],
+    ["es", "mis papeles"],
+    ["fr", "mis en place"],
+    ["en", "a tip for officers"],
+    ["en", "can we get a visa"],
+    ["fr", "RETOUR AU MALI"],
+    ["en", "WHO MANAGES RETURN"],
+  ])("that are also words stay words in small letters, or where all is in capitals: %s %s", async (language, query) => {
+    const { parts } = await understanding(query, language);
+    const acronym = query.split(" ").find((word) => /^(?:who|car|mis|tip|can|au)$/i.test(word));
 
-    expect(read("typed").filter(({ isAcronym }) => isAcronym)).toHaveLength(1);
-    expect(read("written").filter(({ isAcronym }) => isAcronym)).toHaveLength(0);
+    expect(parts.map(({ typed }) => typed)).not.toContain(acronym);
+  });
+
+  test("of no language’s words are read in small letters too, but codes of two letters only alone", async () => {
+    expect(await idsOf("concept", "iom training")).toContain("iom");
+    expect(await idsOf("concept", "ue", "fr")).toEqual(["eu-institutions"]);
+    expect(await idsOf("concept", "ue visa", "en")).toEqual(["visa"]);
+    expect(await idsOf("concept", "OIM UE", "fr")).toEqual(["eu-institutions", "iom"]);
+  });
+
+  test("in small letters are words where a text is read", async () => {
+    const { lexicon } = (await useKnowledge()).search;
+    const { found } = recognise("a tip for officers of the iom, IOM", "en", lexicon);
+
+    expect(found.map(({ meanings }) => meanings)).toEqual([[{ kind: "concept", id: "iom" }]]);
   });
 });
 
@@ -117,6 +148,41 @@ describe("places", () => {
     ["ar", "الجوار الجنوبي", "subRegion:eni-south"],
   ])("%s %s", async (language, query, place) => {
     expect(await meaningsOf(query, language)).toContain(place);
+  });
+
+  test.each<[Language, string, string]>([
+    ["en", "Caribbean islands", "subRegion:caribbean"],
+    ["fr", "îles de la Caraïbe", "subRegion:caribbean"],
+    ["ar", "جزر الكاريبي", "subRegion:caribbean"],
+    ["es", "Mediterráneo", "group:mediterranean"],
+    ["ar", "البحر الأبيض المتوسط", "group:mediterranean"],
+    ["en", "Lake Chad basin", "group:lake-chad"],
+    ["pt", "Corno de África", "group:horn-of-africa"],
+    ["en", "Mashriq", "group:mashreq"],
+    ["fr", "Afrique du Nord", "group:north-africa"],
+    ["es", "Centroamérica", "group:central-america"],
+    ["en", "sids", "group:small-island-states"],
+    ["fr", "espace CEDEAO", "group:ecowas-area"],
+    ["es", "CEDEAO", "group:ecowas-area"],
+    ["pt", "Mercosul", "group:mercosur-area"],
+    ["es", "CAN", "group:andean-countries"],
+    ["ar", "دول الإيغاد", "group:igad-area"],
+    ["ar", "جامعة الدول العربية", "group:arab-states"],
+    ["fr", "Union africaine", "group:african-union-area"],
+    ["en", "ASEAN", "group:asean-area"],
+    ["fr", "UE", "group:european-union"],
+    ["ar", "شنغن", "group:schengen"],
+  ])("that people draw themselves: %s %s", async (language, query, place) => {
+    expect((await meaningsOf(query, language)).filter((meaning) => !meaning.startsWith("concept:"))).toEqual([place]);
+  });
+
+  test.each<[Language, string]>([
+    ["en", "European Commission"],
+    ["fr", "à moyen terme"],
+    ["ar", "على المدى المتوسط"],
+    ["es", "un can"],
+  ])("%s “%s” is none", async (language, query) => {
+    expect((await meaningsOf(query, language)).filter((meaning) => !meaning.startsWith("concept:"))).toEqual([]);
   });
 
   test.each<[string, string]>([

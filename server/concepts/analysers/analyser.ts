@@ -18,6 +18,8 @@ export interface Analyser {
   readonly functionWords: string;
   /** Words that questions are made of, such as “how”: no subject in a query, but part of a name. */
   readonly questionWords: string;
+  /** Short words of everyday speech, such as “tip”: what is written like one is an acronym only in capitals. */
+  readonly everydayWords: string;
   /** Words with a meaning only before or after a number. */
   readonly aroundNumbers: {
     /** Before a year that begins a span, and before one that ends it. */
@@ -49,6 +51,7 @@ export const plain: Analyser = {
   shortName: (word) => word,
   functionWords: "",
   questionWords: "",
+  everydayWords: "",
   aroundNumbers: { since: "", until: "", onward: "", year: "", link: "", objective: "", compact: "", target: "" },
   except: "",
   outcomes: { worked: [], "did-not-work": [], mixed: [] },

@@ -35,6 +35,18 @@ export const english: Analyser = {
   questionWords: `tell give show find need want know use used using make made get got help please example examples works worked
     well way ways thing things around across like best good new set exist exists happen happens improve ensure
     avoid`,
+  everydayWords: `act add age aid aids aim air all ask bad bag bar bed bet bid big bit box boy bus buy cap car card cards care
+    case cash cat city cost cow cry cut dad day deal dip dog door dot due ear eat egg end eye face fact fair
+    fan far farm fast fee few fit fix flow fly fog food foot form free fuel fun gap gas gift girl goal gold
+    gun hand hat help hen hide hit home host hot house ice ill ink jam jar job join joy key kid kit lab lake
+    land lap law lay lead leg lid lie life line link lip list live load loan log lot low mad male man map mask
+    meal meat men mid mile milk mind mine miss mix mob mom mud need net nose nut oak oil old one open pad page
+    pain pan pass past path pay pen pet pic pics pie pig pin pit plan play plea plus port post rain rat raw
+    read rent rest rice rich rid ring rip rise risk road rock role roof room root row rub rule run sad safe
+    sail salt sand save saw sea seat see seed self sell send set sex ship shop sin sis sit site six skin sky
+    slot snow soap sob son soon sort spa spot star stay step stop sum sun talk tall tap tax tea team ten test
+    tie time tin tip tips toe tone tool top town toy tree trip try tub tune two unit van view vote wage wait
+    walk wall war warm watch wave wax wet wide wife wild win wind wise wood word yard year yes yet young`,
   aroundNumbers: {
     since: "since after",
     until: "until till before",

@@ -31,6 +31,15 @@ export const french: Analyser = {
     ici ailleurs afin lors selon cela ceci ca celui celle ceux celles`,
   questionWords: `est existe existent mettre ameliorer fait faire font exemple exemples trouver chercher savoir aide besoin bon
     bonne bonnes bons`,
+  everydayWords: `acte age aime air ami amie an art bal bas bel bien bois bord bout bras but cage car carte cas cher ciel cle
+    club cou coup cour cri dame date dent dieu dire dis dit dix dos doux droit dur eau echo face fer feu fil
+    film fils fin foi fois fond fort frais froid gare gens gris gros haut hier hiver homme huit idee ile jeu
+    joie jour jus lac lait lea lien lieu lion lire lit livre loi loin long lune main mal mari mars mer mere
+    mie mille mine mis mise mois mode mort mot mur nez noir nom nord nuit oeil oncle or ours page pain paix
+    part pas pays peau pere peu pied plan plat plein plie pluie poche point pont port pose pot prix pur quai
+    rang rat rien riz roi role rose rue rural sac sage sang sans sec sel sens seul sois soin soir sol sort sud
+    sur tard tas taux the tiers tort tot tour train trop vent ver vers vert veut vie ville vin vis vite voie
+    voir voix vol vrai vue zone`,
   aroundNumbers: {
     since: "depuis apres partir",
     until: "jusqu avant",

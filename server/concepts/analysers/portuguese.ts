@@ -31,6 +31,14 @@ export const portuguese: Analyser = {
     pode podem deve devem segundo apos antes depois durante desde onde aqui ali assim`,
   questionWords: `este sao existe existem funciona funcionam melhorar fazer faz fazem exemplo exemplos procurar encontrar saber
     preciso quero bom boa boas bons melhor melhores`,
+  everydayWords: `agua ai alma alta alto amor ano ar arte asa base bem boca boi bola cada cal cama campo cao cara carta casa
+    caso ceu chao chave chuva cidade cinco coisa conta cor dar data dedo dia dias doce dois dono dor duas
+    edicao fim flor fogo folha foto frio gato gente gol gosto grau hora hoje ia idade ir jogo lado lar legal
+    lei leia leite leve lingua livro lua luz mae mal mala mao mapa mar massa mes mesa metro mil moda modo
+    morte mulher nada nao neve noite nome nove olho ouro pai pais palco pao papel par parte passo paz pe peca
+    pele pena peso pico plano po poe pois pon por porta pos praia preto rei rio rosa rua sal sala seca sede
+    seis sem sim sol solo som sopa sono sul tarde tema teto tia tio total tres trigo uva vaca vai vale vao
+    vaso veio vento ver verde vez via vida vinho vir voz zona`,
   aroundNumbers: {
     since: "desde apos depois",
     until: "ate antes",

@@ -20,6 +20,15 @@ export const spanish: Analyser = {
     tu tus u un una unas uno unos usted y ya yo cada puede pueden debe deben segun tras mediante bajo aqui alli asi`,
   questionWords: `este existe existen funciona funcionan mejorar lograr hacer hace hacen hizo ejemplo ejemplos buscar encontrar
     saber necesito quiero bueno buena buenas buenos mejor mejores`,
+  everydayWords: `agua ahi ajo ala alma alta alto amor ano arma arte asi ave bar base bebe beso bien boca bote brazo caja cal
+    calle calor cama campo capa cara carne carta casa caso cena cerca cielo cima cine clase clave copa cosa
+    costa cruz cuna dado dama dar dato dedo dejo dia dias dios don dos duda edad feo final fin flor foto gas
+    gato gente gol grado gris grupo hay hijo hoja hora hotel hoy huevo idea ir isla ira jefe juez lado lago
+    lana larga lea leche ley libro linea local luna luz madre mal mano mapa mar masa mayor mes mesa metro mil
+    mina misa moda modo mujer nave nieve nino noche nube ojo ola oro padre pan papa papel par parte paso paz
+    pelo pena perro pesca peso pico pie piel pino piso plan plato plaza polvo pon pozo rama rato real red rey
+    rica rio rojo ropa rosa sal sala sano seca sed sede sera serie sido sin sol sola solo sopa sur tarde taza
+    tema tia tiempo tio tono toro total tres uva vaca valle ver verde vez via viaje vida vino visto voz zona`,
   aroundNumbers: {
     since: "desde despues",
     until: "hasta antes",

@@ -114,7 +114,6 @@ export type DacPurposeCode = ConceptTerm;
 
 /** Guidance for reading queries. */
 export interface SearchHints {
-  readonly caseSensitiveAcronyms: readonly string[];
   readonly ambiguousAcronyms: readonly { readonly acronym: string; readonly conceptIds: readonly string[] }[];
   /** Words that name a concept in one language and another, or none, elsewhere. */
   readonly languageScoped: readonly {

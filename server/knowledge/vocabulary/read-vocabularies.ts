@@ -59,7 +59,7 @@ const nothing: VocabularyContents = {
     concepts: [],
     regionRule: { note: "", alsoAfrica: [] },
   },
-  searchHints: { caseSensitiveAcronyms: [], ambiguousAcronyms: [], languageScoped: [] },
+  searchHints: { ambiguousAcronyms: [], languageScoped: [] },
 };
 
 function toVocabularies({ regionRule, ...rest }: VocabularyContents): Vocabularies {

@@ -84,7 +84,6 @@ export const vocabularyFiles = {
   searchHints: {
     file: "search-hints.json",
     schema: group({
-      caseSensitiveAcronyms: listOf(text),
       ambiguousAcronyms: listOf(group({ acronym: text, conceptIds: listOf(id) })),
       languageScoped: listOf(group({ language, words: listOf(text), conceptId: id })),
     }),

@@ -52,7 +52,7 @@ function analyseText(text: ItemText, lexicon: Lexicon): TextAnalysis {
   const concepts: Record<string, number> = {};
   const countries = new Set<string>();
   const read = (content: string, strength: number) => {
-    for (const { meanings } of recognise(content, text.language, lexicon, "written").found) {
+    for (const { meanings } of recognise(content, text.language, lexicon).found) {
       for (const { kind, id } of meanings) {
         if (kind === "country") countries.add(id);
         if (kind === "concept" && (concepts[id] ?? 0) < strength) concepts[id] = strength;

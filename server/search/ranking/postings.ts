@@ -1,6 +1,7 @@
 /** All documents in the form ranking needs: how strongly each speaks of a concept, place or word, and how rare that is. Pure. */
-import { addHyphenatedTo, type Compounds } from "../../concepts/compounds.ts";
-import { tokensOf } from "../../concepts/tokens.ts";
+import { addHyphenatedTo } from "../../concepts/compounds.ts";
+import type { TextWords } from "../../concepts/dictionary.ts";
+import { isSmall, tokensOf } from "../../concepts/tokens.ts";
 import { stem } from "../../concepts/stem.ts";
 import { stopWords } from "../../concepts/stop-words.ts";
 import { languages } from "../../language/languages.ts";
@@ -23,20 +24,20 @@ export interface Collection {
   readonly concepts: ReadonlyMap<string, Postings>;
   /** By `facet:value`, also `mentions:ml` for countries named in passing. Weight 1. */
   readonly values: ReadonlyMap<string, Postings>;
-  /** Folded words and how often they occur. */
-  readonly wordCounts: ReadonlyMap<string, number>;
-  /** Words that its texts join by a hyphen. */
-  readonly hyphenated: Compounds;
+  readonly words: TextWords;
 }
 
 export const emptyPostings: Postings = { documents: [], weights: [] };
 
 export function buildCollection(documents: readonly SearchDocument[]): Collection {
-  const wordCounts = new Map<string, number>();
-  const hyphenated = new Map<string, readonly string[]>();
+  const words = {
+    counts: new Map<string, number>(),
+    small: new Set<string>(),
+    hyphenated: new Map<string, readonly string[]>(),
+  };
   const [terms, concepts, values] = [newTable(), newTable(), newTable()];
   documents.forEach((document, index) => {
-    const weights = termWeights(document, wordCounts, hyphenated);
+    const weights = termWeights(document, words);
     for (const [term, weight] of weights) add(terms, term, index, weight);
     for (const [concept, strength] of Object.entries(document.concepts)) add(concepts, concept, index, strength);
     for (const [facet, list] of Object.entries(document.facets))
@@ -49,16 +50,14 @@ export function buildCollection(documents: readonly SearchDocument[]): Collectio
     terms,
     concepts,
     values,
-    wordCounts,
-    hyphenated,
+    words,
   };
 }
 
 /** The best place of each stem in any language: a text and its translations count once. */
 function termWeights(
   document: SearchDocument,
-  wordCounts: Map<string, number>,
-  hyphenated: Map<string, readonly string[]>,
+  words: { counts: Map<string, number>; small: Set<string>; hyphenated: Map<string, readonly string[]> },
 ): Map<string, number> {
   const weights = new Map<string, number>();
   for (const language of languages) {
@@ -74,9 +73,10 @@ function termWeights(
     for (const [content, weight] of fields) {
       const tokens = tokensOf(content);
       for (const [index, token] of tokens.entries()) {
-        const { word } = token;
-        addHyphenatedTo(hyphenated, content, token, tokens[index + 1]);
-        wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1);
+        const { raw, word } = token;
+        addHyphenatedTo(words.hyphenated, content, token, tokens[index + 1]);
+        words.counts.set(word, (words.counts.get(word) ?? 0) + 1);
+        if (isSmall(raw)) words.small.add(word);
         if (stopWords[language].has(word)) continue;
         const term = stem(word, language);
         own.set(term, (own.get(term) ?? 0) + weight);

@@ -75,7 +75,7 @@ const namesBy = perCatalogue<Lexicon, [], NamesIn>(() =>
 /** In the order of the text, none inside another. */
 function namesIn(text: string, language: Language, lexicon: Lexicon): readonly NamedSpan[] {
   return namesBy(lexicon)(language).of(text, () => {
-    const { tokens, found } = recognise(text, language, lexicon, "written");
+    const { tokens, found } = recognise(text, language, lexicon);
     return found.map(({ meanings, from, to }) => ({
       start: tokens[from]?.from ?? 0,
       end: tokens[to - 1]?.to ?? 0,

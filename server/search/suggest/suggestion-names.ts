@@ -1,4 +1,6 @@
 /** The names by which suggestions are found, in one language: of concepts and countries, titles of items. Pure. */
+import { fold } from "../../concepts/fold.ts";
+import { isEverydayWord } from "../../concepts/stop-words.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { textFor, type Item, type ItemText } from "../../knowledge/model/item.ts";
 import type { Concept, Country, Vocabularies } from "../../knowledge/model/vocabularies.ts";
@@ -30,8 +32,10 @@ export const titleIndexes = perCatalogue((catalogue: Catalogue) =>
   perLanguage((language) => buildPrefixIndex(titles(catalogue, language), language)),
 );
 
-function namesOfConcepts({ concepts, searchHints }: Vocabularies, language: Language): readonly ConceptName[] {
-  const needingCapitals = new Set(searchHints.caseSensitiveAcronyms);
+/** Letters: acronyms as short as that are the beginning of many words. */
+const codeLength = 2;
+
+function namesOfConcepts({ concepts }: Vocabularies, language: Language): readonly ConceptName[] {
   return concepts.flatMap((concept) => [
     ...concept.labels[language].map((text, place) => ({
       of: concept,
@@ -47,7 +51,7 @@ function namesOfConcepts({ concepts, searchHints }: Vocabularies, language: Lang
       language,
       rank: 1,
       isShown: true,
-      needsCapitals: needingCapitals.has(text),
+      needsCapitals: text.length <= codeLength || isEverydayWord(fold(text)),
     })),
   ]);
 }
