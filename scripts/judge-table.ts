@@ -1,57 +1,77 @@
 /** Figures of judged queries as text for a terminal. Pure. */
-import type { Figures, Graded, JudgedAnswer, Report } from "../tests/judged/figures.ts";
+import { measures, type Estimates, type Graded, type JudgedAnswer, type Measure } from "../tests/judged/figures.ts";
+import type { Estimate } from "../tests/judged/statistics.ts";
 
-const shown = {
+const shown: Readonly<Record<Measure, string>> = {
   ndcg: "nDCG@10",
   mrr: "MRR@10",
   recall: "recall@20",
   success: "success@3",
   touched: "any grade@3",
   empty: "empty",
-} as const;
+};
 
-/** All figures of each variant, then nDCG@10 by language and by kind. */
-export function judgedTable(reports: Readonly<Record<string, Report>>): string {
-  const names = Object.keys(reports);
-  const first = Math.max(...names.map(({ length }) => length), 0) + 2;
-  const line = (name: string, cells: readonly string[]) =>
-    name.padEnd(first) + cells.map((cell) => cell.padStart(13)).join("");
-  const table = (columns: readonly string[], valuesOf: (report: Report) => readonly number[]) => [
-    line("", columns),
-    ...Object.entries(reports).map(([name, report]) =>
+/** A line a group, a column a measure; beside each mean its 95 % interval. `isDifference`: of two runs, with signs. */
+export function estimatesTable(title: string, estimates: Estimates, isDifference = false): string {
+  const number = (value: number) => `${isDifference && value >= 0 ? "+" : ""}${value.toFixed(3)}`;
+  const cell = ({ mean, low, high }: Estimate) => `${number(mean)} [${number(low)} ${number(high)}]`;
+  const width = isDifference ? 26 : 23;
+  const line = (name: string, queries: string, cells: readonly string[]) =>
+    name.padEnd(14) + queries.padStart(5) + cells.map((text) => text.padStart(width)).join("");
+  return [
+    title,
+    line(
+      "",
+      "",
+      measures.map((measure) => shown[measure]),
+    ),
+    ...Object.entries(estimates).map(([name, estimate]) =>
       line(
         name,
-        valuesOf(report).map((value) => value.toFixed(3)),
+        String(estimate.queries),
+        measures.map((measure) => cell(estimate[measure])),
       ),
     ),
     "",
-  ];
-  const groups = (pick: (report: Report) => Readonly<Record<string, Figures>>) => {
-    const keys = [...new Set(Object.values(reports).flatMap((report) => Object.keys(pick(report))))];
-    return table(keys, (report) => keys.map((key) => pick(report)[key]?.ndcg ?? 0));
-  };
-  return [
-    ...table(Object.values(shown), ({ all }) =>
-      (Object.keys(shown) as (keyof typeof shown)[]).map((measure) => all[measure]),
-    ),
-    "nDCG@10",
-    ...groups(({ languages }) => languages),
-    ...groups(({ kinds }) => kinds),
   ].join("\n");
 }
 
+const first = (graded: readonly Graded[]) =>
+  graded.slice(0, 5).map(({ id, grade }) => `    ${grade === 0 ? "-" : grade} ${id}`);
+
+const named = ({ query }: JudgedAnswer) => `${query.id} ${query.lang} ${query.kind}: ${query.q}`;
+
 export function worstQueries(answers: readonly JudgedAnswer[], count: number): string {
-  const list = (graded: readonly Graded[]) =>
-    graded.slice(0, 5).map(({ id, grade }) => `    ${grade === 0 ? "-" : grade} ${id}`);
   return [...answers]
     .sort((a, b) => a.figures.ndcg - b.figures.ndcg)
     .slice(0, count)
-    .flatMap(({ query, figures, came, wanted }) => [
-      `${figures.ndcg.toFixed(2)} ${query.id} ${query.lang} ${query.kind}: ${query.q}`,
+    .flatMap((answer) => [
+      `${answer.figures.ndcg.toFixed(2)} ${named(answer)}`,
       "  came",
-      ...list(came),
+      ...first(answer.came),
       "  wanted",
-      ...list(wanted),
+      ...first(answer.wanted),
+    ])
+    .join("\n");
+}
+
+/** Queries whose nDCG fell, most first: what came before, what comes now. */
+export function lostQueries(before: readonly JudgedAnswer[], now: readonly JudgedAnswer[], count: number): string {
+  const formerly = new Map(before.map((answer) => [answer.query.id, answer]));
+  return now
+    .flatMap((answer) => {
+      const former = formerly.get(answer.query.id);
+      return former === undefined ? [] : [{ answer, former, change: answer.figures.ndcg - former.figures.ndcg }];
+    })
+    .filter(({ change }) => change < 0)
+    .sort((a, b) => a.change - b.change)
+    .slice(0, count)
+    .flatMap(({ answer, former, change }) => [
+      `${change.toFixed(2)} ${named(answer)}`,
+      "  before",
+      ...first(former.came),
+      "  now",
+      ...first(answer.came),
     ])
     .join("\n");
 }

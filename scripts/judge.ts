@@ -2,8 +2,9 @@
  * Measures search by the judged queries in `tests/judged/`, compared with plain Meilisearch over the same texts:
  * `npm run judge -- [--url address] [--engine standby] [--originals-only] [--all] [--json] [--update-baseline]`.
  * Without an address a site is started, asked through its API and ended.
+ * `--keep file` keeps which items answered; `--against file` says what changed since a run that was kept, query by query.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,9 +14,15 @@ import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
 import { createLog } from "../server/log.ts";
 import { projectFolder } from "../server/project-folder.ts";
 import { startMeilisearch } from "../server/search/meilisearch/meilisearch-process.ts";
-import { reportOn, type JudgedAnswer } from "../tests/judged/figures.ts";
-import { judge, originalsOf, type Answering } from "../tests/judged/judged-queries.ts";
-import { judgedTable, worstQueries } from "./judge-table.ts";
+import {
+  askAll,
+  judgedSets,
+  originalsOf,
+  setNames,
+  type Answering,
+  type KeptAnswers,
+} from "../tests/judged/judged-queries.ts";
+import { baselineOf, runAsJson, runAsText, type Run } from "./judge-report.ts";
 import { plainMeilisearch, siteAt, standby, startJudgedSite, throughMeilisearch } from "./judge-variants.ts";
 
 const { values: options } = parseArgs({
@@ -25,6 +32,8 @@ const { values: options } = parseArgs({
     "originals-only": { type: "boolean", default: false },
     all: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
+    keep: { type: "string" },
+    against: { type: "string" },
     "update-baseline": { type: "boolean", default: false },
   },
 });
@@ -77,17 +86,26 @@ function variants(): Readonly<Record<string, () => Promise<Answering>>> {
   };
 }
 
-try {
-  const judged: Record<string, readonly JudgedAnswer[]> = {};
-  for (const [name, open] of Object.entries(variants())) judged[name] = await judge(await open());
-  const reports = Object.fromEntries(Object.entries(judged).map(([name, answers]) => [name, reportOn(answers)]));
-  if (options["update-baseline"])
-    writeFileSync(join(root, "tests", "judged", "baseline.json"), `${JSON.stringify(reports, null, 2)}\n`);
-  if (options.json) console.log(JSON.stringify(reports, null, 2));
-  else {
-    console.log(judgedTable(reports));
-    console.log(worstQueries(Object.values(judged)[0] ?? [], 10));
+async function collect(): Promise<Run> {
+  const run: Record<string, KeptAnswers> = {};
+  for (const [name, open] of Object.entries(variants())) {
+    const answering = await open();
+    const answers: Record<string, readonly string[]> = {};
+    for (const set of setNames) Object.assign(answers, await askAll(answering, judgedSets[set]));
+    run[name] = answers;
   }
+  return run;
+}
+
+const before = options.against === undefined ? null : (JSON.parse(readFileSync(options.against, "utf8")) as Run);
+
+try {
+  const run = await collect();
+  if (options.keep !== undefined) writeFileSync(options.keep, JSON.stringify(run));
+  if (options["update-baseline"])
+    for (const set of setNames)
+      writeFileSync(judgedSets[set].baseline, `${JSON.stringify(baselineOf(run, set), null, 2)}\n`);
+  console.log(options.json ? JSON.stringify(runAsJson(run, before), null, 2) : runAsText(run, before));
 } finally {
   await site.stop();
   await server.stop();

@@ -1,17 +1,7 @@
 /** A larger collection than there is: real items taken apart and put together again, sentence by sentence, the same for a seed. */
 import { renamed, type Item, type ItemText } from "../../server/knowledge/model/item.ts";
 import { languages, type Language } from "../../server/language/languages.ts";
-
-/** Numbers from 0 to below 1, always the same for a seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { seeded } from "./seeded.ts";
 
 /** The real items, then as many made of them as are asked for; fewer than the real ones is a part of these. */
 export function generateItems(real: readonly Item[], size: number, seed = 1): readonly Item[] {

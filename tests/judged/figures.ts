@@ -1,5 +1,9 @@
 /** How good answers are, against what readers judged: nDCG@10, MRR@10, recall@20, success@3 and empty answers. Pure. */
 import type { Judgement, JudgedQuery } from "./judged-queries.ts";
+import { bootstrap, meanOf, type Estimate } from "./statistics.ts";
+
+export const measures = ["ndcg", "mrr", "recall", "success", "touched", "empty"] as const;
+export type Measure = (typeof measures)[number];
 
 /** Means over queries, 0 to 1. */
 export interface Figures {
@@ -18,11 +22,11 @@ export interface Figures {
   readonly empty: number;
 }
 
-export interface Report {
-  readonly all: Figures;
-  readonly languages: Readonly<Record<string, Figures>>;
-  readonly kinds: Readonly<Record<string, Figures>>;
-}
+/** By group of queries: all, those with a real answer and those without, each language, each kind. */
+export type Report = Readonly<Record<string, Figures>>;
+
+/** The same with intervals. */
+export type Estimates = Readonly<Record<string, Readonly<Record<Measure, Estimate>> & { readonly queries: number }>>;
 
 export interface JudgedAnswer {
   readonly query: JudgedQuery;
@@ -36,8 +40,6 @@ export interface Graded {
   readonly id: string;
   readonly grade: number;
 }
-
-const measures = ["ndcg", "mrr", "recall", "success", "touched", "empty"] as const;
 
 /** Null for a query that the collection has no answer to: it says nothing of the order. */
 export function judgeAnswer(
@@ -74,44 +76,68 @@ const discountedGain = (list: readonly Graded[]) =>
   list.slice(0, 10).reduce((sum, { grade }, place) => sum + (2 ** grade - 1) / Math.log2(place + 2), 0);
 
 export function reportOn(answers: readonly JudgedAnswer[]): Report {
-  return {
-    all: meanOf(answers),
-    languages: groupedBy(answers, ({ lang }) => lang),
-    kinds: groupedBy(answers, ({ kind }) => kind),
-  };
+  return perGroup(answers, (each) => ({
+    queries: each.length,
+    ...perMeasure((measure) => Number(meanOf(each.map(({ figures }) => figures[measure])).toFixed(4))),
+  }));
 }
 
-function groupedBy(answers: readonly JudgedAnswer[], key: (query: JudgedQuery) => string): Record<string, Figures> {
-  const keys = [...new Set(answers.map(({ query }) => key(query)))].sort();
-  return Object.fromEntries(keys.map((each) => [each, meanOf(answers.filter(({ query }) => key(query) === each))]));
+export function estimatesOf(answers: readonly JudgedAnswer[]): Estimates {
+  return perGroup(answers, (each) => ({
+    queries: each.length,
+    ...perMeasure((measure) => bootstrap(each.map(({ figures }) => figures[measure]))),
+  }));
 }
 
-function meanOf(answers: readonly JudgedAnswer[]): Figures {
-  const mean = (measure: (typeof measures)[number]) => {
-    const sum = answers.reduce((total, { figures }) => total + figures[measure], 0);
-    return Number((sum / Math.max(1, answers.length)).toFixed(4));
-  };
-  return {
-    queries: answers.length,
-    ndcg: mean("ndcg"),
-    mrr: mean("mrr"),
-    recall: mean("recall"),
-    success: mean("success"),
-    touched: mean("touched"),
-    empty: mean("empty"),
-  };
+/** What became better or worse, query by query. Queries that only one of both knows are left out. */
+export function differencesOf(before: readonly JudgedAnswer[], now: readonly JudgedAnswer[]): Estimates {
+  const formerly = new Map(before.map(({ query, figures }) => [query.id, figures]));
+  const changes = now.flatMap((answer) => {
+    const former = formerly.get(answer.query.id);
+    return former === undefined
+      ? []
+      : [{ ...answer, figures: perMeasure((measure) => answer.figures[measure] - former[measure]) }];
+  });
+  return estimatesOf(changes);
+}
+
+const perMeasure = <T>(valueOf: (measure: Measure) => T): Record<Measure, T> => ({
+  ndcg: valueOf("ndcg"),
+  mrr: valueOf("mrr"),
+  recall: valueOf("recall"),
+  success: valueOf("success"),
+  touched: valueOf("touched"),
+  empty: valueOf("empty"),
+});
+
+function perGroup<T>(
+  answers: readonly JudgedAnswer[],
+  valueOf: (answers: readonly JudgedAnswer[]) => T,
+): Record<string, T> {
+  const isReal = ({ wanted }: JudgedAnswer) => wanted.some(({ grade }) => grade >= 2);
+  const groups = new Map<string, readonly JudgedAnswer[]>([
+    ["all", answers],
+    ["grade 2 or 3", answers.filter(isReal)],
+    ["only grade 1", answers.filter((answer) => !isReal(answer))],
+  ]);
+  for (const key of ["lang", "kind"] as const) {
+    const values = [...new Set(answers.map(({ query }) => query[key]))].sort();
+    for (const value of values)
+      groups.set(
+        value,
+        answers.filter(({ query }) => query[key] === value),
+      );
+  }
+  return Object.fromEntries(
+    [...groups].filter(([, each]) => each.length > 0).map(([name, each]) => [name, valueOf(each)]),
+  );
 }
 
 /** Lines that name each figure that became worse by more than `tolerance`. */
 export function falls(before: Report, now: Report, tolerance: number): string[] {
-  const groups: readonly (readonly [string, Figures, Figures | undefined])[] = [
-    ["all", before.all, now.all],
-    ...Object.entries(before.languages).map(([name, figures]) => [name, figures, now.languages[name]] as const),
-    ...Object.entries(before.kinds).map(([name, figures]) => [name, figures, now.kinds[name]] as const),
-  ];
-  return groups.flatMap(([name, former, current]) =>
+  return Object.entries(before).flatMap(([name, former]) =>
     measures.flatMap((measure) => {
-      const found = current?.[measure] ?? (measure === "empty" ? 1 : 0);
+      const found = now[name]?.[measure] ?? (measure === "empty" ? 1 : 0);
       const loss = measure === "empty" ? found - former[measure] : former[measure] - found;
       if (loss <= tolerance + 1e-9) return [];
       const limit = measure === "empty" ? "at most" : "at least";

@@ -6,14 +6,23 @@ import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
 import { useKnowledge } from "../set-up/real-knowledge.ts";
 import { finderOver, finderWith, freshSearch, useFinder } from "../set-up/search-server.ts";
 import { falls, reportOn, type Report } from "./figures.ts";
-import { answeringWith, judge, originalsOf } from "./judged-queries.ts";
+import { answeringWith, judge, judgedSets, originalsOf, type Answering } from "./judged-queries.ts";
 
 /** What may be lost by chance: an item more in the collection moves others. */
 const tolerance = 0.01;
 
-const baseline = JSON.parse(readFileSync(new URL("baseline.json", import.meta.url), "utf8")) as Readonly<
-  Record<"meilisearch" | "standby" | "meilisearchOriginals" | "standbyOriginals", Report>
->;
+type Baseline = Readonly<Record<"meilisearch" | "standby" | "meilisearchOriginals" | "standbyOriginals", Report>>;
+const baselines = Object.values(judgedSets).map((set) => ({
+  set,
+  baseline: JSON.parse(readFileSync(set.baseline, "utf8")) as Baseline,
+}));
+
+async function fallsOf(answering: Answering, variant: keyof Baseline): Promise<string[]> {
+  const found: string[] = [];
+  for (const { set, baseline } of baselines)
+    found.push(...falls(baseline[variant], reportOn(await judge(answering, set)), tolerance));
+  return found;
+}
 
 let originals: KnowledgeSnapshot;
 beforeAll(async () => {
@@ -22,29 +31,21 @@ beforeAll(async () => {
 
 describe("search answers the judged queries as well as it did", () => {
   test("with Meilisearch", async () => {
-    const report = reportOn(await judge(answeringWith(await useFinder())));
-
-    expect(falls(baseline.meilisearch, report, tolerance)).toEqual([]);
+    expect(await fallsOf(answeringWith(await useFinder()), "meilisearch")).toEqual([]);
   });
 
   test("with the engine in this process", async () => {
     const { search } = await useKnowledge();
-    const report = reportOn(await judge(answeringWith(await finderOver(postingsEngine(search.collection)))));
-
-    expect(falls(baseline.standby, report, tolerance)).toEqual([]);
+    expect(await fallsOf(answeringWith(await finderOver(postingsEngine(search.collection))), "standby")).toEqual([]);
   });
 
   test("with Meilisearch, without translations", async () => {
     const finder = finderWith(await freshSearch(originals.documents), originals.search);
-    const report = reportOn(await judge(answeringWith(finder)));
-
-    expect(falls(baseline.meilisearchOriginals, report, tolerance)).toEqual([]);
+    expect(await fallsOf(answeringWith(finder), "meilisearchOriginals")).toEqual([]);
   });
 
   test("with the engine in this process, without translations", async () => {
     const finder = finderWith(postingsEngine(originals.search.collection), originals.search);
-    const report = reportOn(await judge(answeringWith(finder)));
-
-    expect(falls(baseline.standbyOriginals, report, tolerance)).toEqual([]);
+    expect(await fallsOf(answeringWith(finder), "standbyOriginals")).toEqual([]);
   });
 });

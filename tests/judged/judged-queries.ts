@@ -24,18 +24,54 @@ export interface Judgement {
 /** Ids of the items that answer, best first. */
 export type Answering = (query: JudgedQuery) => Promise<readonly string[]>;
 
-const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
-export const judgedQueries = read("queries.json") as readonly JudgedQuery[];
-const judgements = read("qrels.json") as Readonly<Record<string, Judgement>>;
+/** What was answered to each query, by its id: can be kept and graded later, beside other answers. */
+export type KeptAnswers = Readonly<Record<string, readonly string[]>>;
+
+/** Queries that are reported together. Their ids are of no other set. */
+export interface JudgedSet {
+  readonly queries: readonly JudgedQuery[];
+  readonly judgements: Readonly<Record<string, Judgement>>;
+  /** Where the figures stand that must not fall. */
+  readonly baseline: URL;
+}
+
+const read = (file: URL): unknown => JSON.parse(readFileSync(file, "utf8"));
+
+/** `prefix`: of its three files in this folder. */
+function readSet(prefix: string): JudgedSet {
+  const file = (name: string) => new URL(`${prefix}${name}.json`, import.meta.url);
+  return {
+    queries: read(file("queries")) as JudgedSet["queries"],
+    judgements: read(file("qrels")) as JudgedSet["judgements"],
+    baseline: file("baseline"),
+  };
+}
+
+export const judgedSets = {
+  dev: readSet(""),
+} as const;
+export type SetName = keyof typeof judgedSets;
+export const setNames = Object.keys(judgedSets) as SetName[];
+export const judgedQueries = judgedSets.dev.queries;
 
 /** One after the other: what is measured is the answers. */
-export async function judge(answering: Answering): Promise<JudgedAnswer[]> {
-  const judged: JudgedAnswer[] = [];
-  for (const query of judgedQueries) {
-    const answer = judgeAnswer(query, judgements[query.id] ?? { docs: {} }, await answering(query));
-    if (answer !== null) judged.push(answer);
-  }
-  return judged;
+export async function askAll(answering: Answering, { queries }: JudgedSet): Promise<KeptAnswers> {
+  const answers: Record<string, readonly string[]> = {};
+  for (const query of queries) answers[query.id] = await answering(query);
+  return answers;
+}
+
+/** Queries that were not asked, or that the collection has no answer to, are left out. */
+export function grade(answers: KeptAnswers, { queries, judgements }: JudgedSet): JudgedAnswer[] {
+  return queries.flatMap((query) => {
+    const ids = answers[query.id];
+    if (ids === undefined) return [];
+    return judgeAnswer(query, judgements[query.id] ?? { docs: {} }, ids) ?? [];
+  });
+}
+
+export async function judge(answering: Answering, set: JudgedSet = judgedSets.dev): Promise<JudgedAnswer[]> {
+  return grade(await askAll(answering, set), set);
 }
 
 /** What the API says to `?q=…&pageSize=100`: full answers, then near ones. */

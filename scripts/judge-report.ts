@@ -1,0 +1,58 @@
+/** What a run of `npm run judge` says of the answers it collected: tables or JSON, alone or against an earlier run. */
+import { differencesOf, estimatesOf, reportOn, type Report } from "../tests/judged/figures.ts";
+import { grade, judgedSets, setNames, type KeptAnswers, type SetName } from "../tests/judged/judged-queries.ts";
+import { estimatesTable, lostQueries, worstQueries } from "./judge-table.ts";
+
+/** By variant: what was asked, in what way. */
+export type Run = Readonly<Record<string, KeptAnswers>>;
+
+/** Of one set, as in its baseline file. */
+export const baselineOf = (run: Run, set: SetName): Readonly<Record<string, Report>> =>
+  perVariant(run, (answers) => reportOn(grade(answers, judgedSets[set])));
+
+export function runAsText(run: Run, before: Run | null): string {
+  const tables = setNames.flatMap((set) =>
+    Object.entries(run).map(([variant, answers]) =>
+      estimatesTable(`${variant}, ${set} queries`, estimatesOf(grade(answers, judgedSets[set]))),
+    ),
+  );
+  if (before !== null) return [...tables, ...comparedSets(run, before)].join("\n");
+  const [answers] = Object.values(run);
+  return [...tables, worstQueries(answers === undefined ? [] : grade(answers, judgedSets.dev), 10)].join("\n");
+}
+
+function comparedSets(run: Run, before: Run): readonly string[] {
+  return setNames.flatMap((set) =>
+    Object.entries(run).flatMap(([variant, answers]) => {
+      const former = before[variant];
+      if (former === undefined) return [];
+      const pair = [grade(former, judgedSets[set]), grade(answers, judgedSets[set])] as const;
+      return [
+        estimatesTable(`${variant}, ${set} queries: what changed`, differencesOf(...pair), true),
+        lostQueries(...pair, 5),
+        "",
+      ];
+    }),
+  );
+}
+
+/** Per variant and set: groups with intervals, each query by itself, and, against an earlier run, what changed. */
+export function runAsJson(run: Run, before: Run | null): object {
+  return Object.fromEntries(
+    setNames.map((set) => [
+      set,
+      perVariant(run, (answers, variant) => {
+        const judged = grade(answers, judgedSets[set]);
+        const former = before?.[variant];
+        return {
+          groups: estimatesOf(judged),
+          queries: Object.fromEntries(judged.map(({ query, figures }) => [query.id, figures])),
+          ...(former === undefined ? {} : { changes: differencesOf(grade(former, judgedSets[set]), judged) }),
+        };
+      }),
+    ]),
+  );
+}
+
+const perVariant = <T>(run: Run, valueOf: (answers: KeptAnswers, variant: string) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(run).map(([variant, answers]) => [variant, valueOf(answers, variant)]));
