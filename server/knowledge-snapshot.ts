@@ -31,7 +31,7 @@ export function knowledgeSnapshot(catalogue: Catalogue, cache = diskCache(null))
   const insights = buildInsights(catalogue, analyses);
   analyses.keep();
   const documents = searchDocuments(catalogue.items, insights.factsOf, vocabularies);
-  const search = searchKnowledge(vocabularies, documents);
+  const search = searchKnowledge(vocabularies, documents, insights.acronyms);
   return {
     catalogue,
     insights,

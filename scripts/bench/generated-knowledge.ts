@@ -51,5 +51,10 @@ function together(analyses: readonly TextAnalysis[]): TextAnalysis {
     for (const [id, strength] of Object.entries(analysis.concepts))
       if ((concepts[id] ?? 0) < strength) concepts[id] = strength;
   }
-  return { concepts, countries: [...new Set(analyses.flatMap(({ countries }) => countries))] };
+  return {
+    concepts,
+    countries: [...new Set(analyses.flatMap(({ countries }) => countries))],
+    spelledOut: analyses.flatMap(({ spelledOut }) => spelledOut),
+    initials: [...new Set(analyses.flatMap(({ initials }) => initials))],
+  };
 }

@@ -8,7 +8,7 @@ import type { Token } from "./tokens.ts";
 /** Whether a token that has the letters of an acronym is meant as one. */
 export type ReadsAcronym = (token: Token) => boolean;
 
-const hasCapitals = ({ raw }: Token) => (raw.match(/\p{Lu}/gu)?.length ?? 0) > 1;
+export const hasCapitals = ({ raw }: Token) => (raw.match(/\p{Lu}/gu)?.length ?? 0) > 1;
 
 /** Of a text: written in capitals. “A tip for officers” is about no trafficking in persons. */
 export const inText: ReadsAcronym = hasCapitals;
@@ -29,6 +29,22 @@ export function inQuery(
     if (hasCapitals(token)) return !(isShouted && stopWords[language].has(word));
     return !dictionary.isSmallWord(word) && (word.length > 2 || tokens.length === 1);
   };
+}
+
+/** Letters of an acronym beside other words, and alone: a longer word in capitals may be a word with a typing error. */
+const mostLetters = 6;
+const mostLettersAlone = 4;
+
+/** Tokens that are no misspelt words: written in capitals where the rest is not, or spelled out in a text. */
+export function writtenAsAcronyms(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  { spelledOut }: Dictionary,
+): ReadonlySet<Token> {
+  const most = tokens.length === 1 ? mostLettersAlone : areAllCapitals(tokens, lexicon) ? 0 : mostLetters;
+  return new Set(
+    tokens.filter((token) => hasCapitals(token) && (token.raw.length <= most || spelledOut(token.word) !== null)),
+  );
 }
 
 /** True for “RETOUR AU MALI”, whose capitals say nothing; not for “OIM UE”, which is acronyms only. */

@@ -3,6 +3,7 @@ import { boundedCache } from "../bounded-cache.ts";
 import { perCatalogue } from "../knowledge/per-catalogue.ts";
 import { addNamesTo, type Compounds } from "./compounds.ts";
 import { isEverydayWord } from "./stop-words.ts";
+import { learnedAcronyms, type LearnedAcronym, type LearnedNames } from "./learned-acronyms.ts";
 import { words } from "./tokens.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { languages } from "../language/languages.ts";
@@ -13,6 +14,8 @@ export interface Dictionary {
   readonly nearest: (word: string) => string | null;
   /** True for what texts, names or everyday speech have as a word in small letters, in any language: “who”, “car”. */
   readonly isSmallWord: (word: string) => boolean;
+  /** What letters stand for that no vocabulary lists as an acronym; null where nothing spells them out. */
+  readonly spelledOut: (letters: string) => LearnedAcronym | null;
   /** The words of one that is written apart elsewhere: `work`, `permit` of “workpermit”; null where it is none. */
   readonly partsOf: (word: string) => readonly string[] | null;
 }
@@ -65,18 +68,23 @@ export interface TextWords {
   readonly small: ReadonlySet<string>;
   /** Those that are joined by a hyphen. */
   readonly hyphenated: Compounds;
+  /** The acronyms they spell out. */
+  readonly acronyms: LearnedNames;
 }
 
-export function buildDictionary(lexicon: Lexicon, { counts, small, hyphenated }: TextWords): Dictionary {
+export function buildDictionary(lexicon: Lexicon, { counts, small, hyphenated, acronyms }: TextWords): Dictionary {
   const { worths, compounds, untouchable } = vocabularyWords(lexicon);
   const known = new Map(counts);
   for (const [word, worth] of worths) known.set(word, (known.get(word) ?? 0) + worth);
   const alike = bySpelling(
     [...known.keys()].filter((word) => word.length >= oneErrorFrom - 1 && !untouchable.has(word) && !/\d/.test(word)),
   );
+  const learned = learnedAcronyms(lexicon, acronyms);
   const asked = boundedCache<{ readonly word: string | null }>({ mostValues: mostAsked });
   return {
     knows: (word) => known.has(word) || untouchable.has(word),
+    // Letters that the texts hold need no guess at what they may be the initials of.
+    spelledOut: (letters) => (acronyms.has(letters) || !known.has(letters) ? learned(letters) : null),
     isSmallWord: (word) => isEverydayWord(word) || lexicon.smallWords.has(word) || small.has(word),
     partsOf: (word) => hyphenated.get(word) ?? compounds.get(word) ?? null,
     nearest: (word) => asked.of(word, () => ({ word: nearestIn(alike, known, word) })).word,

@@ -147,6 +147,13 @@ export function recogniseInLanguages(
     for (const { from, to } of free) for (const index of spanOf(from, to)) taken.add(index);
     found.push(...free);
   }
+  tokens.forEach((token, index) => {
+    if (taken.has(index) || !readsAcronym(token)) return;
+    const meanings = (dictionary.spelledOut(token.word)?.concepts ?? []).map(
+      (id) => ({ kind: "concept", id }) as const,
+    );
+    if (meanings.length > 0) found.push({ meanings, from: index, to: index + 1, length: 1, isAcronym: true });
+  });
   return found.length > 0 ? found.sort((a, b) => a.from - b.from) : countryCode(tokens, lexicon);
 }
 

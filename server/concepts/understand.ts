@@ -1,6 +1,7 @@
 /** A query as typed, turned into what it asks for: subjects, places, kinds, years, and words without a meaning. Pure. */
 import { languages, type Language } from "../language/languages.ts";
 import { evenCompounds } from "./compounds.ts";
+import { writtenAsAcronyms } from "./acronym-reading.ts";
 import { correct } from "./correct.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { negationIn } from "./negation.ts";
@@ -31,6 +32,8 @@ export interface FreeWord {
   readonly word: string;
   /** What it may look like in an index of stems: its stem in each language, once each. */
   readonly stems: readonly string[];
+  /** For an acronym that texts spell out: its names, each as words that stand for it together; each word as its stems. */
+  readonly phrases: readonly (readonly (readonly string[])[])[];
   /** Concepts one of whose names holds the word; empty when more than `mostHints` do. */
   readonly hints: readonly string[];
 }
@@ -86,6 +89,7 @@ export function understand(
       typed: raw,
       word,
       stems: stemsOf(word),
+      phrases: phrasesOf(word, dictionary),
       hints: hintsOf(word, language, lexicon),
     })),
     years: numbers.years,
@@ -116,7 +120,8 @@ function readTyped(
   const even = evenCompounds(text, typed, language, lexicon, dictionary);
   const outcomes = outcomesIn(even, language).filter(({ polarity }) => !without.has(`polarity:${polarity}`));
   const sayOutcome = new Set(outcomes.flatMap(({ tokens }) => tokens));
-  const { tokens, corrections } = correct(even, sayOutcome, language, lexicon, dictionary);
+  const kept = new Set([...sayOutcome, ...writtenAsAcronyms(even, lexicon, dictionary)]);
+  const { tokens, corrections } = correct(even, kept, language, lexicon, dictionary);
   const isOutcome = (index: number) => sayOutcome.has(tokens[index] ?? noToken);
   return { tokens, outcomes, isOutcome, corrections, unwanted };
 }
@@ -199,6 +204,9 @@ function hintsOf(word: string, language: Language, lexicon: Lexicon): string[] {
   }
   return [];
 }
+
+const phrasesOf = (word: string, dictionary: Dictionary) =>
+  dictionary.isSmallWord(word) ? [] : (dictionary.spelledOut(word)?.phrases ?? []).map((words) => words.map(stemsOf));
 
 /** `concept:return`, `country:GH`: one meaning in an address. */
 export const meaningKey = ({ kind, id }: PartMeaning) => `${kind}:${id}`;

@@ -1,4 +1,6 @@
 /** Works out, once for each catalogue, the concepts, subtopics and neighbours of its items. Pure. */
+import { fold } from "../concepts/fold.ts";
+import type { LearnedName, LearnedNames } from "../concepts/learned-acronyms.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Item } from "../knowledge/model/item.ts";
 import { languages } from "../language/languages.ts";
@@ -44,24 +46,39 @@ export function buildInsights(catalogue: Catalogue, analyses: ItemAnalyses): Ins
       subtopics: subtopics.get(item.id) ?? [],
       concepts: Object.fromEntries(withBroader.get(item.id) ?? []),
       mentions: read.get(item.id)?.mentions ?? [],
+      initials: read.get(item.id)?.initials ?? [],
     }),
+    acronyms: acronymsIn(catalogue, analyses),
   };
 }
 
 /** Appends: a copy of the list for each item would cost the square of their number. */
-function file(lists: Map<string, Item[]>, key: string, item: Item): void {
+function file<T>(lists: Map<string, T[]>, key: string, one: T): void {
   const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
+  if (list === undefined) lists.set(key, [one]);
+  else list.push(one);
 }
 
 const yearOf = (item: Item) => item.years.end ?? item.years.start ?? 0;
 
-/** The concepts of an item and the countries it names in passing. */
-function readItem(
-  item: Item,
-  analyses: ItemAnalyses,
-): { readonly strengths: ConceptStrengths; readonly mentions: readonly string[] } {
+/** All acronyms that texts spell out, with the names they give. */
+function acronymsIn({ items }: Catalogue, analyses: ItemAnalyses): LearnedNames {
+  const found = new Map<string, LearnedName[]>();
+  for (const { texts } of items)
+    for (const language of languages)
+      for (const { acronym, name } of texts[language] === undefined ? [] : analyses.of(texts[language]).spelledOut)
+        file(found, fold(acronym), { name, language });
+  return found;
+}
+
+interface ReadItem {
+  readonly strengths: ConceptStrengths;
+  readonly mentions: readonly string[];
+  readonly initials: readonly string[];
+}
+
+/** The concepts of an item, the countries it names in passing, and the initials of the names it holds. */
+function readItem(item: Item, analyses: ItemAnalyses): ReadItem {
   const read = languages.flatMap((language) => item.texts[language] ?? []).map(analyses.of);
   const strengths = new Map<string, number>();
   for (const id of new Set(read.flatMap(({ concepts }) => Object.keys(concepts)))) {
@@ -73,7 +90,11 @@ function readItem(
   const mentions = new Set(
     read.flatMap(({ countries }) => countries).filter((country) => !item.countries.includes(country)),
   );
-  return { strengths, mentions: [...mentions].map((country) => country.toLowerCase()) };
+  return {
+    strengths,
+    mentions: [...mentions].map((country) => country.toLowerCase()),
+    initials: [...new Set(read.flatMap(({ initials }) => initials))],
+  };
 }
 
 function addBroader(strengths: ConceptStrengths, broader: ReadonlyMap<string, readonly string[]>): ConceptStrengths {

@@ -1,11 +1,14 @@
 /** What is worked out of the catalogue once and shown in many places: concepts, subtopics and neighbours of items. */
 import type { Item } from "../knowledge/model/item.ts";
 
+import type { LearnedNames } from "../concepts/learned-acronyms.ts";
 import type { DerivedFacts } from "./query/facets.ts";
 
 export interface Insights {
   /** What the index holds of an item besides its own fields. */
   readonly factsOf: (item: Item) => DerivedFacts;
+  /** Acronyms that the texts spell out. */
+  readonly acronyms: LearnedNames;
   /** Subtopics of an item; see `facets.ts`. */
   readonly subtopicsOf: (item: Item) => readonly string[];
   /** Ids of thesaurus concepts an item speaks of, strongest first. */

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { lexiconOf, type Lexicon } from "../../concepts/lexicon.ts";
 import { recognise } from "../../concepts/recognise.ts";
+import { initialsIn, spelledOutIn, type SpelledOut } from "../../concepts/spelled-out.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { DiskCache } from "../../storage/disk-cache.ts";
 import type { ItemText } from "../../knowledge/model/item.ts";
@@ -17,6 +18,10 @@ export interface TextAnalysis {
   readonly concepts: Readonly<Record<string, number>>;
   /** ISO codes, upper case. */
   readonly countries: readonly string[];
+  /** Acronyms that it spells out. */
+  readonly spelledOut: readonly SpelledOut[];
+  /** Initials of the names it writes with capitals: `RSE`. */
+  readonly initials: readonly string[];
 }
 
 export interface ItemAnalyses {
@@ -62,5 +67,11 @@ function analyseText(text: ItemText, lexicon: Lexicon): TextAnalysis {
   read(text.title, strengths.title);
   read(text.summary, strengths.summary);
   read(text.plainText, strengths.body);
-  return { concepts, countries: [...countries] };
+  const whole = `${text.title}\n${text.summary}\n${text.plainText}`;
+  return {
+    concepts,
+    countries: [...countries],
+    spelledOut: spelledOutIn(whole),
+    initials: initialsIn(whole, text.language),
+  };
 }

@@ -1,4 +1,5 @@
 /** What the index holds of one item: facet values, and its words in every language it has. Pure. */
+import { initialsOf } from "../../concepts/spelled-out.ts";
 import type { Item } from "../../knowledge/model/item.ts";
 import type { Institution, Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import { languages, type Language } from "../../language/languages.ts";
@@ -30,9 +31,10 @@ export function searchDocuments(
   return items.map((item) => searchDocument(item, factsOf(item), (id) => names.get(id) ?? []));
 }
 
-/** Each once: an acronym is often the same in three languages. */
+/** Each once, with the initials of its label: an acronym is often the same in three languages. */
 function namesOf({ labels, altNames }: Institution): readonly string[] {
-  return [...new Set([...Object.values(labels), ...Object.values(altNames ?? {}).flat()])];
+  const initials = languages.flatMap((language) => initialsOf(labels[language], language));
+  return [...new Set([...Object.values(labels), ...Object.values(altNames ?? {}).flat(), ...initials])];
 }
 
 function searchDocument(
@@ -56,6 +58,7 @@ function searchDocument(
     year: item.years.end ?? item.years.start ?? 0,
     names: [
       ...("officialName" in item && item.officialName !== null ? [item.officialName] : []),
+      ...facts.initials,
       ...[...item.partners, ...item.organisations].flatMap(institutionNames),
       ...item.otherCountries.map(({ name }) => name),
     ],

@@ -21,6 +21,8 @@ export interface DerivedFacts {
   readonly concepts: Readonly<Record<string, number>>;
   /** ISO codes, lower case, of countries its texts name although it is not filed under them. */
   readonly mentions: readonly string[];
+  /** Initials of names its texts hold, by which it is found as well: `RSE`. */
+  readonly initials: readonly string[];
 }
 
 export interface Facet {

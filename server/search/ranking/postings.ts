@@ -24,7 +24,7 @@ export interface Collection {
   readonly concepts: ReadonlyMap<string, Postings>;
   /** By `facet:value`, also `mentions:ml` for countries named in passing. Weight 1. */
   readonly values: ReadonlyMap<string, Postings>;
-  readonly words: TextWords;
+  readonly words: Omit<TextWords, "acronyms">;
 }
 
 export const emptyPostings: Postings = { documents: [], weights: [] };

@@ -118,7 +118,12 @@ function dictionaryOf({ items, vocabularies }: Catalogue): Dictionary {
   for (const { texts } of items)
     for (const word of Object.values(texts).flatMap(({ title }) => words(title)))
       counts.set(word, (counts.get(word) ?? 0) + 1);
-  return buildDictionary(lexiconOf(vocabularies), { counts, small: new Set(), hyphenated: new Map() });
+  return buildDictionary(lexiconOf(vocabularies), {
+    counts,
+    small: new Set(),
+    hyphenated: new Map(),
+    acronyms: new Map(),
+  });
 }
 
 /** The words as typed; without their endings, for a plural of what the names have in the singular; without typing errors. */
