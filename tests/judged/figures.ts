@@ -133,9 +133,13 @@ function perGroup<T>(
   );
 }
 
+/** A group of fewer queries is decided by one of them. */
+const tooFew = 5;
+
 /** Lines that name each figure that became worse by more than `tolerance`. */
 export function falls(before: Report, now: Report, tolerance: number): string[] {
-  return Object.entries(before).flatMap(([name, former]) =>
+  const groups = Object.entries(before).filter(([, { queries }]) => queries >= tooFew);
+  return groups.flatMap(([name, former]) =>
     measures.flatMap((measure) => {
       const found = now[name]?.[measure] ?? (measure === "empty" ? 1 : 0);
       const loss = measure === "empty" ? found - former[measure] : former[measure] - found;

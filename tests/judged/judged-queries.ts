@@ -10,7 +10,7 @@ export interface JudgedQuery {
   readonly id: string;
   readonly q: string;
   readonly lang: Language;
-  /** `exact`, `synonym`, `acronym`, `typo`, `crosslingual`, `question`, `combo` (subject and place) or `browse`. */
+  /** `exact`, `synonym`, `acronym`, `typo`, `crosslingual`, `question`, `combo` (subject and place) or `browse`; in the set `rules`: which. */
   readonly kind: string;
 }
 
@@ -49,6 +49,7 @@ function readSet(prefix: string): JudgedSet {
 
 export const judgedSets = {
   dev: readSet(""),
+  rules: readSet("rules-"),
 } as const;
 export type SetName = keyof typeof judgedSets;
 export const setNames = Object.keys(judgedSets) as SetName[];
