@@ -41,6 +41,7 @@ const freeForAll = [
   "server/growing-pauses.ts",
   "server/log.ts",
   "server/project-folder.ts",
+  "server/slices.ts",
   "server/source-version.ts",
 ];
 /** Put the rooms together; no room imports them. */

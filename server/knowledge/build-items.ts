@@ -5,14 +5,12 @@ import { headRules } from "./check-items.ts";
 import { shown, type FileProblem } from "./files/file-problem.ts";
 import type { OriginalHead } from "./files/head/head-schemas.ts";
 import { leadsSomewhere, resolveLinks, type LinkTargets } from "./files/internal-links.ts";
-import type { FileText, KnowledgeFile } from "./files/read-knowledge-file.ts";
+import type { KnowledgeFile } from "./files/read-knowledge-file.ts";
 import { typeIn, type Folder } from "./folders.ts";
 import { sessionOf, sessionProblems } from "./info-session-of.ts";
-import { outcomeProblems } from "./lesson-outcome.ts";
-import { declarationOf } from "./model/content-types.ts";
 import type { InfoSession, SessionText } from "./model/info-session.ts";
 import { itemOf, withMemberStates } from "./item-of.ts";
-import type { Item, Page } from "./model/item.ts";
+import { withBody, type Item, type Page, type TextBody } from "./model/item.ts";
 import type { Vocabularies } from "./model/vocabularies.ts";
 
 export interface PlacedFile {
@@ -21,6 +19,8 @@ export interface PlacedFile {
   readonly id: string;
   readonly language: Language;
   readonly content: KnowledgeFile;
+  /** Read when it is asked for. */
+  readonly body: () => TextBody;
 }
 
 export interface PathProblem extends FileProblem {
@@ -152,7 +152,7 @@ function originalOf(
   return original;
 }
 
-function bodyProblems({ path, folder, content }: PlacedFile, targets: LinkTargets): readonly PathProblem[] {
+function bodyProblems({ path, content }: PlacedFile, targets: LinkTargets): readonly PathProblem[] {
   const found: FileProblem[] = content.links
     .filter((link) => !leadsSomewhere(link, targets))
     .map(({ line, kind, written }) => ({
@@ -164,22 +164,7 @@ function bodyProblems({ path, folder, content }: PlacedFile, targets: LinkTarget
           : "a link to an item or page that exists",
       found: shown(written),
     }));
-  found.push(...sectionProblems(folder, content), ...outcomeProblems(content));
-  return found.map((problem) => ({ path, ...problem }));
-}
-
-/** The sections that the type of an item asks for. */
-function sectionProblems(folder: Folder, { text }: KnowledgeFile): readonly FileProblem[] {
-  const type = typeIn(folder);
-  if (type === null || text === null) return [];
-  return declarationOf[type].sections
-    .filter((wanted) => !text.sections.some(({ role }) => role === wanted))
-    .map((wanted) => ({
-      line: 1,
-      field: "body",
-      expected: `the section “${wanted}”, named as in vocabularies/sections.json`,
-      found: "none",
-    }));
+  return [...found, ...content.lacking].map((problem) => ({ path, ...problem }));
 }
 
 function textsOf(
@@ -190,18 +175,18 @@ function textsOf(
 ): InfoSession["texts"] {
   const readable = files.filter((file) => file === original || !file.content.isOriginal);
   return Object.fromEntries(
-    readable.flatMap(({ language, path, content: { text, links } }) => {
+    readable.flatMap(({ language, path, body, content: { text, links } }) => {
       if (text === null) return [];
-      const withLinks: FileText = links.length === 0 ? text : linked(text, targets);
-      return [[language, { ...withLinks, file: fileOf(path) } satisfies SessionText]];
+      const bodyWithLinks = links.length === 0 ? body : () => linked(body(), targets);
+      return [[language, withBody({ ...text, file: fileOf(path) }, bodyWithLinks) satisfies SessionText]];
     }),
   );
 }
 
-function linked(text: FileText, targets: LinkTargets): FileText {
+function linked({ sections, plainText }: TextBody, targets: LinkTargets): TextBody {
   return {
-    ...text,
-    sections: text.sections.map((section) => ({ ...section, html: resolveLinks(section.html, targets) })),
+    plainText,
+    sections: sections.map((section) => ({ ...section, html: resolveLinks(section.html, targets) })),
   };
 }
 

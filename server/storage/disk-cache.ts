@@ -7,13 +7,16 @@ import { appendFileSync, closeSync, openSync, readdirSync, readFileSync, rmSync,
 import { join } from "node:path";
 import type { Log } from "../log.ts";
 import { sourceVersion } from "../source-version.ts";
+import { cachedBytes, type CachedBytes } from "./cached-bytes.ts";
 import { codeOf } from "./durable-file.ts";
+import { openValueFiles, type ValueFiles } from "./value-files.ts";
 import { makeIntoPlace, sweepLeftOvers } from "./write-into-place.ts";
 
 /** Values by key, of one kind. Values are JSON and never changed after they were set. */
 export interface CachePart<V> {
   readonly get: (key: string) => V | undefined;
   readonly set: (key: string, value: V) => void;
+  readonly remove: (key: string) => void;
   /** Forgets all keys but these (default: none is forgotten), and writes what is new. Never throws. */
   readonly keep: (keys?: { readonly has: (key: string) => boolean }) => void;
 }
@@ -24,6 +27,10 @@ export interface DiskCache {
    * as a vocabulary; values of another one are missing. The same part for the same two.
    */
   readonly part: <V>(name: string, dependsOn: unknown) => CachePart<V>;
+  /** Values that are read from the disk when they are asked for; their places belong into a part. The same for the same name. */
+  readonly values: (name: string) => ValueFiles;
+  /** One value of many bytes. */
+  readonly bytes: (name: string) => CachedBytes;
 }
 
 export interface DiskCacheSettings {
@@ -37,7 +44,7 @@ export interface DiskCacheSettings {
 
 /** File names that earlier versions of this program used; such files are removed. */
 const earlierName = /^(?:knowledge|readings|words)\.json(?:\.\d+\.tmp)?$/;
-const ourName = /^[a-z]+\.[\w-]{8}\.jsonl$/;
+const ourName = /^[a-z]+(?:\.[0-9a-f]{12})?\.[\w-]{8}\.(?:jsonl|values|bytes)$/;
 
 const checksumLength = 16;
 const hashOf = (...texts: readonly (string | Uint8Array)[]): string => {
@@ -49,32 +56,39 @@ const hashOf = (...texts: readonly (string | Uint8Array)[]): string => {
 /** `folder`: null to keep values in memory only. Nothing is read before a part is asked for. */
 export function diskCache(folder: string | null, settings: DiskCacheSettings = {}): DiskCache {
   const { version = sourceVersion(), log, mostBytes = 1e9 } = settings;
-  const ending = `.${hashOf(version).slice(0, 8)}.jsonl`;
+  const mark = hashOf(version).slice(0, 8);
   const parts = new Map<string, { readonly seal: string; readonly part: unknown }>();
   let isSaid = false;
   const onTrouble = (error: unknown) => {
     if (!isSaid) log?.warn({ event: "cache not kept", folder, reason: codeOf(error) ?? String(error) });
     isSaid = true;
   };
-  if (folder !== null) removeOthers(folder, ending);
+  const opened = new Map<string, ValueFiles>();
+  const pathOf = (name: string, ending: string) => (folder === null ? null : join(folder, `${name}.${mark}.${ending}`));
+  if (folder !== null) removeOthers(folder, mark);
   return {
     part: <V>(name: string, dependsOn: unknown) => {
       const seal = hashOf(version, JSON.stringify([name, dependsOn]));
       const known = parts.get(name);
       if (known?.seal === seal) return known.part as CachePart<V>;
-      const file = folder === null ? null : join(folder, `${name}${ending}`);
-      const part = openPart<V>({ file, seal, mostBytes, onTrouble });
+      const part = openPart<V>({ file: pathOf(name, "jsonl"), seal, mostBytes, onTrouble });
       parts.set(name, { seal, part });
       return part;
     },
+    values: (name) => {
+      const known = opened.get(name) ?? openValueFiles({ folder, name, ending: `.${mark}.values`, onTrouble });
+      opened.set(name, known);
+      return known;
+    },
+    bytes: (name) => cachedBytes({ path: pathOf(name, "bytes"), version, onTrouble }),
   };
 }
 
-function removeOthers(folder: string, ending: string): void {
+function removeOthers(folder: string, mark: string): void {
   sweepLeftOvers(folder);
   try {
     for (const name of readdirSync(folder))
-      if (earlierName.test(name) || (ourName.test(name) && !name.endsWith(ending))) rmSync(join(folder, name));
+      if (earlierName.test(name) || (ourName.test(name) && name.split(".").at(-2) !== mark)) rmSync(join(folder, name));
   } catch {
     // There is no folder yet, or it cannot be written to, which the first write logs.
   }
@@ -113,17 +127,19 @@ function openPart<V>({ file, seal, mostBytes, onTrouble }: PartSettings): CacheP
     isToBeRewritten = false;
   };
 
+  const remove = (key: string) => {
+    values.delete(key);
+    fresh.delete(key);
+  };
   return {
     get: (key) => values.get(key),
     set: (key, value) => {
       values.set(key, value);
       fresh.add(key);
     },
+    remove,
     keep: (keys = values) => {
-      for (const key of [...values.keys()].filter((one) => !keys.has(one))) {
-        values.delete(key);
-        fresh.delete(key);
-      }
+      for (const key of values.keys()) if (!keys.has(key)) remove(key);
       const isAsWritten = fresh.size === 0 && !isToBeRewritten && lines <= 2 * values.size;
       if (file === null || isAsWritten || (values.size === 0 && lines === 0)) return;
       try {

@@ -1,9 +1,20 @@
 /** The catalogue over real files: what it holds, what it leaves out, and what it keeps from one start to the next. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { catalogueLoader, loadCatalogue } from "../../server/knowledge/load-catalogue.ts";
+import type { Item } from "../../server/knowledge/model/item.ts";
 import { languages } from "../../server/language/languages.ts";
 import { diskCache } from "../../server/storage/disk-cache.ts";
 import { useKnowledge } from "../set-up/real-knowledge.ts";
@@ -139,13 +150,20 @@ describe("the cache", () => {
     loadCatalogue({ knowledgeDir, cache: diskCache(cacheDir) });
   const cacheOf = (folder: string) =>
     join(folder, readdirSync(folder).find((name) => name.startsWith("knowledge.")) ?? "");
-  /** A line a file. The stamps of files that have just been written are not kept yet, and may be a moment later. */
+  /**
+   * A line a file. The stamps of files that have just been written are not kept yet, and may be a moment later; the bodies of
+   * texts lie in a file of each process that read some.
+   */
   const contentOf = (folder: string) =>
     readFileSync(cacheOf(folder), "utf8")
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line.slice(line.indexOf(" "))) as [string, { readonly stamp: string | null }])
-      .map(([path, entry]) => [path, { ...entry, stamp: null }]);
+      .map(([path, entry]) => [path, { ...entry, stamp: null, body: null }]);
+  const bodiesIn = (items: readonly Item[]) =>
+    items.map(({ texts }) => Object.values(texts).map(({ sections, plainText }) => [sections, plainText]));
+  const fileOfBodies = (folder: string) =>
+    join(folder, readdirSync(folder).find((name) => name.startsWith("bodies.")) ?? "");
 
   test("gives the same catalogue as the files", async () => {
     const [knowledgeDir, cacheDir] = [knowledgeFolder(files), temporaryFolder()];
@@ -155,6 +173,45 @@ describe("the cache", () => {
     expect(warm.version).toBe(cold.version);
     expect(JSON.stringify(warm.items)).toBe(JSON.stringify(cold.items));
     expect(JSON.stringify([...warm.pages])).toBe(JSON.stringify([...cold.pages]));
+    expect(bodiesIn(warm.items)).toEqual(bodiesIn(cold.items));
+    expect(bodiesIn(cold.items).flat(2)).not.toContain(undefined);
+  });
+
+  test.each<[string, (file: string) => void]>([
+    [
+      "gone",
+      (file) => {
+        rmSync(file);
+      },
+    ],
+    [
+      "cut short",
+      (file) => {
+        truncateSync(file, 40);
+      },
+    ],
+    [
+      "changed in one letter",
+      (file) => {
+        writeFileSync(file, readFileSync(file, "utf8").replace("Text", "Test"));
+      },
+    ],
+  ])("reads texts again whose bodies are %s", async (_name, spoil) => {
+    const [knowledgeDir, cacheDir] = [knowledgeFolder(files), temporaryFolder()];
+    const sound = bodiesIn((await fromDisk(knowledgeDir, cacheDir)).items);
+    spoil(fileOfBodies(cacheDir));
+
+    for (let start = 0; start < 2; start++)
+      expect(bodiesIn((await fromDisk(knowledgeDir, cacheDir)).items)).toEqual(sound);
+  });
+
+  test("gives the bodies of texts also after its folder was deleted", async () => {
+    const [knowledgeDir, cacheDir] = [knowledgeFolder(files), temporaryFolder()];
+    const sound = bodiesIn((await fromDisk(knowledgeDir, cacheDir)).items);
+    const { items } = await fromDisk(knowledgeDir, cacheDir);
+    rmSync(cacheDir, { recursive: true });
+
+    expect(bodiesIn(items)).toEqual(sound);
   });
 
   test("remembers problems as well", async () => {

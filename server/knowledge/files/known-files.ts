@@ -1,17 +1,23 @@
 /** The files of `knowledge/` as they were read last, brought up to date by reading only those that changed. */
 import { createHash } from "node:crypto";
+import { slices } from "../../slices.ts";
 import type { CachePart, DiskCache } from "../../storage/disk-cache.ts";
+import type { ValuePlace } from "../../storage/value-files.ts";
 import { folders, isFolder } from "../folders.ts";
+import type { TextBody } from "../model/item.ts";
 import type { SectionHeading } from "../model/vocabularies.ts";
 import { isLeftOver } from "./left-over-names.ts";
 import { listFile, listFolder, readListed, type ListedFile, type StrayFile } from "./list-files.ts";
-import type { KnowledgeFile } from "./read-knowledge-file.ts";
+import type { KnowledgeFile, ReadKnowledgeFile } from "./read-knowledge-file.ts";
+import { storedBodies, type StoredBodies } from "./stored-bodies.ts";
 
 /** Paths from the knowledge folder, `lessons/x.en.md`, of all that may have changed; null when anything may have. */
 export type ChangedPaths = ReadonlySet<string> | null;
 
 export interface KnownFile extends ListedFile {
   readonly content: KnowledgeFile;
+  /** Read when it is asked for. */
+  readonly body: () => TextBody;
 }
 
 export interface KnownFiles {
@@ -33,6 +39,8 @@ interface ReadFile {
   /** Of the file's bytes. */
   readonly hash: string;
   readonly content: KnowledgeFile;
+  /** Null where the file cannot be shown. */
+  readonly body: ValuePlace | null;
 }
 
 /**
@@ -44,6 +52,7 @@ export function knownFiles(
   options: KnownFilesOptions,
 ): (changed: ChangedPaths, headings: readonly SectionHeading[]) => Promise<KnownFiles> {
   const { knowledgeDir, cache } = options;
+  const bodies = storedBodies(cache.values("bodies"));
   let known: KnownFiles | null = null;
   let part: CachePart<ReadFile> | null = null;
   // A call that failed may not have read all that had changed.
@@ -55,7 +64,8 @@ export function knownFiles(
     part = current;
     isBehind = true;
     const listing = isWhole ? listFolder(knowledgeDir) : changesOf(knowledgeDir, changed);
-    const { files, strays } = await readChanged(listing, headings, current, options);
+    if (known === null) await bodies.forgetDamaged(current, listing.files);
+    const { files, strays } = await readChanged(listing, headings, current, bodies, options);
     const next = isWhole || known === null ? { files, strays } : merged(known, changed, { files, strays });
     if (known === null || !isSame(known, next)) known = next;
     current.keep(new Set(known.files.map(({ path }) => path)));
@@ -86,14 +96,16 @@ async function readChanged(
   listing: { readonly files: readonly ListedFile[]; readonly strays: readonly StrayFile[] },
   headings: readonly SectionHeading[],
   part: CachePart<ReadFile>,
+  bodies: StoredBodies,
   { knowledgeDir, onRead }: KnownFilesOptions,
 ): Promise<KnownFiles> {
   const files: KnownFile[] = [];
+  const slice = slices();
   const strays = [...listing.strays];
   for (const listed of listing.files) {
     const former = part.get(listed.path);
     if (former !== undefined && former.stamp !== null && former.stamp === listed.stamp) {
-      files.push({ ...listed, content: former.content });
+      files.push({ ...listed, content: former.content, body: bodies.of(former.body) });
       continue;
     }
     onRead?.(listed.path);
@@ -104,10 +116,12 @@ async function readChanged(
       continue;
     }
     const hash = createHash("sha256").update(opened.bytes).digest("base64url");
-    const content = former?.hash === hash ? former.content : await contentOf(opened.bytes, listed, headings);
+    const { content, body } =
+      former?.hash === hash ? former : bodies.apart(await contentOf(opened.bytes, listed, headings));
     if (former?.hash !== hash || former.stamp !== listed.stamp)
-      part.set(listed.path, { stamp: listed.stamp, hash, content });
-    files.push({ ...listed, content });
+      part.set(listed.path, { stamp: listed.stamp, hash, content, body });
+    files.push({ ...listed, content, body: bodies.of(body) });
+    if (slice.isOver()) await slice.next();
   }
   return { files, strays };
 }
@@ -116,7 +130,7 @@ async function contentOf(
   bytes: Buffer,
   listed: ListedFile,
   headings: readonly SectionHeading[],
-): Promise<KnowledgeFile> {
+): Promise<ReadKnowledgeFile> {
   // YAML and Markdown packages take longer to load than a warm start takes in all.
   const { readKnowledgeFile } = await import("./read-knowledge-file.ts");
   return readKnowledgeFile(bytes, listed, headings);

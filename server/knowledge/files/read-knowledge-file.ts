@@ -1,9 +1,10 @@
 /** One Markdown file of an author: head and body, checked as far as the file alone can tell. */
 import { createHash } from "node:crypto";
 import { defaultLanguage, type Language } from "../../language/languages.ts";
-import type { Folder } from "../folders.ts";
+import { typeIn, type Folder } from "../folders.ts";
+import { declarationOf } from "../model/content-types.ts";
 import type { SessionText } from "../model/info-session.ts";
-import type { ItemText } from "../model/item.ts";
+import type { ItemText, TextBody } from "../model/item.ts";
 import type { SectionHeading } from "../model/vocabularies.ts";
 import type { FileProblem } from "./file-problem.ts";
 import { checkHead } from "./head/check-head.ts";
@@ -14,13 +15,15 @@ import type { InternalLink } from "./internal-links.ts";
 import type { Lines } from "./line-of.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { meetingProblems } from "./head/meeting-address.ts";
+import { outcomeProblems } from "./lesson-outcome.ts";
 import { mergeMarks } from "./merge-marks.ts";
 import { heaviestLine, tooMuch } from "./nesting.ts";
 import { unknownSessionKey } from "./head/session-head.ts";
 
-export type FileText = Omit<SessionText, "file">;
+/** The words of the head, and what was counted. */
+export type FileText = Omit<SessionText, "file" | keyof TextBody>;
 
-/** What is kept of a file, here and in the cache. Holds nothing that depends on another file or on where it lies. */
+/** What is kept in memory of a file, and in the cache. Holds nothing that depends on another file or on where it lies. */
 export interface KnowledgeFile {
   readonly isOriginal: boolean;
   /** Null in a translation, and in an original whose head has a problem. */
@@ -31,9 +34,17 @@ export interface KnowledgeFile {
   readonly text: FileText | null;
   readonly lines: Lines;
   readonly links: readonly InternalLink[];
+  /** What is wrong with the file by itself. */
   readonly problems: readonly FileProblem[];
+  /** What an original lacks, said only of one that can be shown: sections its type asks for, the outcome of a lesson. */
+  readonly lacking: readonly FileProblem[];
   /** Changes when something a reader or the index sees changes. */
   readonly digest: string;
+}
+
+export interface ReadKnowledgeFile extends KnowledgeFile {
+  /** Null when the file cannot be shown. */
+  readonly body: TextBody | null;
 }
 
 export interface FilePlace {
@@ -43,7 +54,11 @@ export interface FilePlace {
 
 const wordsPerMinute = 200;
 
-export function readKnowledgeFile(bytes: Buffer, place: FilePlace, headings: readonly SectionHeading[]): KnowledgeFile {
+export function readKnowledgeFile(
+  bytes: Buffer,
+  place: FilePlace,
+  headings: readonly SectionHeading[],
+): ReadKnowledgeFile {
   const { text: written, problems: characters } = readText(bytes);
   if (written === null) return unreadable(place, characters);
   const marks = mergeMarks(written);
@@ -53,35 +68,67 @@ export function readKnowledgeFile(bytes: Buffer, place: FilePlace, headings: rea
   const matter = readFrontMatter(split.head);
   const { isOriginal, head, readable, words, problems: inHead } = readHead(matter, place);
   const body = readBody(split.body, { ...place, bodyLine: split.bodyLine }, headings);
-  const read = words === null || body.text === null ? null : { language: place.language, ...words, ...body.text };
+  const { language } = place;
+  const read = words === null || body.text === null ? null : { language, ...words, ...body.text };
   const meetings = place.folder === "info-sessions" ? meetingProblems(written.split("\n"), [read, head]) : [];
-  const text = meetings.length + characters.length > 0 ? null : read;
+  const shownText = meetings.length + characters.length > 0 ? null : read;
+  const digest = createHash("sha256")
+    .update(JSON.stringify([head, shownText]))
+    .digest("base64url");
   // Reported once: a wrong character as it was saved, not again as a value; of a line with a meeting nothing but that.
   const isReported = ({ line, found }: FileProblem) =>
     characters.some((one) => one.line === line && one.found === found) || meetings.some((one) => one.line === line);
+  const lines = isOriginal ? matter.lines : {};
   return {
     isOriginal,
     head,
     readable,
-    text,
-    lines: isOriginal ? matter.lines : {},
+    ...splitText(shownText, digest),
+    lines,
     links: body.links,
     problems: [...characters, ...[...inHead, ...body.problems].filter((one) => !isReported(one)), ...meetings],
-    digest: createHash("sha256")
-      .update(JSON.stringify([head, text]))
-      .digest("base64url"),
+    lacking:
+      shownText === null
+        ? []
+        : [...sectionProblems(place.folder, shownText), ...outcomeProblems(head, shownText, lines)],
+    digest,
   };
 }
 
-function unreadable({ language }: FilePlace, problems: readonly FileProblem[]): KnowledgeFile {
+function splitText(
+  read: (Omit<FileText, "digest"> & TextBody) | null,
+  digest: string,
+): Pick<ReadKnowledgeFile, "text" | "body"> {
+  if (read === null) return { text: null, body: null };
+  const { sections, plainText, ...words } = read;
+  return { text: { ...words, digest }, body: { sections, plainText } };
+}
+
+/** The sections that the type of an item asks for. */
+function sectionProblems(folder: Folder, { sections }: TextBody): readonly FileProblem[] {
+  const type = typeIn(folder);
+  if (type === null) return [];
+  return declarationOf[type].sections
+    .filter((wanted) => !sections.some(({ role }) => role === wanted))
+    .map((wanted) => ({
+      line: 1,
+      field: "body",
+      expected: `the section “${wanted}”, named as in vocabularies/sections.json`,
+      found: "none",
+    }));
+}
+
+function unreadable({ language }: FilePlace, problems: readonly FileProblem[]): ReadKnowledgeFile {
   return {
     isOriginal: language === defaultLanguage,
     head: null,
     readable: {},
     text: null,
+    body: null,
     lines: {},
     links: [],
     problems,
+    lacking: [],
     digest: "",
   };
 }

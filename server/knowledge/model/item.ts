@@ -15,20 +15,26 @@ export interface Section {
   readonly html: string;
 }
 
-/** What one Markdown file says: an item, or a page, in one language. */
-export interface ItemText {
+/** What stands below the head of a file. */
+export interface TextBody {
+  readonly sections: readonly Section[];
+  /** Without markup, for the index and for snippets. */
+  readonly plainText: string;
+}
+
+/** What one Markdown file says: an item, or a page, in one language. Its body may be read when it is asked for. */
+export interface ItemText extends TextBody {
   readonly language: Language;
   readonly title: string;
   readonly summary: string;
-  readonly sections: readonly Section[];
-  /** Body without markup, for the index and for snippets. */
-  readonly plainText: string;
   /** Whole minutes, at least 1, at 200 words a minute. */
   readonly readingMinutes: number;
   /** Who translated; null for the original. `platform` is shown as “translated by the platform, not by the source”. */
   readonly translatedBy: string | null;
   /** Path from the project's folder, for messages to authors. */
   readonly file: string;
+  /** Another one when the file says something else. */
+  readonly digest: string;
 }
 
 type CommonValues = Omit<ValuesOf<typeof commonFields>, "memberStates">;
@@ -48,6 +54,28 @@ interface ItemCommon extends CommonValues {
     /** The end is the platform's own reading: no source states it. */
     readonly isEndInferred: boolean;
   };
+}
+
+const bodyOf = Symbol("body");
+const ownSections = { get: bodyPart("sections"), enumerable: true };
+const ownPlainText = { get: bodyPart("plainText"), enumerable: true };
+
+function bodyPart(part: keyof TextBody) {
+  return function (this: { readonly [bodyOf]: () => TextBody }) {
+    return this[bodyOf]()[part];
+  };
+}
+
+/**
+ * A text whose body is read when it is asked for: those of a large collection are too many to be held in memory. A copy of it
+ * (`{ ...text }`) holds its body. All such texts have one shape and the same getters, which takes 200 bytes each instead of 700.
+ */
+export function withBody<Words extends object>(words: Words, body: () => TextBody): Words & TextBody {
+  const text = {};
+  Object.defineProperty(text, bodyOf, { value: body });
+  Object.defineProperty(text, "sections", ownSections);
+  Object.defineProperty(text, "plainText", ownPlainText);
+  return Object.assign(text, words) as Words & TextBody;
 }
 
 /** What all items have, and the fields their type declares. */

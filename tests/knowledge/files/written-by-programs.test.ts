@@ -151,7 +151,7 @@ test("whatever a program writes, the words are on the page or a line names what 
   fc.assert(
     fc.property(file, saved, (text, save) => {
       const bytes = save(text);
-      const { head: read, text: shown, problems } = readKnowledgeFile(bytes, { folder: "actions", language: "en" }, []);
+      const { head: read, body: shown, problems } = readKnowledgeFile(bytes, { folder: "actions", language: "en" }, []);
 
       for (const problem of problems) {
         expect(problem.line).toBeGreaterThanOrEqual(1);

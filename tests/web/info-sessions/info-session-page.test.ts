@@ -20,6 +20,7 @@ const english: ItemText = {
   readingMinutes: 1,
   translatedBy: null,
   file: "knowledge/info-sessions/labour-mobility.en.md",
+  digest: "",
 };
 
 let open: SessionSite | undefined;

@@ -34,6 +34,7 @@ export const textsWith = (words: string): InfoSession["texts"] => {
     readingMinutes: 1,
     translatedBy: null,
     file: "knowledge/info-sessions/labour-mobility.en.md",
+    digest: "",
   } as const;
   return { en: text };
 };

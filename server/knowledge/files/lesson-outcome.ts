@@ -1,11 +1,15 @@
 /** “Worked” is a claim: the sentence of the text that names the result stands in the head of the lesson, word for word. Pure. */
-import { shown, type FileProblem } from "./files/file-problem.ts";
-import { lineOf } from "./files/line-of.ts";
-import type { KnowledgeFile } from "./files/read-knowledge-file.ts";
+import { shown, type FileProblem } from "./file-problem.ts";
+import type { OriginalHead } from "./head/head-schemas.ts";
+import { lineOf, type Lines } from "./line-of.ts";
 
 /** Empty for what is no lesson. */
-export function outcomeProblems({ head, text, lines }: KnowledgeFile): readonly FileProblem[] {
-  if (head?.folder !== "lessons" || text === null) return [];
+export function outcomeProblems(
+  head: OriginalHead | null,
+  text: { readonly summary: string; readonly plainText: string },
+  lines: Lines,
+): readonly FileProblem[] {
+  if (head?.folder !== "lessons") return [];
   const { outcome, polarity } = head;
   const at = lineOf(lines, [outcome === null ? "polarity" : "outcome"]);
   if (outcome === null)
