@@ -1,6 +1,7 @@
 /** What a run of `npm run judge` says of the answers it collected: tables or JSON, alone or against an earlier run. */
 import { differencesOf, estimatesOf, reportOn, type Report } from "../tests/judged/figures.ts";
 import { grade, judgedSets, setNames, type KeptAnswers, type SetName } from "../tests/judged/judged-queries.ts";
+import { crossValidated, ndcgOf } from "../tests/judged/folds.ts";
 import { estimatesTable, lostQueries, worstQueries } from "./judge-table.ts";
 
 /** By variant: what was asked, in what way. */
@@ -34,6 +35,24 @@ function comparedSets(run: Run, before: Run): readonly string[] {
       ];
     }),
   );
+}
+
+/** `run`: by setting. What was fitted on the queries, measured on others; against the standby of an earlier run where there is one. */
+export function foldsAsText(run: Run, before: Run | null): string {
+  const set = judgedSets.dev;
+  const settings = perVariant(run, (answers) => grade(answers, set));
+  const { answers, chosen } = crossValidated(settings);
+  const former = before?.["standby"];
+  return [
+    ...Object.entries(settings).map(([name, judged]) => `${ndcgOf(judged).toFixed(4)} ${name}`),
+    "",
+    ...chosen.map((name, fold) => `fold ${fold + 1}: ${name}`),
+    "",
+    estimatesTable("chosen on four folds, measured on the fifth", estimatesOf(answers)),
+    ...(former === undefined
+      ? []
+      : [estimatesTable("the same: what changed", differencesOf(grade(former, set), answers), true)]),
+  ].join("\n");
 }
 
 /** Per variant and set: groups with intervals, each query by itself, and, against an earlier run, what changed. */

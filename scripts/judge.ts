@@ -1,8 +1,9 @@
 /**
  * Measures search by the judged queries in `tests/judged/`, compared with plain Meilisearch over the same texts:
- * `npm run judge -- [--url address] [--engine standby] [--originals-only] [--all] [--json] [--update-baseline]`.
- * Without an address a site is started, asked through its API and ended.
+ * `npm run judge -- [--url address] [--originals-only] [--only names] [--all] [--folds] [--json] [--update-baseline]`.
+ * Without an address a site is started, asked through its API and ended. `--only standby,plainMeilisearch` asks just these.
  * `--keep file` keeps which items answered; `--against file` says what changed since a run that was kept, query by query.
+ * `--folds` tries the constants of `judge-constants.ts`, each chosen on four fifths of the queries and measured on the fifth.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,74 +23,78 @@ import {
   type Answering,
   type KeptAnswers,
 } from "../tests/judged/judged-queries.ts";
-import { baselineOf, runAsJson, runAsText, type Run } from "./judge-report.ts";
+import { answersBySetting } from "./judge-constants.ts";
+import { baselineOf, foldsAsText, runAsJson, runAsText, type Run } from "./judge-report.ts";
 import { plainMeilisearch, siteAt, standby, startJudgedSite, throughMeilisearch } from "./judge-variants.ts";
 
 const { values: options } = parseArgs({
   options: {
     url: { type: "string" },
-    engine: { type: "string" },
     "originals-only": { type: "boolean", default: false },
+    only: { type: "string" },
     all: { type: "boolean", default: false },
+    folds: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     keep: { type: "string" },
     against: { type: "string" },
     "update-baseline": { type: "boolean", default: false },
   },
 });
-if (options.engine !== undefined && options.engine !== "standby") {
-  console.error(`--engine: expected standby, found ${options.engine}`);
-  process.exit(1);
-}
 
 const root = fileURLToPath(projectFolder);
 const folder = mkdtempSync(join(tmpdir(), "levier-judge-"));
-const catalogue = await loadCatalogue({ knowledgeDir: join(root, "knowledge") });
-const five = knowledgeSnapshot(catalogue);
-const originals = knowledgeSnapshot(originalsOf(catalogue));
-const server = await startMeilisearch({ dataDir: folder, log: createLog("error") });
-const site = { stop: () => Promise.resolve() };
+const stops: (() => Promise<void>)[] = [];
 
-/** Names as in `baseline.json`. */
-const ours = {
-  meilisearch: () => throughMeilisearch(five, server, "five"),
-  standby: () => Promise.resolve(standby(five)),
-  meilisearchOriginals: () => throughMeilisearch(originals, server, "originals"),
-  standbyOriginals: () => Promise.resolve(standby(originals)),
-} as const;
-const plain = {
-  plainMeilisearch: () => plainMeilisearch(five, server, "plain"),
-  plainMeilisearchOriginals: () => plainMeilisearch(originals, server, "plain-originals"),
-} as const;
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+};
+const catalogue = once(() => loadCatalogue({ knowledgeDir: join(root, "knowledge") }));
+const five = once(async () => knowledgeSnapshot(await catalogue()));
+const originals = once(async () => knowledgeSnapshot(originalsOf(await catalogue())));
+const server = once(async () => {
+  const started = await startMeilisearch({ dataDir: folder, log: createLog("error") });
+  stops.push(started.stop);
+  return started;
+});
 
 async function overTheApi(): Promise<Answering> {
   if (options.url !== undefined) return siteAt(options.url.replace(/\/+$/, ""));
   const started = await startJudgedSite(join(folder, "site"));
-  site.stop = started.stop;
+  stops.push(started.stop);
   return siteAt(started.url);
 }
 
-function variants(): Readonly<Record<string, () => Promise<Answering>>> {
+const variants = {
+  api: overTheApi,
+  meilisearch: async () => throughMeilisearch(await five(), await server(), "five"),
+  standby: async () => standby(await five()),
+  meilisearchOriginals: async () => throughMeilisearch(await originals(), await server(), "originals"),
+  standbyOriginals: async () => standby(await originals()),
+  plainMeilisearch: async () => plainMeilisearch(await five(), await server(), "plain"),
+  plainMeilisearchOriginals: async () => plainMeilisearch(await originals(), await server(), "plain-originals"),
+} as const;
+type VariantName = keyof typeof variants;
+const variantNames = Object.keys(variants) as VariantName[];
+/** Names as in the baseline files. */
+const ours = ["meilisearch", "standby", "meilisearchOriginals", "standbyOriginals"] as const;
+
+function asked(): readonly VariantName[] {
   if (options["update-baseline"]) return ours;
-  if (options.all) return { api: overTheApi, ...ours, ...plain };
-  const { plainMeilisearch: plainFive, plainMeilisearchOriginals } = plain;
-  if (options["originals-only"]) {
-    const own =
-      options.engine === undefined
-        ? { meilisearchOriginals: ours.meilisearchOriginals }
-        : { standbyOriginals: ours.standbyOriginals };
-    return { ...own, plainMeilisearchOriginals };
-  }
-  return {
-    ...(options.engine === undefined ? { api: overTheApi } : { standby: ours.standby }),
-    plainMeilisearch: plainFive,
-  };
+  if (options.all) return variantNames;
+  if (options["originals-only"]) return ["meilisearchOriginals", "standbyOriginals", "plainMeilisearchOriginals"];
+  if (options.only === undefined) return ["api", "plainMeilisearch"];
+  return options.only.split(",").map((wanted) => {
+    const name = variantNames.find((each) => each === wanted);
+    if (name === undefined) throw new Error(`--only: expected some of ${variantNames.join(", ")}, found ${wanted}`);
+    return name;
+  });
 }
 
 async function collect(): Promise<Run> {
   const run: Record<string, KeptAnswers> = {};
-  for (const [name, open] of Object.entries(variants())) {
-    const answering = await open();
+  for (const name of asked()) {
+    const answering = await variants[name]();
     const answers: Record<string, readonly string[]> = {};
     for (const set of setNames) Object.assign(answers, await askAll(answering, judgedSets[set]));
     run[name] = answers;
@@ -97,17 +102,21 @@ async function collect(): Promise<Run> {
   return run;
 }
 
+function report(run: Run, before: Run | null): string {
+  if (options.folds) return foldsAsText(run, before);
+  return options.json ? JSON.stringify(runAsJson(run, before), null, 2) : runAsText(run, before);
+}
+
 const before = options.against === undefined ? null : (JSON.parse(readFileSync(options.against, "utf8")) as Run);
 
 try {
-  const run = await collect();
+  const run = options.folds ? answersBySetting() : await collect();
   if (options.keep !== undefined) writeFileSync(options.keep, JSON.stringify(run));
   if (options["update-baseline"])
     for (const set of setNames)
       writeFileSync(judgedSets[set].baseline, `${JSON.stringify(baselineOf(run, set), null, 2)}\n`);
-  console.log(options.json ? JSON.stringify(runAsJson(run, before), null, 2) : runAsText(run, before));
+  console.log(report(run, before));
 } finally {
-  await site.stop();
-  await server.stop();
+  for (const stop of stops) await stop();
   rmSync(folder, { recursive: true, force: true });
 }
