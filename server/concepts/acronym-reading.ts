@@ -48,7 +48,7 @@ export function writtenAsAcronyms(
 }
 
 /** True for “RETOUR AU MALI”, whose capitals say nothing; not for “OIM UE”, which is acronyms only. */
-function areAllCapitals(tokens: readonly Token[], { acronyms }: Lexicon): boolean {
+export function areAllCapitals(tokens: readonly Token[], { acronyms }: Lexicon): boolean {
   const written = tokens.filter(({ raw }) => /\p{L}/u.test(raw));
   return (
     written.length > 1 &&

@@ -51,10 +51,13 @@ export function correct(
   return { tokens: corrected, corrections };
 }
 
+/** Letters of a stem that tells the word: an Arabic root has three. */
+const shortestStem = (stem: string) => (/\p{Script=Arabic}/u.test(stem) ? 3 : 4);
+
 /** The known word nearest to an unknown one; null without one, and for an inflected form of a known word. */
 function misspelt(word: string, language: Language, dictionary: Dictionary): string | null {
   const own = stem(word, language);
-  if (own !== word && own.length >= 4 && dictionary.knows(own)) return null;
+  if (own !== word && own.length >= shortestStem(own) && dictionary.knows(own)) return null;
   const read = dictionary.nearest(word);
   return read === null || stem(read, language) === own ? null : read;
 }

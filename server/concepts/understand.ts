@@ -2,6 +2,7 @@
 import { languages, type Language } from "../language/languages.ts";
 import { evenCompounds } from "./compounds.ts";
 import { writtenAsAcronyms } from "./acronym-reading.ts";
+import { askingWho } from "./asking-who.ts";
 import { correct } from "./correct.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { negationIn } from "./negation.ts";
@@ -51,6 +52,8 @@ export interface Understanding {
   readonly corrections: readonly { readonly typed: string; readonly read: string }[];
   /** Words that a sign or word such as `-` or “except” was to leave out, as typed; they are looked for like all others. */
   readonly unwanted: readonly string[];
+  /** True where the question asks who has experience: countries and Member States answer it before entries do. */
+  readonly asksWho: boolean;
 }
 
 /** Words of a query that are read; those after them are ignored. */
@@ -65,7 +68,7 @@ export function understand(
   without: ReadonlySet<string> = new Set(),
 ): Understanding {
   const typed = readTyped(text, language, lexicon, dictionary, without);
-  const { tokens, isOutcome, corrections, unwanted } = typed;
+  const { tokens, isOutcome, corrections, unwanted, asksWho } = typed;
   const { found, numbers } = meaningsIn(text, typed, language, lexicon, dictionary, without);
   const covered = new Set([...numbers.used, ...found.flatMap(({ spans }) => spans)]);
   const free = firstOfEach(
@@ -103,6 +106,7 @@ export function understand(
     ),
     corrections: firstOfEach(corrections, ({ typed }) => typed),
     unwanted,
+    asksWho,
   };
 }
 
@@ -114,7 +118,9 @@ function readTyped(
   dictionary: Dictionary,
   without: ReadonlySet<string>,
 ) {
-  const written = tokensOf(text).slice(0, mostTokens);
+  const asked = tokensOf(text).slice(0, mostTokens);
+  const asking = askingWho(asked, language, lexicon);
+  const written = asked.slice(asking);
   const inOutcomes = new Set(outcomesIn(written, language).flatMap(({ tokens }) => tokens));
   const { tokens: typed, unwanted } = negationIn(text, written, inOutcomes);
   const even = evenCompounds(text, typed, language, lexicon, dictionary);
@@ -123,7 +129,7 @@ function readTyped(
   const kept = new Set([...sayOutcome, ...writtenAsAcronyms(even, lexicon, dictionary)]);
   const { tokens, corrections } = correct(even, kept, language, lexicon, dictionary);
   const isOutcome = (index: number) => sayOutcome.has(tokens[index] ?? noToken);
-  return { tokens, outcomes, isOutcome, corrections, unwanted };
+  return { tokens, outcomes, isOutcome, corrections, unwanted, asksWho: asking > 0 && tokens.length > 0 };
 }
 
 /** What the words stand for: names, outcomes, numbers. A name of several words keeps its numbers to itself. */

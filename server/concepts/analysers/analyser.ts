@@ -37,6 +37,11 @@ export interface Analyser {
   };
   /** Words by which people exclude something: “except”. Not “without”: “people without papers” are a subject. */
   readonly except: string;
+  /**
+   * How a question asks who: regular expressions over folded words, from its first word on, with the verbs around: “who has already
+   * worked on”. What they take is no subject.
+   */
+  readonly asksWho: readonly string[];
   /** How a question asks for an outcome: regular expressions over folded words with one space between, the first that fits is taken. */
   readonly outcomes: Readonly<Record<QueryOutcome, readonly string[]>>;
 }
@@ -54,5 +59,6 @@ export const plain: Analyser = {
   everydayWords: "",
   aroundNumbers: { since: "", until: "", onward: "", year: "", link: "", objective: "", compact: "", target: "" },
   except: "",
+  asksWho: [],
   outcomes: { worked: [], "did-not-work": [], mixed: [] },
 };

@@ -58,6 +58,9 @@ export const english: Analyser = {
     target: "sdg sdgs target targets",
   },
   except: "except excepting excluding",
+  asksWho: [
+    `(?:who|whom|(?:which|what) (?:other )?(?:countr(?:y|ies)|(?:member )?states?|administrations?|authorit(?:y|ies)|governments?|ministr(?:y|ies)|institutions?|peers?)|(?:does|has|have|did) any(?:one|body))(?: else)?(?: (?:in the world|already|ever|also|else|successfully|actually))*(?: (?:has|have|had|is|are|was|were|did|does|do|can|could|ve))*(?: (?:already|ever|also|successfully|actually))*(?: (?:worked|working|works|done|did|doing|dealt|tried|used|uses|set up|introduced|implemented|knows?|knowledge|run|runs|experience|experiences|expertise|solved|built|created|developed|helped))?(?: (?:on|in|with|about|of|at|for|to|by|it|something))*(?= |$)`,
+  ],
   outcomes: {
     mixed: ["mixed (?:results?|outcomes?)"],
     "did-not-work": [

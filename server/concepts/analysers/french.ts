@@ -51,6 +51,9 @@ export const french: Analyser = {
     target: "odd cible cibles",
   },
   except: "sauf hormis excepte",
+  asksWho: [
+    `(?:qui|(?:dans )?quel(?:le)?s? (?:autres? )?(?:pays|etats?(?: membres?)?|administrations?|autorites?|gouvernements?|ministeres?|institutions?))(?: (?:est ce qui|d autre|d autres))?(?: (?:a|ont|avait|est|sont|peut|peuvent|s|c|y|en|l|d))*(?: (?:deja|aussi|encore))*(?: (?:travaille(?:nt)?|fait|font|essaye|utilise(?:nt)?|traite(?=s? (?:de |ce |cette |le |la |les ))|mis en place|mis en oeuvre|met en place|mene|menent|resolu|cree|developpe|aide|(?:de )?l experience|une experience|experience|connait|sait))?(?: (?:sur|avec|dans|de|du|des|d|en matiere de|en|a|au|aux))*(?= |$)`,
+  ],
   outcomes: {
     mixed: ["resultats? (?:mitiges?|mixtes?)|bilans? mitiges?"],
     "did-not-work": [

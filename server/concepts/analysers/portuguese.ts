@@ -50,6 +50,9 @@ export const portuguese: Analyser = {
     target: "ods meta metas",
   },
   except: "exceto salvo",
+  asksWho: [
+    `(?:quem|(?:em )?(?:que|qua(?:l|is)) (?:outros? )?(?:pais(?:es)?|estados?(?: membros?)?|administraco(?:es)|administracao|autoridades?|governos?|ministerios?|instituico(?:es)|instituicao))(?: mais)?(?: (?:ja|tambem))*(?: (?:tem|teem|tinha|foi|foram|e|sao|pode|podem|se))*(?: (?:ja|tambem))*(?: (?:trabalhado|trabalhou|trabalha(?:m|ram)?|feito|fez|fizeram|experimentou|utilizado|utiliza(?:m)?|usou|tratou|tratado|criou|criaram|criado|desenvolveu|resolveu|aplicou|aplica(?:m)?|ajudou|ajudaram|ajudado|conhece(?:m)?|sabe(?:m)?|experiencias?|conhecimentos?))*(?: (?:sobre|com|em materia de|em|na|no|nas|nos|de|do|da|dos|das|a|ao|aos|por))*(?= |$)`,
+  ],
   outcomes: {
     mixed: ["resultados? mistos?"],
     "did-not-work": [

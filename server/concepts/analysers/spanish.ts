@@ -40,6 +40,9 @@ export const spanish: Analyser = {
     target: "ods meta metas",
   },
   except: "excepto exceptuando salvo",
+  asksWho: [
+    `(?:quien(?:es)?|(?:en )?(?:que|cual(?:es)?) (?:otros? )?(?:pais(?:es)?|estados?(?: miembros?)?|administracion(?:es)?|autoridad(?:es)?|gobiernos?|ministerios?|institucion(?:es)?))(?: mas)?(?: (?:ya|tambien))*(?: (?:ha|han|habia|es|son|puede|pueden|se))*(?: (?:ya|tambien))*(?: (?:trabajado|trabaja(?:n|ron)?|trabajo(?= (?:con|en|sobre) )|hecho|hizo|hicieron|tiene(?:n)?|tuvo|probado|utilizado|usado|utiliza|tratado|puesto en marcha|implementado|aplicado|aplica(?:n)?|resuelto|creado|desarrollado|ayudado|conoce(?:n)?|sabe(?:n)?|experiencias?|conocimientos?))*(?: (?:sobre|con|en materia de|en|de|del|a|al|por))*(?= |$)`,
+  ],
   outcomes: {
     mixed: ["resultados? (?:desiguales?|mixtos?|dispares?)"],
     "did-not-work": [

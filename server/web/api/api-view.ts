@@ -28,6 +28,7 @@ export function searchJson(
       typed,
       meanings: meanings.map(meaningKey),
     })),
+    asksWho: results.understanding?.asksWho ?? false,
     simplified: results.isSimplified,
     total: results.total,
     page,

@@ -2,12 +2,16 @@
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { Peer, Peers } from "../../search/answer-counts.ts";
+import type { SearchResults } from "../../search/finder.ts";
 import { chosenFacets, searchParams, type SearchQuery } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import { peerRow, type PeerKind } from "../peers/peer-rows.ts";
 
 /** Results. Below this the list itself is shorter than the table. */
-export const leastResults = 3;
+const leastResults = 3;
+/** How many results there must be for countries to be counted: any, where the question asks who. */
+export const leastResultsFor = ({ understanding }: SearchResults) =>
+  understanding?.asksWho === true ? 1 : leastResults;
 const mostShown = 5;
 
 /** Null when nothing of what counts was found. */

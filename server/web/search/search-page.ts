@@ -19,7 +19,7 @@ import { paths } from "../view/paths.ts";
 import type { Site } from "../site.ts";
 import { readOptions, withOptions } from "./page-options.ts";
 import { noticesOf } from "./notices.ts";
-import { leastResults } from "./peers-short-view.ts";
+import { leastResultsFor } from "./peers-short-view.ts";
 import { mostRelaxations, type Relaxation } from "./relaxations.ts";
 import { searchView } from "./search-view.ts";
 import { unavailableView } from "./unavailable-view.ts";
@@ -65,7 +65,7 @@ async function resultsPage(
     query,
     results,
     relaxations: results.total === 0 ? await relax(site.search, planned) : [],
-    peers: results.total < leastResults ? null : site.search.peers(planned),
+    peers: results.total < leastResultsFor(results) ? null : site.search.peers(planned),
     pageOptions: readOptions(params),
     catalogue,
     countOf: (label, language) => countsOfSearches(catalogue, site.search)(label, language),

@@ -39,7 +39,7 @@ export interface SearchAnswer {
 export type SearchView = ReturnType<typeof searchView>;
 
 export function searchView(answer: SearchAnswer) {
-  const { query, results, peers, pageOptions, catalogue, speech } = answer;
+  const { query, results, pageOptions, catalogue, speech } = answer;
   const { total } = results;
   const pages = Math.max(1, Math.ceil(total / query.pageSize));
   const hrefOf = (changes: Partial<SearchQuery>) => paths.search(query.language, searchParams(query, changes));
@@ -77,9 +77,16 @@ export function searchView(answer: SearchAnswer) {
     near: near.length === 0 ? null : { hits: near, isAlone: total === 0 },
     pagination: paginate(query.page, pages, (page) => hrefOf({ page })),
     pastEnd: total === 0 || query.page <= pages ? null : { asked: query.page, pages, href: hrefOf({ page: pages }) },
-    peers: peers === null ? null : peersShortView(query, peers, catalogue, speech),
+    ...peersAt(answer),
     nothing: total > 0 ? null : nothingOf(answer, hrefOf),
   };
+}
+
+/** Countries stand before the entries where the question asks who, on its first page; else after them. */
+function peersAt({ query, results, peers, catalogue, speech }: SearchAnswer) {
+  const view = peers === null ? null : peersShortView(query, peers, catalogue, speech);
+  const isFirst = results.understanding?.asksWho === true && query.page === 1;
+  return isFirst ? { peersFirst: view, peers: null } : { peersFirst: null, peers: view };
 }
 
 /** What the form must send along although it shows no field for it. */

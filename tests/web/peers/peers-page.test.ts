@@ -10,6 +10,26 @@ import { skippedHeadings } from "../places/place-checks.ts";
 import { headingOf, linkTo, plain } from "../search/result-list.ts";
 import { get, open } from "../search/search-app.ts";
 
+describe("a question that asks who", () => {
+  test.each([
+    "/en/search?q=who+has+worked+on+return",
+    "/ar/search?q=من لديه خبرة في العودة",
+    "/pt/search?q=quem trabalha na diáspora",
+  ])("opens with the countries on its subject: %s", async (address) => {
+    const html = await open(encodeURI(address));
+
+    expect(html.indexOf('id="peers"')).toBeGreaterThan(0);
+    expect(html.indexOf('id="peers"')).toBeLessThan(html.indexOf('<ol class="hits">'));
+  });
+
+  test("has them behind the entries on its second page, as any other question has", async () => {
+    for (const address of ["/en/search?q=who+has+worked+on+return&page=2", "/en/search?q=return"]) {
+      const html = await open(address);
+      expect(html.indexOf('id="peers"')).toBeGreaterThan(html.indexOf('<ol class="hits">'));
+    }
+  });
+});
+
 describe("the tables", () => {
   test("have the most telling first, and the total last in each row", async () => {
     const html = await open("/en/search/peers?q=trafficking");
