@@ -28,7 +28,7 @@ export function knowledgeSnapshot(catalogue: Catalogue, cache = diskCache(null))
   const words: StoredWordCache = cache.part("words", null);
   restoreWordCache(words);
   const analyses = itemAnalyses(vocabularies, cache);
-  const insights = buildInsights(catalogue, analyses);
+  const insights = buildInsights(catalogue, analyses.of);
   analyses.keep();
   const documents = searchDocuments(catalogue.items, insights.factsOf, vocabularies);
   const search = searchKnowledge(vocabularies, documents, insights.acronyms);

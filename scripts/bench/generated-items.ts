@@ -18,7 +18,7 @@ export function generateItems(real: readonly Item[], size: number, seed = 1): re
     if (base === undefined) throw new Error("expected real items, found none");
     const copy = Math.floor(number / real.length);
     const [subject, place] = [pick(byType.get(base.type) ?? real), pick(real)];
-    const parts = { base, subject, summary: pick(real), sentence: () => ({ item: pick(real), at: random() }) };
+    const parts = { base, copy, subject, summary: pick(real), sentence: () => ({ item: pick(real), at: random() }) };
     const shift = Math.floor(random() * 7) - 3;
     made.push({
       ...inCopy(base, copy),
@@ -41,6 +41,7 @@ const shifted = (year: number | null, by: number) => (year === null ? null : Mat
 const inCopy = (item: Item, copy: number): Item => renamed(item, (id) => `${id}-${copy}`);
 
 interface Parts {
+  readonly copy: number;
   /** Gives the number of sentences. */
   readonly base: Item;
   /** Gives the title. */
@@ -50,7 +51,7 @@ interface Parts {
   readonly sentence: () => { readonly item: Item; readonly at: number };
 }
 
-function textsOf({ base, subject, summary, sentence }: Parts): Item["texts"] {
+function textsOf({ base, copy, subject, summary, sentence }: Parts): Item["texts"] {
   const length = sentencesOf(base.texts[base.language]?.plainText ?? "").length;
   const sources = Array.from({ length }, sentence);
   const texts: Partial<Record<Language, ItemText>> = {};
@@ -66,6 +67,7 @@ function textsOf({ base, subject, summary, sentence }: Parts): Item["texts"] {
       title: subject.texts[language]?.title ?? text.title,
       summary: summary.texts[language]?.summary ?? text.summary,
       plainText: body.join("\n"),
+      digest: `${text.digest} ${copy}`,
       sections: [],
     };
   }
