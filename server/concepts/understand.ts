@@ -46,6 +46,8 @@ export interface Understanding {
   readonly years: { readonly from: number | null; readonly to: number | null } | null;
   /** Every word that carries meaning, recognised or not, for ranking by text. */
   readonly text: readonly {
+    /** Folded, corrected if it was misspelt. */
+    readonly word: string;
     readonly stems: readonly string[];
     /** Index of the part it belongs to; null for a free word. */ readonly part: number | null;
   }[];
@@ -100,7 +102,7 @@ export function understand(
       tokens.flatMap(({ word }, index) =>
         isStopWord(word, language) || isOutcome(index) || (numbers.used.has(index) && !/\d/.test(word))
           ? []
-          : [{ stems: stemsOf(word), part: partAt(found, index) }],
+          : [{ word, stems: stemsOf(word), part: partAt(found, index) }],
       ),
       ({ stems }) => stems.join(" "),
     ),

@@ -8,6 +8,8 @@ import type { SearchDocument } from "../engine/search-document.ts";
 import { tablesOfBytes } from "./basis-bytes.ts";
 import { foldingWith, type QueryMeaning } from "./folding.ts";
 
+export type { QueryMeaning };
+
 /** Made from a collection, kept with the index, named by its hash. Vectors of two bases are never compared. */
 export interface Basis {
   /** 16 hexadecimal digits, of its bytes. */
@@ -22,6 +24,8 @@ export interface Basis {
   readonly frequencyOf: (feature: string) => number;
   /** Share, 0 to 1, of its documents that hold a stem, in the language where most do; 0 for what one document holds. */
   readonly frequencyOfStem: (stem: string) => number;
+  /** Whether it knows a stem tagged by language: `en:return`. */
+  readonly knowsStem: (tagged: string) => boolean;
   /** Of length 1. An item that was not there when the basis was made, or has one language only, has a vector as well. */
   readonly documentVector: (document: SearchDocument) => Float32Array;
   /** Of length 1. The larger its product with the vector of a document, the better that answers. */
@@ -40,6 +44,7 @@ export function readBasis(bytes: Uint8Array): Basis {
     frequencyOf: folding.frequencyOf,
     frequencyOfStem: (stem) =>
       languages.reduce((most, language) => Math.max(most, folding.frequencyOfStem(`${language}:${stem}`)), 0),
+    knowsStem: (tagged) => folding.frequencyOfStem(tagged) > 0,
     documentVector: folding.documentVector,
     queryVector: folding.queryVector,
   };

@@ -12,21 +12,12 @@ export interface QueryMeaning {
   readonly stems: ReadonlyMap<string, number>;
 }
 
-/** What likeness of words is worth against having all that is asked for. */
-const latentShare = 0.75;
-/** Latent dimensions against features, when both are reduced together. */
+/**
+ * What likeness of words is worth against having all that is asked for, and latent dimensions against features where both are
+ * reduced together: half and double of either move the judged order by less than 0.005.
+ */
+const latentShare = 1.25;
 const latentScale = 3;
-
-/** Worth that a question is expected to give a feature; errors of the reduction are smallest where it is largest. */
-const attributeScales: Readonly<Record<string, number>> = {
-  country: 3,
-  region: 3,
-  memberState: 2.4,
-  mentions: 1.5,
-  type: 2,
-  kind: 2,
-  polarity: 2,
-};
 
 /** Inverse document frequency of a share, as ranking counts it. */
 const rarity = (share: number, documents: number) => Math.log(1 + 1 / (share + 1 / documents));
@@ -37,7 +28,8 @@ export function foldingWith(tables: BasisTables) {
   const { documents, features, featureShares, stems, stemShares, latent, reduction, longest } = tables;
   const featureAt = new Map(features.map((feature, index) => [feature, index]));
   const stemAt = new Map(stems.map((stem, index) => [stem, index]));
-  const scales = features.map((feature, index) => featureScale(feature, featureShares[index] ?? 0, documents));
+  // Questions give more for what is rare, so errors of the reduction must be smaller there.
+  const scales = featureShares.map((share) => Math.sqrt(rarity(share, documents)));
   const reduced = reduction.scales.length;
   const dimensions = reduced + 1;
 
@@ -96,10 +88,6 @@ export function foldingWith(tables: BasisTables) {
 
 /** Of stems that a share of documents has: nothing for what all have. */
 const idf = (share: number) => -Math.log(share);
-
-function featureScale(feature: string, share: number, documents: number): number {
-  return attributeScales[feature.slice(0, feature.indexOf(":"))] ?? rarity(share, documents);
-}
 
 function addRow(
   sums: Float64Array,
