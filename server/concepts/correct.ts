@@ -1,6 +1,7 @@
 /** Typing errors: an unknown word is replaced by the nearest known one. Pure. */
 import { languages, type Language } from "../language/languages.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { saysNumber } from "./numbers.ts";
 import { stem } from "./stem.ts";
 import { stopWords } from "./stop-words.ts";
 import type { Token } from "./tokens.ts";
@@ -18,6 +19,7 @@ export function correct(
   const corrected: Token[] = [];
   const isKnown = (word: string) =>
     dictionary.knows(word) ||
+    saysNumber(word) ||
     languages.some((other) => stopWords[other].has(word) || lexicon.acronyms[other].has(word)) ||
     /\d/.test(word);
   for (let index = 0; index < tokens.length; index++) {

@@ -1,10 +1,14 @@
 /** Numbers that mean something in a query: years, spans of years, objectives of the Global Compact, SDG targets. Pure. */
 import { wordsOfAll } from "./analysers/known-analysers.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { ObjectiveMeaning } from "./objectives.ts";
 import { areHyphenated, type Token } from "./tokens.ts";
 
 export interface Numbers {
-  readonly meanings: readonly { readonly kind: "gcm" | "sdg"; readonly id: string }[];
+  /** For each number that says one, the objective or target, or all targets of a goal. */
+  readonly numbered: readonly (readonly ObjectiveMeaning[])[];
+  /** Indexes of the words that say of which list of objectives a number is: a name that holds one says no more. */
+  readonly lists: ReadonlySet<number>;
   readonly years: { readonly from: number | null; readonly to: number | null } | null;
   /** Indexes of tokens that are explained. */
   readonly used: ReadonlySet<number>;
@@ -15,6 +19,13 @@ const objectiveWords = wordsOfAll(({ aroundNumbers }) => aroundNumbers.objective
 /** “Objective 21 of the Global Compact”, “SDG target 10.7”: next to their number these words carry no further meaning. */
 const compactWords = new Set([...objectiveWords, ...wordsOfAll(({ aroundNumbers }) => aroundNumbers.compact)]);
 const targetWords = wordsOfAll(({ aroundNumbers }) => aroundNumbers.target);
+/** “SDG 8”, “goal 8”, “objectif 8 de développement durable”: a goal, which is all of its targets. */
+const goalWords = wordsOfAll(({ aroundNumbers }) => aroundNumbers.goal);
+const listWords = new Set([...goalWords, ...objectiveWords, ...targetWords]);
+
+/** True for words that say what a number beside them is: they need not stand in any text to be right. */
+export const saysNumber = (word: string): boolean => compactWords.has(word) || listWords.has(word);
+
 /** Tokens: such words stand at most so far from their number. */
 const reach = 5;
 
@@ -37,25 +48,31 @@ export function numbersIn(
   { vocabularies }: Lexicon,
   named: ReadonlySet<number> = new Set(),
 ): Numbers {
-  const meanings: { kind: "gcm" | "sdg"; id: string }[] = [];
+  const numbered: Numbers["numbered"][number][] = [];
   const used = new Set<number>();
+  const lists = new Set<number>();
   const years: { year: number; index: number }[] = [];
-  const explain = (kind: "gcm" | "sdg", id: string, index: number, around: ReadonlySet<string>) => {
-    meanings.push({ kind, id });
+  const explain = (kind: "gcm" | "sdg", ids: readonly string[], index: number, around: ReadonlySet<string>) => {
+    if (ids.length === 0) return;
+    numbered.push(ids.map((id) => ({ kind, id })));
     used.add(index);
     for (let near = index - reach; near <= index + reach; near++)
-      if (around.has(tokens[near]?.word ?? "")) used.add(near);
+      if (around.has(tokens[near]?.word ?? "")) {
+        used.add(near);
+        lists.add(near);
+      }
   };
   tokens.forEach((token, index) => {
     const { word } = token;
     const before = tokens[index - 1]?.word ?? "";
-    if (vocabularies.sdgTargets.some(({ id }) => id === word) && /[.]/.test(word)) {
-      explain("sdg", word, index, targetWords);
-    } else if (
-      /^\d{1,2}$/.test(word) &&
-      (objectiveWords.has(before) || objectiveWords.has(tokens[index - 2]?.word ?? ""))
-    ) {
-      if (vocabularies.gcmObjectives.some(({ id }) => id === word)) explain("gcm", word, index, compactWords);
+    const target = targetAt(text, tokens, index);
+    if (vocabularies.sdgTargets.some(({ id }) => id === target)) {
+      explain("sdg", [target], index, targetWords);
+      if (target !== word) used.add(index + 1);
+    } else if (/^\d{1,2}$/.test(word) && isNumbered(tokens, index)) {
+      const targets = vocabularies.sdgTargets.filter(({ id }) => id.startsWith(`${word}.`)).map(({ id }) => id);
+      if (isNear(tokens, index, goalWords)) explain("sdg", targets, index, listWords);
+      else if (vocabularies.gcmObjectives.some(({ id }) => id === word)) explain("gcm", [word], index, compactWords);
     } else if (!named.has(index) && /^(?:19[89]\d|20[0-4]\d)$/.test(word)) {
       years.push({ year: Number(word), index });
       used.add(index);
@@ -68,14 +85,31 @@ export function numbersIn(
     }
   });
   const [first] = years;
-  if (first === undefined) return { meanings, years: null, used };
+  if (first === undefined) return { numbered, lists, years: null, used };
   const bounds = years.flatMap(({ index }) => wordsAround(tokens, index, used));
   const all = years.map(({ year }) => year);
   const isOpen = Math.min(...all) === Math.max(...all);
   const from = isOpen && bounds.includes("until") ? null : Math.min(...all);
   const to = isOpen && bounds.includes("since") && from !== null ? null : Math.max(...all);
-  return { meanings, years: { from, to }, used };
+  return { numbered, lists, years: { from, to }, used };
 }
+
+/** `10.7`, also `10.c`, whose letter is a word of its own. */
+function targetAt(text: string, tokens: readonly Token[], index: number): string {
+  const [first, second] = [tokens[index], tokens[index + 1]];
+  if (first === undefined || !/^\d/.test(first.word)) return "";
+  const isLetter = second !== undefined && /^[a-d]$/.test(second.word) && text.slice(first.to, second.from) === ".";
+  return isLetter ? `${first.word}.${second.word}` : /[.]/.test(first.word) ? first.word : "";
+}
+
+/** True where one of the two words before says that a number is an objective or a goal. */
+const isNumbered = (tokens: readonly Token[], index: number) =>
+  [tokens[index - 1], tokens[index - 2]].some(
+    (token) => token !== undefined && (objectiveWords.has(token.word) || goalWords.has(token.word)),
+  );
+
+const isNear = (tokens: readonly Token[], index: number, words: ReadonlySet<string>) =>
+  tokens.slice(Math.max(0, index - reach), index + reach + 1).some(({ word }) => words.has(word));
 
 /** “2015–18”, “2015/16”: the second year in two digits. */
 function isEndOfYears(text: string, first: Token | undefined, second: Token): boolean {

@@ -7,6 +7,7 @@ import { correct } from "./correct.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { negationIn } from "./negation.ts";
 import { numbersIn } from "./numbers.ts";
+import { objectivesOf, type ObjectiveMeaning } from "./objectives.ts";
 import { outcomesIn, type OutcomePhrase } from "./outcomes.ts";
 import { recogniseInLanguages, spanOf, type Recognised } from "./recognise.ts";
 import { nameStem, stem } from "./stem.ts";
@@ -15,7 +16,7 @@ import { tokensOf, type Token } from "./tokens.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { Meaning } from "./vocabulary-names.ts";
 
-export type PartMeaning = Meaning | { readonly kind: "gcm" | "sdg"; readonly id: string };
+export type PartMeaning = Meaning | ObjectiveMeaning;
 
 /** A stretch of the query that stands for something the vocabularies know. */
 export interface QueryPart {
@@ -71,8 +72,9 @@ export function understand(
 ): Understanding {
   const typed = readTyped(text, language, lexicon, dictionary, without);
   const { tokens, isOutcome, corrections, unwanted, asksWho } = typed;
-  const { found, numbers } = meaningsIn(text, typed, language, lexicon, dictionary, without);
-  const covered = new Set([...numbers.used, ...found.flatMap(({ spans }) => spans)]);
+  const { found, numbers, inNumbers } = meaningsIn(text, typed, language, lexicon, dictionary, without);
+  const objectives = objectivesOf(numbers.numbered, language, lexicon);
+  const covered = new Set([...inNumbers, ...found.flatMap(({ spans }) => spans)]);
   const free = firstOfEach(
     tokens.filter((token, index) => !covered.has(index) && !isStopWord(token.word, language)),
     ({ word }) => word,
@@ -84,11 +86,7 @@ export function understand(
         typed: typedBetween(text, tokens, from, to),
         nearby: nearbyConcepts(meanings, free, language, lexicon),
       })),
-      ...firstOfEach(numbers.meanings, meaningKey).map((meaning) => ({
-        meanings: [meaning],
-        typed: meaning.id,
-        nearby: [],
-      })),
+      ...objectives.map(({ meanings, typed }) => ({ meanings, typed, nearby: [] })),
     ],
     words: free.map(({ raw, word }) => ({
       typed: raw,
@@ -99,11 +97,16 @@ export function understand(
     })),
     years: numbers.years,
     text: firstOfEach(
-      tokens.flatMap(({ word }, index) =>
-        isStopWord(word, language) || isOutcome(index) || (numbers.used.has(index) && !/\d/.test(word))
-          ? []
-          : [{ word, stems: stemsOf(word), part: partAt(found, index) }],
-      ),
+      [
+        ...tokens.flatMap(({ word }, index) =>
+          isStopWord(word, language) || isOutcome(index) || (inNumbers.has(index) && !/\d/.test(word))
+            ? []
+            : [{ word, stems: stemsOf(word), part: partAt(found, index) }],
+        ),
+        ...objectives.flatMap(({ labelWords }, index) =>
+          labelWords.map((word) => ({ word, stems: stemsOf(word), part: found.length + index })),
+        ),
+      ],
       ({ stems }) => stems.join(" "),
     ),
     corrections: firstOfEach(corrections, ({ typed }) => typed),
@@ -148,12 +151,17 @@ function meaningsIn(
   );
   const inNames = new Set(names.filter(({ length }) => length > 1).flatMap(({ from, to }) => spanOf(from, to)));
   const numbers = numbersIn(text, tokens, lexicon, inNames);
+  const inNumbers = new Set(numbers.used);
   const named = names.flatMap((match) => {
     const meanings = match.meanings.filter((meaning) => !without.has(meaningKey(meaning)));
-    const isSaidByNumber = spanOf(match.from, match.to).every((index) => numbers.used.has(index));
+    const span = spanOf(match.from, match.to);
+    const isList = span.some((index) => numbers.lists.has(index));
+    for (const index of isList ? span : []) inNumbers.add(index);
+    const isSaidByNumber = span.every((index) => inNumbers.has(index));
     return meanings.length === 0 || isSaidByNumber ? [] : [{ ...match, meanings }];
   });
-  return { found: eachOnce([...named, ...outcomes.map((outcome) => outcomeMatch(outcome, tokens))]), numbers };
+  const found = eachOnce([...named, ...outcomes.map((outcome) => outcomeMatch(outcome, tokens))]);
+  return { found, numbers, inNumbers };
 }
 
 /** Stands for a token that is not there. */

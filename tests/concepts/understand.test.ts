@@ -1,7 +1,7 @@
 /** A query is taken apart into subjects, places, years and words; whatever is typed, it never fails. */
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
-import { languages } from "../../server/language/languages.ts";
+import { languages, type Language } from "../../server/language/languages.ts";
 import { understand } from "../../server/concepts/understand.ts";
 import { useKnowledge } from "../set-up/real-knowledge.ts";
 import { idsOf, meaningsOf, understanding } from "./understanding.ts";
@@ -30,14 +30,32 @@ describe("years", () => {
 });
 
 describe("objectives and targets", () => {
-  test.each([
-    ["GCM objective 21", ["gcm:21"]],
-    ["objective 21 of the Global Compact", ["gcm:21"]],
-    ["SDG 10.7", ["sdg:10.7"]],
-    ["SDG target 10.7", ["sdg:10.7"]],
-  ])("%s", async (query, meanings) => {
-    expect(await meaningsOf(query)).toEqual(meanings);
-    expect((await understanding(query)).words).toEqual([]);
+  const ofReturn = ["concept:readmission", "concept:return", "concept:sustainable-reintegration", "gcm:21"];
+
+  test.each<[Language, string, readonly string[]]>([
+    ["en", "GCM objective 21", ofReturn],
+    ["en", "objective 21 of the Global Compact", ofReturn],
+    ["fr", "objectif 21 du Pacte mondial", ofReturn],
+    ["es", "objetivo 21 del Pacto Mundial para la Migración", ofReturn],
+    ["ar", "الهدف 21 من الاتفاق العالمي من أجل الهجرة", ofReturn],
+    ["en", "SDG 10.7", ["concept:sdg-10-7", "sdg:10.7"]],
+    ["en", "SDG target 10.c", ["concept:remittance-costs", "sdg:10.c"]],
+    ["pt", "meta 10.7 dos ODS", ["concept:sdg-10-7", "sdg:10.7"]],
+    ["fr", "objectif 13 de développement durable", ["concept:climate-adaptation", "sdg:13.1"]],
+    ["ar", "الهدف 13 من أهداف التنمية المستدامة", ["concept:climate-adaptation", "sdg:13.1"]],
+    ["en", "SDG 13", ["concept:climate-adaptation", "sdg:13.1"]],
+  ])("carry what they are about, %s: %s", async (language, query, meanings) => {
+    const { words, corrections } = await understanding(query, language);
+
+    expect(await meaningsOf(query, language)).toEqual(meanings);
+    expect({ words, corrections }).toEqual({ words: [], corrections: [] });
+  });
+
+  test("carry the words of their label, so that texts with these words come first", async () => {
+    const { text, parts } = await understanding("GCM objective 9");
+
+    expect(text.filter(({ stems }) => stems.includes("smuggl"))).toEqual([expect.objectContaining({ part: 0 })]);
+    expect(parts.map(({ typed }) => typed)).toEqual(["9"]);
   });
 
   test("an objective that the Compact does not have is a number", async () => {

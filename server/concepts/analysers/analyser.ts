@@ -34,6 +34,8 @@ export interface Analyser {
     readonly objective: string;
     readonly compact: string;
     readonly target: string;
+    /** Words by which a goal of the 2030 Agenda is told from an objective of the compact: “goal 8”, “sustainable development”. */
+    readonly goal: string;
   };
   /** Words by which people exclude something: “except”. Not “without”: “people without papers” are a subject. */
   readonly except: string;
@@ -57,7 +59,17 @@ export const plain: Analyser = {
   functionWords: "",
   questionWords: "",
   everydayWords: "",
-  aroundNumbers: { since: "", until: "", onward: "", year: "", link: "", objective: "", compact: "", target: "" },
+  aroundNumbers: {
+    since: "",
+    until: "",
+    onward: "",
+    year: "",
+    link: "",
+    objective: "",
+    compact: "",
+    target: "",
+    goal: "",
+  },
   except: "",
   asksWho: [],
   outcomes: { worked: [], "did-not-work": [], mixed: [] },

@@ -122,6 +122,7 @@ export const arabic: Analyser = {
     objective: "هدف الهدف",
     compact: "الاتفاق الميثاق العالمي",
     target: "غايه الغايه الهدف هدف",
+    goal: "المستدامه مستدامه",
   },
   except: "باستثناء ماعدا عدا",
   // “من” is also “from” and begins “for the sake of”: it asks who before a verb, a pronoun or “has”.

@@ -56,6 +56,7 @@ export const english: Analyser = {
     objective: "objective objectives gcm compact",
     compact: "global",
     target: "sdg sdgs target targets",
+    goal: "sdg sdgs goal goals sustainable",
   },
   except: "except excepting excluding",
   asksWho: [

@@ -49,6 +49,7 @@ export const french: Analyser = {
     objective: "objectif objectifs pmm pacte",
     compact: "mondial",
     target: "odd cible cibles",
+    goal: "odd durable",
   },
   except: "sauf hormis excepte",
   asksWho: [

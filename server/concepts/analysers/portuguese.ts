@@ -48,6 +48,7 @@ export const portuguese: Analyser = {
     objective: "objetivo objetivos pgm pacto",
     compact: "global mundial",
     target: "ods meta metas",
+    goal: "ods sustentavel",
   },
   except: "exceto salvo",
   asksWho: [

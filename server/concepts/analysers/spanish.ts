@@ -38,6 +38,7 @@ export const spanish: Analyser = {
     objective: "objetivo objetivos pacto pmm",
     compact: "mundial",
     target: "ods meta metas",
+    goal: "ods sostenible",
   },
   except: "excepto exceptuando salvo",
   asksWho: [

@@ -138,7 +138,7 @@ function partClause({ meanings, nearby }: QueryPart, collection: Collection, lex
     if (kind === "subtopic") build.value("subtopic", id, worthOf.subtopic);
     if (kind === "axis") build.value("axis", id, concepts.length > 0 ? worthOf.axis : 1, concepts.length === 0);
     if (kind === "kind" || kind === "type") build.value(kind, id, 1);
-    if (kind === "gcm" || kind === "sdg") addObjective(build, kind, id, lexicon);
+    if (kind === "gcm" || kind === "sdg") build.value(kind, id, worthOf.objective);
   }
   return isKind ? build.done("kind", weightOf.kind) : build.done("subject", null);
 }
@@ -162,13 +162,6 @@ function addConcept(build: Builder, id: string, { broader, narrower, related }: 
     for (const grandparent of broader.get(parent) ?? []) add(grandparent, worthOf.broader * worthOf.broader);
     for (const sibling of narrower.get(parent) ?? []) if (sibling !== id) add(sibling, worthOf.sibling);
   }
-}
-
-/** Nearly all items serve some objectives; those that speak of what one is about come first. */
-function addObjective(build: Builder, kind: "gcm" | "sdg", id: string, { vocabularies }: Lexicon): void {
-  build.value(kind, id, worthOf.objective);
-  const list = kind === "gcm" ? vocabularies.gcmObjectives : vocabularies.sdgTargets;
-  for (const concept of list.find((each) => each.id === id)?.conceptIds ?? []) build.concept(concept, 1, false);
 }
 
 function addPlace(build: Builder, place: PartMeaning, { vocabularies }: Lexicon): void {

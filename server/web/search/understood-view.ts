@@ -78,9 +78,11 @@ function yearsLabel({ from, to }: NonNullable<Understanding["years"]>, speech: S
     : speech.text("item.span", { start: String(from), end: String(to) });
 }
 
-/** The name of what it was read as; a concept says most, an axis or theme least. */
+/** The name of what it was read as; a numbered objective or a concept says most, an axis or theme least. */
 function partLabel({ meanings }: QueryPart, catalogue: Catalogue, speech: Speech): string {
   const order = [
+    "gcm",
+    "sdg",
     "concept",
     "country",
     "group",
@@ -92,8 +94,6 @@ function partLabel({ meanings }: QueryPart, catalogue: Catalogue, speech: Speech
     "theme",
     "axis",
     "polarity",
-    "gcm",
-    "sdg",
   ];
   const [first] = [...meanings].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   return first === undefined
