@@ -3,6 +3,7 @@ import { languages, type Language } from "../language/languages.ts";
 import { evenCompounds } from "./compounds.ts";
 import { writtenAsAcronyms } from "./acronym-reading.ts";
 import { askingWho } from "./asking-who.ts";
+import { hintsOf, nearbyConcepts } from "./hinted-concepts.ts";
 import { correct } from "./correct.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { negationIn } from "./negation.ts";
@@ -10,7 +11,8 @@ import { numbersIn } from "./numbers.ts";
 import { objectivesOf, type ObjectiveMeaning } from "./objectives.ts";
 import { outcomesIn, type OutcomePhrase } from "./outcomes.ts";
 import { recogniseInLanguages, spanOf, type Recognised } from "./recognise.ts";
-import { nameStem, stem } from "./stem.ts";
+import { areSideWords, isSideWord } from "./side-words.ts";
+import { stem } from "./stem.ts";
 import { stopWords } from "./stop-words.ts";
 import { tokensOf, type Token } from "./tokens.ts";
 import type { Dictionary } from "./dictionary.ts";
@@ -25,6 +27,8 @@ export interface QueryPart {
   readonly typed: string;
   /** Concepts next to its own, one of whose names holds another word of the query: “brain drain” and “health”. */
   readonly nearby: readonly string[];
+  /** True where its words say what the answer should be like, not what it is about: “project”, “best practices”. */
+  readonly isSide: boolean;
 }
 
 /** A word that no vocabulary knows. */
@@ -38,6 +42,8 @@ export interface FreeWord {
   readonly phrases: readonly (readonly (readonly string[])[])[];
   /** Concepts one of whose names holds the word; empty when more than `mostHints` do. */
   readonly hints: readonly string[];
+  /** As of a part. */
+  readonly isSide: boolean;
 }
 
 export interface Understanding {
@@ -85,15 +91,17 @@ export function understand(
         meanings,
         typed: typedBetween(text, tokens, from, to),
         nearby: nearbyConcepts(meanings, free, language, lexicon),
+        isSide: areSideWords(tokens.slice(from, to).map(({ word }) => word)),
       })),
-      ...objectives.map(({ meanings, typed }) => ({ meanings, typed, nearby: [] })),
+      ...objectives.map(({ meanings, typed }) => ({ meanings, typed, nearby: [], isSide: false })),
     ],
     words: free.map(({ raw, word }) => ({
       typed: raw,
       word,
       stems: stemsOf(word),
-      phrases: phrasesOf(word, dictionary),
+      phrases: phrasesOf(word, dictionary).map((words) => words.map(stemsOf)),
       hints: hintsOf(word, language, lexicon),
+      isSide: isSideWord(word),
     })),
     years: numbers.years,
     text: firstOfEach(
@@ -103,6 +111,7 @@ export function understand(
             ? []
             : [{ word, stems: stemsOf(word), part: partAt(found, index) }],
         ),
+        ...free.flatMap(({ word }) => textOfPhrases(word, dictionary)),
         ...objectives.flatMap(({ labelWords }, index) =>
           labelWords.map((word) => ({ word, stems: stemsOf(word), part: found.length + index })),
         ),
@@ -191,38 +200,14 @@ function firstOfEach<T>(list: readonly T[], keyOf: (one: T) => string): T[] {
   return [...byKey.values()];
 }
 
-function nearbyConcepts(
-  meanings: readonly Meaning[],
-  free: readonly Token[],
-  language: Language,
-  lexicon: Lexicon,
-): string[] {
-  const own = meanings.filter(({ kind }) => kind === "concept").map(({ id }) => id);
-  const next = own.flatMap((id) => [
-    ...(lexicon.narrower.get(id) ?? []),
-    ...(lexicon.related.get(id) ?? []),
-    ...(lexicon.broader.get(id) ?? []),
-  ]);
-  return [...new Set(next)].filter((id) =>
-    free.some(({ word }) =>
-      [language, ...languages].some((other) => lexicon.holding[other].get(nameStem(word, other))?.has(id) === true),
-    ),
-  );
-}
-
-/** A word in the names of more concepts than this is too general to point to one. */
-const mostHints = 8;
-
-function hintsOf(word: string, language: Language, lexicon: Lexicon): string[] {
-  for (const other of [language, ...languages]) {
-    const holding = lexicon.holding[other].get(nameStem(word, other));
-    if (holding !== undefined) return holding.size <= mostHints ? [...holding] : [];
-  }
-  return [];
-}
-
+/** The names of an acronym that texts spell out; a word that is no acronym has none. */
 const phrasesOf = (word: string, dictionary: Dictionary) =>
-  dictionary.isSmallWord(word) ? [] : (dictionary.spelledOut(word)?.phrases ?? []).map((words) => words.map(stemsOf));
+  dictionary.isSmallWord(word) ? [] : (dictionary.spelledOut(word)?.phrases ?? []);
+
+const textOfPhrases = (word: string, dictionary: Dictionary) =>
+  phrasesOf(word, dictionary)
+    .flat()
+    .map((one) => ({ word: one, stems: stemsOf(one), part: null }));
 
 /** `concept:return`, `country:GH`: one meaning in an address. */
 export const meaningKey = ({ kind, id }: PartMeaning) => `${kind}:${id}`;

@@ -20,6 +20,8 @@ export interface Analyser {
   readonly questionWords: string;
   /** Short words of everyday speech, such as “tip”: what is written like one is an acronym only in capitals. */
   readonly everydayWords: string;
+  /** Words that say what the answer should be like, not what it is about: “template”, “project”, “example”. */
+  readonly sideWords: string;
   /** Words with a meaning only before or after a number. */
   readonly aroundNumbers: {
     /** Before a year that begins a span, and before one that ends it. */
@@ -59,6 +61,7 @@ export const plain: Analyser = {
   functionWords: "",
   questionWords: "",
   everydayWords: "",
+  sideWords: "",
   aroundNumbers: {
     since: "",
     until: "",

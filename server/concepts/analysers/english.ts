@@ -47,6 +47,11 @@ export const english: Analyser = {
     slot snow soap sob son soon sort spa spot star stay step stop sum sun talk tall tap tax tea team ten test
     tie time tin tip tips toe tone tool top town toy tree trip try tub tune two unit van view vote wage wait
     walk wall war warm watch wave wax wet wide wife wild win wind wise wood word yard year yes yet young`,
+  sideWords: `action actions activity activities advice approach approaches best case cases document documents example
+    examples experience experiences format good guidance guide guides idea ideas info information initiative
+    initiatives material materials measure measures model models option options paper papers practice
+    practices program programme programmes programs project projects promising resource resources sample
+    samples solution solutions step steps template templates text texts tip tips tool tools`,
   aroundNumbers: {
     since: "since after",
     until: "until till before",

@@ -40,6 +40,11 @@ export const french: Analyser = {
     rang rat rien riz roi role rose rue rural sac sage sang sans sec sel sens seul sois soin soir sol sort sud
     sur tard tas taux the tiers tort tot tour train trop vent ver vers vert veut vie ville vin vis vite voie
     voir voix vol vrai vue zone`,
+  sideWords: `action actions activite activites approche approches bonne bonnes cas conseil conseils document documents
+    exemple exemples experience experiences fiche fiches gabarit gabarits guide guides idee idees information
+    informations initiative initiatives materiel meilleure meilleures mesure mesures modele modeles option
+    options outil outils pratique pratiques programme programmes projet projets prometteuses ressource
+    ressources solution solutions support supports texte textes type types`,
   aroundNumbers: {
     since: "depuis apres partir",
     until: "jusqu avant",

@@ -39,6 +39,11 @@ export const portuguese: Analyser = {
     pele pena peso pico plano po poe pois pon por porta pos praia preto rei rio rosa rua sal sala seca sede
     seis sem sim sol solo som sopa sono sul tarde tema teto tia tio total tres trigo uva vaca vai vale vao
     vaso veio vento ver verde vez via vida vinho vir voz zona`,
+  sideWords: `abordagem abordagens acao acoes atividade atividades boa boas caso casos conselho conselhos documento
+    documentos exemplo exemplos experiencia experiencias ferramenta ferramentas ficha fichas formato guia
+    guias ideia ideias informacao informacoes iniciativa iniciativas material materiais medida medidas melhor
+    melhores modelo modelos opcao opcoes pratica praticas programa programas projeto projetos promissoras
+    recurso recursos solucao solucoes texto textos tipo tipos`,
   aroundNumbers: {
     since: "desde apos depois",
     until: "ate antes",

@@ -29,6 +29,11 @@ export const spanish: Analyser = {
     pelo pena perro pesca peso pico pie piel pino piso plan plato plaza polvo pon pozo rama rato real red rey
     rica rio rojo ropa rosa sal sala sano seca sed sede sera serie sido sin sol sola solo sopa sur tarde taza
     tema tia tiempo tio tono toro total tres uva vaca valle ver verde vez via viaje vida vino visto voz zona`,
+  sideWords: `accion acciones actividad actividades buena buenas caso casos consejo consejos documento documentos ejemplo
+    ejemplos enfoque enfoques experiencia experiencias ficha fichas formato guia guias herramienta
+    herramientas idea ideas informacion iniciativa iniciativas material materiales medida medidas mejor
+    mejores modelo modelos opcion opciones plantilla plantillas practica practicas programa programas
+    prometedoras proyecto proyectos recurso recursos solucion soluciones texto textos tipo tipos`,
   aroundNumbers: {
     since: "desde despues",
     until: "hasta antes",
