@@ -1,13 +1,16 @@
 /** The knowledge that the site answers from: read at the start, and again when a text or vocabulary was saved. */
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { knowledgeSnapshot, type KnowledgeSnapshot } from "./knowledge-snapshot.ts";
+import { knowledgeSnapshot, partialSnapshot, type KnowledgeSnapshot } from "./knowledge-snapshot.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
 import type { ChangedPaths } from "./knowledge/files/known-files.ts";
 import { withoutInventedSessions } from "./knowledge/invented-sessions.ts";
 import { catalogueLoader } from "./knowledge/load-catalogue.ts";
+import type { Item } from "./knowledge/model/item.ts";
 import { problemLine } from "./knowledge/model/problem.ts";
-import type { Log } from "./log.ts";
+import { progressLog, type Log } from "./log.ts";
+import { itemAnalyses, type ItemAnalyses } from "./search/engine/item-analyses.ts";
+import { slices } from "./slices.ts";
 import { diskCache } from "./storage/disk-cache.ts";
 
 export interface CurrentKnowledge {
@@ -15,14 +18,16 @@ export interface CurrentKnowledge {
   readonly now: () => KnowledgeSnapshot;
   /**
    * Reads what changed and puts it in force; false when nothing is another. Rejects when the folder cannot be read, and in
-   * production when there is a problem in it; what is in force stays so then. One call at a time.
+   * production when there is a problem in it; what is in force stays so then. One call at a time. `onReadable`: called as
+   * soon as pages can be answered; at a first start that is before all texts are understood.
    */
-  readonly update: (changed: ChangedPaths) => Promise<boolean>;
+  readonly update: (changed: ChangedPaths, onReadable?: () => void) => Promise<boolean>;
 }
 
 export function currentKnowledge(config: Config, log: Log): CurrentKnowledge {
   const cache = diskCache(join(config.DATA_DIR, "cache"), { log });
-  const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cache });
+  const onProgress = progressLog(log, "reading texts");
+  const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cache, onProgress });
   let inForce: KnowledgeSnapshot | null = null;
   let former: Catalogue | null = null;
   return {
@@ -30,16 +35,40 @@ export function currentKnowledge(config: Config, log: Log): CurrentKnowledge {
       if (inForce === null) throw new Error("knowledge is asked for before it is read");
       return inForce;
     },
-    update: async (changed) => {
+    update: async (changed, onReadable) => {
       const catalogue = await load(changed);
       if (catalogue === former) return false;
       if (config.MODE === "production" && catalogue.problems.length > 0)
         throw new Error(
           `${catalogue.problems.length} problems in ${config.KNOWLEDGE_DIR}:\n${catalogue.problems.map(problemLine).join("\n")}`,
         );
-      inForce = knowledgeSnapshot(withoutInventedSessions(catalogue, config.SMTP_URL !== undefined), cache);
+      const shown = withoutInventedSessions(catalogue, config.SMTP_URL !== undefined);
+      const analyses = itemAnalyses(shown.vocabularies, cache);
+      const unknown = shown.items.filter((item) => !analyses.isKnown(item));
+      if (inForce === null && unknown.length > 0) {
+        inForce = partialSnapshot(shown, cache);
+        onReadable?.();
+      }
+      await understand(unknown, analyses, log);
+      inForce = knowledgeSnapshot(shown, cache);
       former = catalogue;
+      onReadable?.();
       return true;
     },
   };
+}
+
+/** Items after which what was worked out is written, so that a start that is broken off is not lost. */
+const itemsAWrite = 500;
+
+/** Analyses texts a slice at a time, so that putting them in force takes a moment. */
+async function understand(unknown: readonly Item[], analyses: ItemAnalyses, log: Log): Promise<void> {
+  const onProgress = progressLog(log, "understanding texts");
+  const slice = slices();
+  for (const [done, item] of unknown.entries()) {
+    if (slice.isOver()) await slice.next();
+    analyses.of(item);
+    onProgress(done + 1, unknown.length);
+    if (done % itemsAWrite === itemsAWrite - 1) analyses.save();
+  }
 }

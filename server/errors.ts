@@ -44,6 +44,13 @@ export class SearchUnavailable extends VisitorError {
   }
 }
 
+/** The site has just started and is still working out what searches need; browsing works. */
+export class SearchPreparing extends SearchUnavailable {
+  constructor() {
+    super("search, which is being prepared,", null);
+  }
+}
+
 /** Seconds until visitors are asked to try again: twice the longest pause between attempts to write files. */
 export const usualRetryAfter = 60;
 /** For pages, rounded up. */

@@ -8,13 +8,15 @@ import type { Insights } from "./search/insights.ts";
 import { searchDocuments, type SearchDocument } from "./search/engine/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
 import { suggestionsOf } from "./search/suggest/suggestions.ts";
-import { diskCache } from "./storage/disk-cache.ts";
+import { diskCache, type DiskCache } from "./storage/disk-cache.ts";
 
 export interface KnowledgeSnapshot {
   readonly catalogue: Catalogue;
   readonly insights: Insights;
   readonly documents: readonly SearchDocument[];
   readonly search: SearchKnowledge;
+  /** False while texts are not understood yet: pages are answered, searches are not. */
+  readonly isComplete: boolean;
   /** Works out what searches need, so that the first visitor does not wait for it. */
   readonly warmUp: () => void;
 }
@@ -37,6 +39,7 @@ export function knowledgeSnapshot(catalogue: Catalogue, cache = diskCache(null))
     insights,
     documents,
     search,
+    isComplete: true,
     warmUp: () => {
       search.dictionary();
       storeWordCache(words);
@@ -45,4 +48,15 @@ export function knowledgeSnapshot(catalogue: Catalogue, cache = diskCache(null))
         setImmediate(() => void suggestionsOf(catalogue, insights)(firstLetters, language));
     },
   };
+}
+
+/** The same with what is known already, for pages that are asked for meanwhile. Of another version: what is kept of pages goes. */
+export function partialSnapshot(whole: Catalogue, cache: DiskCache): KnowledgeSnapshot {
+  const catalogue = { ...whole, version: `${whole.version}-partial` };
+  const { vocabularies } = catalogue;
+  const analyses = itemAnalyses(vocabularies, cache);
+  const nothing = { strengths: {}, mentions: [], initials: [], spelledOut: [] };
+  const insights = buildInsights(catalogue, (item) => (analyses.isKnown(item) ? analyses.of(item) : nothing));
+  const search = searchKnowledge(vocabularies, []);
+  return { catalogue, insights, documents: [], search, isComplete: false, warmUp: () => undefined };
 }

@@ -17,6 +17,21 @@ export function createLog(level: string, sink: DestinationStream = pino.destinat
   );
 }
 
+/** Milliseconds between two lines on how far long work is. */
+const progressEvery = 3000;
+
+/** Says how far long work is, every few seconds; nothing of work that takes less. */
+export function progressLog(log: Log, event: string): (done: number, of: number) => void {
+  let last: number | null = null;
+  return (done, of) => {
+    const now = performance.now();
+    last ??= now;
+    if (now - last < progressEvery) return;
+    last = done === of ? null : now;
+    log.info({ event, done, of });
+  };
+}
+
 /** Letters, digits, dots and escapes in one piece. Shorter ones hold no secret, and are most. */
 const longPieces = /[\w.%-]{40,}/g;
 /** Dots may be escaped, once or twice; other escapes end a part as well. */

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { doubtfulSettings, readConfig, unnamed } from "./config.ts";
-import { createLog, withoutSecrets } from "./log.ts";
-import { openServices } from "./services.ts";
+import { createLog, withoutSecrets, type Log } from "./log.ts";
+import { openServices, type Services } from "./services.ts";
 import { missingKnowledge } from "./settings/set-folders.ts";
 import { hostInAddress, whyNotListening } from "./settings/listening.ts";
 import { createApp } from "./web/app.ts";
@@ -34,6 +34,8 @@ async function main(): Promise<void> {
   const services = await openServices(config, config.PUBLIC_URL ?? address, log);
   server.off("request", answerStarting);
   server.on("request", createApp(services.site));
+  closeOnSignal(services, connections, log);
+  await services.complete;
 
   const { items, problems } = services.site.catalogue();
   const broken = problems.length === 0 ? "" : `, ${problems.length} problems`;
@@ -44,7 +46,10 @@ async function main(): Promise<void> {
   );
   log.debug({ event: "started", address, items: items.length });
   setImmediate(services.warmUp);
+}
 
+/** Lets running requests end and closes in order. */
+function closeOnSignal(services: Services, connections: ReturnType<typeof countConnections>, log: Log): void {
   let closing = false;
   const close = async (signal: string) => {
     if (closing) return;

@@ -11,10 +11,12 @@ import { openCalendarRevisions } from "./info-sessions/calendar-revisions.ts";
 import type { ChangedPaths } from "./knowledge/files/known-files.ts";
 import { problemLine } from "./knowledge/model/problem.ts";
 import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
+import { SearchPreparing } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { senderOf } from "./mail/sender.ts";
 import { openSearch, type OpenedSearch } from "./open-search.ts";
 import { projectFolder } from "./project-folder.ts";
+import type { Finder } from "./search/finder.ts";
 import { missingSearches } from "./search/missing-searches.ts";
 import { keptAggregates, registrationServicesOf, type Surroundings } from "./kept-records.ts";
 import { openRecords } from "./records-when-possible.ts";
@@ -25,6 +27,8 @@ import { loadTemplates } from "./web/view/templates.ts";
 
 export interface Services {
   readonly site: Site;
+  /** Resolves when searches are answered too. Rejects when the knowledge cannot be put in force. */
+  readonly complete: Promise<void>;
   /** Work that may wait until the site answers. */
   readonly warmUp: () => void;
   /** Ends what was started. Resolves when it is gone. */
@@ -47,8 +51,8 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
   const registrations = registrationServicesOf(records, surroundings);
   const revisions = await openCalendarRevisions(config.DATA_DIR, { now: () => new Date().toISOString(), log });
   // Both take about as long, and neither needs the other.
-  const reading = knowledge.update(null);
-  const [search] = await Promise.all([openSearch(config, log, knowledge.now), reading.catch(() => false)]);
+  const { readable, reading } = readFirst(knowledge);
+  const [search] = await Promise.all([openSearch(config, log, knowledge.now), readable.catch(() => undefined)]);
   const opened: Opened = { knowledge, registrations, revisions, search };
   const watching = new AbortController();
   const close = async () => {
@@ -56,9 +60,8 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
     await Promise.all([search.stop(), records.close()]);
   };
   try {
-    await reading;
+    await readable;
     await revisions.follow(knowledge.now().catalogue.sessions);
-    if (config.MODE === "development") reloadOnSave(config.KNOWLEDGE_DIR, opened, log, watching.signal);
   } catch (error) {
     await close();
     throw error;
@@ -70,7 +73,21 @@ export async function openServices(config: Config, publicUrl: string, log: Log):
     if (config.INDEX_ON_START === "yes") search.fill();
     else search.trustIndex();
   };
-  return { site: siteOf(config, publicUrl, log, opened), warmUp, close };
+  if (!knowledge.now().isComplete) log.info({ event: "pages are answered, search is being prepared", publicUrl });
+  const complete = reading.then(() => {
+    if (config.MODE === "development") reloadOnSave(config.KNOWLEDGE_DIR, opened, log, watching.signal);
+  });
+  return { site: siteOf(config, publicUrl, log, opened), complete, warmUp, close };
+}
+
+/** `readable`: as soon as pages can be answered; `reading`: when all is in force. */
+function readFirst(knowledge: CurrentKnowledge) {
+  let reading: Promise<unknown> = Promise.resolve();
+  const readable = new Promise<void>((resolve, reject) => {
+    reading = knowledge.update(null, resolve);
+    reading.catch(reject);
+  });
+  return { readable, reading };
 }
 
 interface Opened {
@@ -122,13 +139,24 @@ function siteOf(
     catalogue: () => knowledge.now().catalogue,
     pagesVersion: () => pagesVersionOf(knowledge.now().catalogue, registrations.service.now()),
     insights: () => knowledge.now().insights,
-    search: search.finder,
+    search: whenComplete(search.finder, () => knowledge.now().isComplete),
     isIndexed: search.isIndexed,
     registrations,
     calendar: { revisionOf: revisions.of, organiser: senderOf(config.MAIL_FROM) },
     missing: missingSearches(join(config.DATA_DIR, "missing-searches.jsonl"), { log }),
     log,
     build: { version: packageVersion(), startedAt: new Date().toISOString() },
+  };
+}
+
+/** Before all texts are understood no question is planned: the answer would leave out what it should hold. */
+function whenComplete(finder: Finder, isComplete: () => boolean): Finder {
+  return {
+    ...finder,
+    plan: (query) => {
+      if (!isComplete()) throw new SearchPreparing();
+      return finder.plan(query);
+    },
   };
 }
 

@@ -1,9 +1,11 @@
 /** The built server as an operator meets it: first start, end, crash, a second start, broken files. */
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { languages } from "../server/language/languages.ts";
+import { speak } from "../server/language/translate.ts";
 import { buildServer, emptyDataFolder, search, searchServerOf, startServer, untilFull } from "./set-up/built-server.ts";
 import { aSession } from "./knowledge/a-session.ts";
 import { anAction, aPractice, knowledgeFolder, put } from "./knowledge/knowledge-folder.ts";
@@ -48,6 +50,32 @@ describe("the server", { timeout: 240_000 }, () => {
     // Nothing differs, so nothing is said.
     expect(first.simplified).toBe(false);
     expect(later).toEqual(first);
+  });
+
+  test("answers pages while texts are still being understood, and says in five languages that search is not ready", async () => {
+    const dataDir = emptyDataFolder();
+    rmSync(join(dataDir, "cache"), { recursive: true, force: true });
+    const server = startServer(dataDir);
+    const prepared = () => server.events().find(({ event }) => String(event).startsWith("pages are answered"));
+    await until(() => prepared() !== undefined);
+    const url = String(prepared()?.["publicUrl"]);
+
+    const home = await fetch(`${url}/en`);
+    const searches = await Promise.all(languages.map((language) => fetch(`${url}/${language}/search?q=visa`)));
+    const program = await fetch(`${url}/api/v1/search?q=visa`);
+    // Else this was asked too late.
+    expect(server.written.output).toBe("");
+
+    expect(home.status).toBe(200);
+    for (const [place, answer] of searches.entries()) {
+      expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "30"]);
+      expect(await answer.text()).toContain(speak(languages[place] ?? "en").text("search.preparing.title"));
+    }
+    expect([program.status, program.headers.get("retry-after")]).toEqual([503, "30"]);
+    expect((await search(await server.address(), "q=return+migration")).total).toBeGreaterThan(10);
+    expect((await fetch(`${url}/en/search?q=visa`)).status).toBe(200);
+    server.kill("SIGTERM");
+    expect(await server.exited).toEqual({ code: 0, signal: null });
   });
 
   test("fills the index although the search server is killed while it is filled for the first time", async () => {

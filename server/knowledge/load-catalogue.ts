@@ -18,6 +18,8 @@ export interface CatalogueOptions {
   readonly onProblem?: (problem: Problem) => void;
   /** Called with the path of each text that is opened: `lessons/x.en.md`. */
   readonly onRead?: (path: string) => void;
+  /** Called after each text that was opened, with how many of all are known. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 /** `changed`: what may have changed since the former call. Default null: anything. */
@@ -37,8 +39,9 @@ export function catalogueLoader({
   cache = diskCache(null),
   onProblem,
   onRead,
+  onProgress,
 }: CatalogueOptions): CatalogueLoader {
-  const filesNow = knownFiles({ knowledgeDir, cache, ...(onRead && { onRead }) });
+  const filesNow = knownFiles({ knowledgeDir, cache, ...(onRead && { onRead }), ...(onProgress && { onProgress }) });
   const vocabulariesNow = knownVocabularies(join(knowledgeDir, "vocabularies"));
   const fileOf = namesIn(knowledgeDir);
   let last: { readonly read: ReadVocabularies; readonly known: KnownFiles; readonly catalogue: Catalogue } | null =

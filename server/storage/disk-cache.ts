@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import type { Log } from "../log.ts";
 import { sourceVersion } from "../source-version.ts";
 import { cachedBytes, type CachedBytes } from "./cached-bytes.ts";
@@ -46,12 +47,8 @@ export interface DiskCacheSettings {
 const earlierName = /^(?:knowledge|readings|words)\.json(?:\.\d+\.tmp)?$/;
 const ourName = /^[a-z]+(?:\.[0-9a-f]{12})?\.[\w-]{8}\.(?:jsonl|values|bytes)$/;
 
-const checksumLength = 16;
-const hashOf = (...texts: readonly (string | Uint8Array)[]): string => {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(text);
-  return hash.digest("base64url");
-};
+const checksumLength = 8;
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
 /** `folder`: null to keep values in memory only. Nothing is read before a part is asked for. */
 export function diskCache(folder: string | null, settings: DiskCacheSettings = {}): DiskCache {
@@ -68,7 +65,7 @@ export function diskCache(folder: string | null, settings: DiskCacheSettings = {
   if (folder !== null) removeOthers(folder, mark);
   return {
     part: <V>(name: string, dependsOn: unknown) => {
-      const seal = hashOf(version, JSON.stringify([name, dependsOn]));
+      const seal = hashOf(`${version} ${JSON.stringify([name, dependsOn])}`);
       const known = parts.get(name);
       if (known?.seal === seal) return known.part as CachePart<V>;
       const part = openPart<V>({ file: pathOf(name, "jsonl"), seal, mostBytes, onTrouble });
@@ -112,7 +109,7 @@ function openPart<V>({ file, seal, mostBytes, onTrouble }: PartSettings): CacheP
   const fresh = new Set<string>();
   let lines = linesThen;
   let isToBeRewritten = !isSound;
-  const lineOf = (key: string) => sealedLine(seal, JSON.stringify([key, values.get(key)]));
+  const lineOf = (key: string) => sealedLine(crc32(seal), JSON.stringify([key, values.get(key)]));
 
   const write = (path: string) => {
     const added = isToBeRewritten || lines + fresh.size > 2 * values.size ? null : [...fresh].map(lineOf).join("");
@@ -159,8 +156,10 @@ function hasRoomFor(path: string, added: string, mostBytes: number): boolean {
   return status !== undefined && status.size + Buffer.byteLength(added) <= mostBytes;
 }
 
-const checksumOf = (seal: string, json: string | Uint8Array) => hashOf(seal, json).slice(0, checksumLength);
-const sealedLine = (seal: string, json: string): string => `${checksumOf(seal, json)} ${json}\n`;
+/** CRC-32: against damage, not against people; a hash would take a fifth of a warm start. */
+const checksumOf = (seal: number, json: string | Uint8Array) =>
+  crc32(json, seal).toString(16).padStart(checksumLength, "0");
+const sealedLine = (seal: number, json: string): string => `${checksumOf(seal, json)} ${json}\n`;
 
 /** One after the other, not all at once in memory. */
 function* linesOf(keys: readonly string[], lineOf: (key: string) => string): Iterable<string> {
@@ -216,12 +215,13 @@ function readPart<V>(file: string, seal: string, mostBytes: number): ReadPart<V>
     return emptyPart();
   }
   const values = new Map<string, V>();
+  const begin = crc32(seal);
   let [lines, isSound] = [0, true];
   for (let from = 0; from < bytes.length; lines++) {
     const end = bytes.indexOf(lineEnd, from);
     const line = bytes.subarray(from, end === -1 ? bytes.length : end);
     const json = line.subarray(checksumLength + 1);
-    const isRight = end !== -1 && checksumOf(seal, json) === line.toString("latin1", 0, checksumLength);
+    const isRight = end !== -1 && checksumOf(begin, json) === line.toString("latin1", 0, checksumLength);
     if (isRight) values.set(...(JSON.parse(json.toString("utf8")) as [string, V]));
     else isSound = false;
     from += line.length + 1;

@@ -31,6 +31,8 @@ export interface KnownFilesOptions {
   readonly cache: DiskCache;
   /** Called with the path of each file that is opened. */
   readonly onRead?: (path: string) => void;
+  /** Called after each file that was opened, with how many of all are known. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 /** Kept between starts, by path. */
@@ -74,6 +76,9 @@ export function knownFiles(
   };
 }
 
+/** Files after which what was read is written, so that a start that is broken off is not lost. */
+const filesAWrite = 1000;
+
 /** What stands now where something changed. */
 function changesOf(knowledgeDir: string, changed: ReadonlySet<string>) {
   const found = [...changed].flatMap((path) => {
@@ -97,12 +102,13 @@ async function readChanged(
   headings: readonly SectionHeading[],
   part: CachePart<ReadFile>,
   bodies: StoredBodies,
-  { knowledgeDir, onRead }: KnownFilesOptions,
+  { knowledgeDir, onRead, onProgress }: KnownFilesOptions,
 ): Promise<KnownFiles> {
   const files: KnownFile[] = [];
   const slice = slices();
   const strays = [...listing.strays];
-  for (const listed of listing.files) {
+  for (const [place, listed] of listing.files.entries()) {
+    if (slice.isOver()) await slice.next();
     const former = part.get(listed.path);
     if (former !== undefined && former.stamp !== null && former.stamp === listed.stamp) {
       files.push({ ...listed, content: former.content, body: bodies.of(former.body) });
@@ -121,7 +127,8 @@ async function readChanged(
     if (former?.hash !== hash || former.stamp !== listed.stamp)
       part.set(listed.path, { stamp: listed.stamp, hash, content, body });
     files.push({ ...listed, content, body: bodies.of(body) });
-    if (slice.isOver()) await slice.next();
+    onProgress?.(place + 1, listing.files.length);
+    if (files.length % filesAWrite === 0) part.keep();
   }
   return { files, strays };
 }

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { lexiconOf, type Lexicon } from "../../concepts/lexicon.ts";
 import { recognise } from "../../concepts/recognise.ts";
 import { initialsIn, spelledOutIn, type SpelledOut } from "../../concepts/spelled-out.ts";
+import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import { languages, type Language } from "../../language/languages.ts";
 import type { CachePart, DiskCache } from "../../storage/disk-cache.ts";
@@ -82,12 +83,12 @@ export function itemAnalyses(
 
 const textsOf = ({ texts }: Item) => languages.flatMap((language) => texts[language] ?? []);
 
-/** The original's digest tells its countries too. */
-function keyOf(item: Item): string {
+/** The original's digest tells its countries too. Made once an item. */
+const keyOf = perCatalogue((item: Item): string => {
   const hash = createHash("sha1");
   for (const { language, digest } of textsOf(item)) hash.update(`${language}${digest}\n`);
   return hash.digest("base64url");
-}
+});
 
 /** The concepts of an item, the countries it names in passing, and the initials of the names it holds. */
 function together(item: Item, read: readonly (TextAnalysis & { readonly language: Language })[]): ItemAnalysis {

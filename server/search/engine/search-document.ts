@@ -37,6 +37,24 @@ function namesOf({ labels, altNames }: Institution): readonly string[] {
   return [...new Set([...Object.values(labels), ...Object.values(altNames ?? {}).flat(), ...initials])];
 }
 
+function textsOf({ texts }: Item): SearchDocument["texts"] {
+  return Object.fromEntries(
+    languages.flatMap((language) => {
+      const text = texts[language];
+      if (text === undefined) return [];
+      const { title, summary } = text;
+      const document = {
+        title,
+        summary,
+        get body() {
+          return text.plainText;
+        },
+      };
+      return [[language, document] as const];
+    }),
+  );
+}
+
 function searchDocument(
   item: Item,
   facts: DerivedFacts,
@@ -45,14 +63,10 @@ function searchDocument(
   return {
     id: item.id,
     facets: Object.fromEntries(facets.map((facet) => [facet.key, facet.of(item, facts)])) as SearchDocument["facets"],
-    texts: Object.fromEntries(
-      languages.flatMap((language) => {
-        const text = item.texts[language];
-        return text === undefined
-          ? []
-          : [[language, { title: text.title, summary: text.summary, body: text.plainText }]];
-      }),
-    ),
+    // Made when asked for: all of a large collection are not held at once.
+    get texts() {
+      return textsOf(item);
+    },
     concepts: facts.concepts,
     mentions: facts.mentions,
     year: item.years.end ?? item.years.start ?? 0,

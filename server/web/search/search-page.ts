@@ -1,5 +1,5 @@
 /** GET /:language/search */
-import { SearchUnavailable } from "../../errors.ts";
+import { SearchPreparing, SearchUnavailable } from "../../errors.ts";
 import type { Speech } from "../../language/translate.ts";
 import { countsOfSearches } from "../../search/concept-search.ts";
 import {
@@ -37,7 +37,8 @@ export function searchPage(site: Site): PageHandler {
       return await resultsPage(site, query, params, speech);
     } catch (error) {
       if (!(error instanceof SearchUnavailable)) throw error;
-      site.log.error({ event: "error", err: error, cause: String(error.cause) });
+      const isPreparing = error instanceof SearchPreparing;
+      if (!isPreparing) site.log.error({ event: "error", err: error, cause: String(error.cause) });
       return unavailablePage(site, query, error, speech);
     }
   };
@@ -81,13 +82,10 @@ async function resultsPage(
   };
 }
 
-function unavailablePage(
-  site: Site,
-  query: SearchQuery,
-  { status, retryAfter }: SearchUnavailable,
-  speech: Speech,
-): PrivatePage {
-  const view = unavailableView(query, site.catalogue(), speech);
+function unavailablePage(site: Site, query: SearchQuery, error: SearchUnavailable, speech: Speech): PrivatePage {
+  const { status, retryAfter } = error;
+  const why = error instanceof SearchPreparing ? "preparing" : "unavailable";
+  const view = unavailableView(query, why, site.catalogue(), speech);
   return {
     page: "search-unavailable",
     status,

@@ -5,10 +5,16 @@ import { searchParams, type SearchQuery } from "../../search/query/search-query.
 import { paths } from "../view/paths.ts";
 import { boxOf, themePages } from "./search-view.ts";
 
-export function unavailableView(query: SearchQuery, catalogue: Catalogue, speech: Speech) {
+export function unavailableView(
+  query: SearchQuery,
+  why: "preparing" | "unavailable",
+  catalogue: Catalogue,
+  speech: Speech,
+) {
   const { language } = speech;
   return {
-    title: speech.text("search.unavailable.title"),
+    title: speech.text(`search.${why}.title`),
+    help: speech.text(`search.${why}.help`),
     box: boxOf(query, speech),
     again: paths.search(language, searchParams(query)),
     themes: themePages(catalogue, speech),
