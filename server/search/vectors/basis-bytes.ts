@@ -70,12 +70,11 @@ export function bytesOfTables(tables: BasisTables): Uint8Array {
   return bytes;
 }
 
-/** Throws on what `bytesOfTables` of this version did not write. */
+/** Views on the bytes, which begin at a multiple of 4 of their buffer. Throws on what `bytesOfTables` of this version did not write. */
 export function tablesOfBytes(bytes: Uint8Array): BasisTables {
   if (bytes.length < 4 * headerNumbers) throw new Error(`a basis of vectors is cut short: ${bytes.length} bytes`);
-  // Typed arrays begin at multiples of their size only.
-  const { buffer } = bytes.slice();
-  const header = new Uint32Array(buffer, 0, headerNumbers);
+  const { buffer, byteOffset } = bytes;
+  const header = new Uint32Array(buffer, byteOffset, headerNumbers);
   const [found = 0, documents = 0, features = 0, stems = 0, latent = 0, reduced = 0, names = 0] = header;
   if (found !== mark)
     throw new Error(`expected a basis of vectors of version ${basisVersion}, found another file or version`);
@@ -84,7 +83,7 @@ export function tablesOfBytes(bytes: Uint8Array): BasisTables {
   if (bytes.length !== expected)
     throw new Error(`expected a basis of vectors of ${expected} bytes, found ${bytes.length}`);
   const starts = sections.map((_, index) =>
-    sections.slice(0, index).reduce((sum, length) => sum + rounded(length), 4 * headerNumbers),
+    sections.slice(0, index).reduce((sum, length) => sum + rounded(length), byteOffset + 4 * headerNumbers),
   );
   const floats = (section: number, length: number) => new Float32Array(buffer, starts[section], length);
   const text = new TextDecoder("utf-8", { fatal: true }).decode(new Uint8Array(buffer, starts[6], names));
@@ -92,7 +91,7 @@ export function tablesOfBytes(bytes: Uint8Array): BasisTables {
   if (all.length !== features + stems) throw new Error("a basis of vectors does not name what it holds");
   return {
     documents,
-    longest: new Float32Array(buffer)[headerNumbers - 1] ?? 0,
+    longest: new Float32Array(buffer, byteOffset, headerNumbers)[headerNumbers - 1] ?? 0,
     features: all.slice(0, features),
     featureShares: floats(0, features),
     stems: all.slice(features),

@@ -33,7 +33,9 @@ export interface Basis {
 }
 
 /** Throws on bytes that are cut short, damaged in their counts or of another version. */
-export function readBasis(bytes: Uint8Array): Basis {
+export function readBasis(given: Uint8Array): Basis {
+  // Of its own: what is given may stand anywhere in a larger buffer, where typed arrays cannot begin.
+  const bytes = new Uint8Array(given);
   const tables = tablesOfBytes(bytes);
   const folding = foldingWith(tables);
   return {

@@ -3,7 +3,7 @@ import type { SearchDocument } from "../engine/search-document.ts";
 import { featuresOf } from "./document-features.ts";
 
 /** More documents than this are not decomposed: the rest is folded in. */
-const mostSampled = 2000;
+const mostSampled = 1000;
 /** Each feature has so many documents in the sample, if there are as many: what is rare keeps its place. */
 const leastOfFeature = 2;
 
