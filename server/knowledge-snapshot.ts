@@ -1,4 +1,5 @@
 /** The catalogue in force and what follows from it, together; in development they change together when a file is saved. */
+import { setImmediate } from "node:timers/promises";
 import { restoreWordCache, storeWordCache, type StoredWordCache } from "./concepts/word-cache.ts";
 import { languages } from "./language/languages.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
@@ -7,6 +8,7 @@ import { itemAnalyses } from "./search/engine/item-analyses.ts";
 import type { Insights } from "./search/insights.ts";
 import { searchDocuments, type SearchDocument } from "./search/engine/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
+import { titleIndexes } from "./search/suggest/suggestion-names.ts";
 import { suggestionsOf } from "./search/suggest/suggestions.ts";
 import { diskCache, type DiskCache } from "./storage/disk-cache.ts";
 
@@ -43,11 +45,18 @@ export function knowledgeSnapshot(catalogue: Catalogue, cache = diskCache(null))
     warmUp: () => {
       search.dictionary();
       storeWordCache(words);
-      // A language at a time, so that visitors are answered in between.
-      for (const language of languages)
-        setImmediate(() => void suggestionsOf(catalogue, insights)(firstLetters, language));
+      void warmSuggestions(catalogue, insights);
     },
   };
+}
+
+/** A language at a time, so that visitors are answered in between. */
+async function warmSuggestions(catalogue: Catalogue, insights: Insights): Promise<void> {
+  for (const language of languages) {
+    await titleIndexes(catalogue)(language).prepare();
+    await setImmediate();
+    suggestionsOf(catalogue, insights)(firstLetters, language);
+  }
 }
 
 /** The same with what is known already, for pages that are asked for meanwhile. Of another version: what is kept of pages goes. */

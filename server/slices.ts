@@ -21,3 +21,21 @@ export function slices(): Slices {
     },
   };
 }
+
+/** Runs steps that yield where others may go first. `onStep`: called with what each yields. */
+export async function inSlices<Step, Made>(
+  steps: Generator<Step, Made>,
+  onStep: (step: Step) => void = () => undefined,
+): Promise<Made> {
+  const slice = slices();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    onStep(step.value);
+    if (slice.isOver()) await slice.next();
+  }
+}
+
+/** The same where nobody waits, as in a test, or where somebody waits for just this. */
+export function atOnce<Made>(steps: Generator<unknown, Made>): Made {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}

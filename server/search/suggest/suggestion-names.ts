@@ -7,7 +7,8 @@ import type { Concept, Country, Vocabularies } from "../../knowledge/model/vocab
 import type { Language } from "../../language/languages.ts";
 import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import { perLanguage } from "../../language/per-language.ts";
-import { buildPrefixIndex, type Name } from "./prefix-index.ts";
+import { atOnce, inSlices } from "../../slices.ts";
+import { buildPrefixIndex, prefixIndexSteps, type Name } from "./prefix-index.ts";
 
 export interface RankedName<T> extends Name<T> {
   /** From 0: the name it is known by before those it is also searched by. */
@@ -29,8 +30,20 @@ export const countryIndexes = perCatalogue((vocabularies: Vocabularies) =>
   perLanguage((language) => buildPrefixIndex(namesOfCountries(vocabularies, language), language)),
 );
 export const titleIndexes = perCatalogue((catalogue: Catalogue) =>
-  perLanguage((language) => buildPrefixIndex(titles(catalogue, language), language)),
+  perLanguage((language) => preparable(() => prefixIndexSteps(titles(catalogue, language), language))),
 );
+
+/** Made a slice at a time before it is asked for, or at once when somebody asks first. */
+function preparable<Made>(steps: () => Generator<unknown, Made>) {
+  let made: { readonly value: Made } | null = null;
+  return {
+    prepare: async () => {
+      const value = await inSlices(steps());
+      made ??= { value };
+    },
+    now: (): Made => (made ??= { value: atOnce(steps()) }).value,
+  };
+}
 
 /** Letters: acronyms as short as that are the beginning of many words. */
 const codeLength = 2;

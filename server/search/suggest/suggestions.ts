@@ -107,7 +107,7 @@ const findCountries = (
   }).map(({ name, count }) => ({ country: name.of, label: name.of.labels[language], count }));
 
 const findItems = (typed: readonly TypedWord[], language: Language, catalogue: Catalogue): readonly Titled[] =>
-  [...titleIndexes(catalogue)(language).find(typed)]
+  [...titleIndexes(catalogue)(language).now().find(typed)]
     .sort((a, b) => fitOrder[a.fit] - fitOrder[b.fit] || yearOf(b.name.of.item) - yearOf(a.name.of.item))
     .slice(0, most.items)
     .map(({ name }) => name.of);
