@@ -25,7 +25,7 @@ export interface Quantised<Values extends Int8Array | Int16Array> {
 }
 
 /** Counts up with every change of the format or of what vectors mean: a kept basis of another version is made anew. */
-export const basisVersion = 1;
+export const basisVersion = 2;
 
 const mark = 0x4c564200 + basisVersion;
 const headerNumbers = 8;

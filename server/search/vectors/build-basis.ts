@@ -7,8 +7,9 @@ import { readBasis, type Basis } from "./basis.ts";
 import { bytesOfTables, type BasisTables, type Quantised } from "./basis-bytes.ts";
 import { stemWeightsOf } from "./document-stems.ts";
 import { foldingWith, lengthOf } from "./folding.ts";
-import { strongestDirections, type Directions, type SparseRow } from "./linear-algebra.ts";
+import { strongestDirections, type Directions } from "./linear-algebra.ts";
 import { collectionCounter, type CountedCollection } from "./sample.ts";
+import type { SparseRow } from "./sparse-row.ts";
 
 /** 40 to 80 order the judged queries equally well. */
 const mostLatent = 60;
@@ -45,7 +46,9 @@ export function basisBytesOf({ documents, counts, sample }: CountedCollection): 
     reduction: { scales: new Float32Array(), values: new Int16Array() },
   };
   const folding = foldingWith(tables);
-  const entries = sample.map((document, index) => folding.documentEntries(document, entriesOf(rows[index])));
+  const entries = sample.map((document, index) =>
+    folding.documentEntries(document, folding.latentOfRow(rows[index] ?? rowOf([]))),
+  );
   const width = features.length + tables.latent.scales.length;
   const reduction = quantised(strongestDirections(entries.map(rowOf), width, mostReduced), Int16Array);
   const { reducedOf } = foldingWith({ ...tables, reduction });
@@ -63,8 +66,8 @@ function rowOf(entries: readonly Entry[]): SparseRow {
   };
 }
 
-const entriesOf = (row: SparseRow | undefined): Entry[] =>
-  row === undefined ? [] : Array.from(row.columns, (column, place) => [column, row.values[place] ?? 0] as const);
+const entriesOf = ({ columns, values }: SparseRow): Entry[] =>
+  Array.from(columns, (column, place) => [column, values[place] ?? 0] as const);
 
 /** The stems that several documents hold, and a row of weights for each document. */
 function stemsOf(sample: readonly SearchDocument[]) {

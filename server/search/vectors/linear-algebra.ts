@@ -1,11 +1,6 @@
 /** The directions in which the rows of a sparse matrix differ most: what a singular value decomposition keeps first. Pure. */
 import { EigenvalueDecomposition, Matrix, QrDecomposition } from "ml-matrix";
-
-/** What is not 0 of a row: two arrays of the same length, columns ascending. */
-export interface SparseRow {
-  readonly columns: Uint32Array;
-  readonly values: Float64Array;
-}
+import type { SparseRow } from "./sparse-row.ts";
 
 /** Orthogonal directions of length 1, strongest first. */
 export interface Directions {

@@ -3,6 +3,8 @@ import type { Lexicon } from "../../concepts/lexicon.ts";
 import { stopWords } from "../../concepts/stop-words.ts";
 import { words } from "../../concepts/tokens.ts";
 import type { QueryPart, Understanding } from "../../concepts/understand.ts";
+import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
+import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import { languages, type Language } from "../../language/languages.ts";
 import type { Basis } from "./basis.ts";
 import { taggedStem } from "./document-stems.ts";
@@ -27,18 +29,28 @@ export function queryStems(
   const asked = new Set(
     parts.flatMap(({ meanings }) => meanings.flatMap(({ kind, id }) => (kind === "concept" ? [id] : []))),
   );
-  for (const { id, labels } of vocabularies.concepts) {
-    if (!asked.has(id)) continue;
-    for (const other of languages)
-      for (const word of words(labels[other].join(" ")))
-        if (!stopWords[other].has(word)) add(taggedStem(word, other), nameWeight);
-  }
+  for (const id of asked) for (const tagged of namesOf(vocabularies).get(id) ?? []) add(tagged, nameWeight);
   const typed = text.filter(({ part }) => part === null || !isPlace(parts[part]));
   const known = typed.filter(({ word }) => knowsStem(taggedStem(word, language)));
   const read = 2 * known.length < typed.length ? languages : [language];
   for (const { word } of typed) for (const other of read) add(taggedStem(word, other), 1);
   return weights;
 }
+
+/** Tagged stems of the words of all names of each concept, each as often as it stands there. */
+const namesOf = perCatalogue(
+  ({ concepts }: Vocabularies): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      concepts.map(({ id, labels }) => [
+        id,
+        languages.flatMap((language) =>
+          words(labels[language].join(" "))
+            .filter((word) => !stopWords[language].has(word))
+            .map((word) => taggedStem(word, language)),
+        ),
+      ]),
+    ),
+);
 
 const placeKinds = new Set(["country", "group", "region", "subRegion"]);
 const isPlace = (part: QueryPart | undefined) => part?.meanings.some(({ kind }) => placeKinds.has(kind)) === true;
