@@ -6,7 +6,7 @@ import { declarationOf } from "../../knowledge/model/content-types.ts";
 import { textFor, type Item } from "../../knowledge/model/item.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
-import { bestSnippet, highlight, wordsToMark } from "../../search/snippets/snippet.ts";
+import { markedHit, wordsToMark } from "../../search/snippets/snippet.ts";
 import type { NamedWords } from "../../search/snippets/snippet-words.ts";
 import { card } from "../view/entries/card.ts";
 import { miniFigure } from "../view/entries/mini-figure.ts";
@@ -27,12 +27,8 @@ export function wantedFor(query: string, readers: Language): WantedIn {
 
 export function hitView(item: Item, wantedIn: WantedIn, namedWords: NamedWords, catalogue: Catalogue, speech: Speech) {
   const text = textFor(item, speech.language);
-  const wanted = wantedIn(text.language);
-  return {
-    ...shortView(item, catalogue, speech),
-    markedTitle: highlight(text.title, wanted, text.language, namedWords),
-    snippet: bestSnippet(text, wanted, namedWords),
-  };
+  const { title, snippet } = markedHit(text, wantedIn(text.language), namedWords);
+  return { ...shortView(item, catalogue, speech), markedTitle: title, snippet };
 }
 
 type ShortView = ReturnType<typeof makeShortView>;
