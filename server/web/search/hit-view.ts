@@ -27,8 +27,7 @@ export function wantedFor(query: string, readers: Language): WantedIn {
 
 export function hitView(item: Item, wantedIn: WantedIn, namedWords: NamedWords, catalogue: Catalogue, speech: Speech) {
   const text = textFor(item, speech.language);
-  const { title, snippet } = markedHit(text, wantedIn(text.language), namedWords);
-  return { ...shortView(item, catalogue, speech), markedTitle: title, snippet };
+  return { short: shortView(item, catalogue, speech), ...markedHit(text, wantedIn(text.language), namedWords) };
 }
 
 type ShortView = ReturnType<typeof makeShortView>;
