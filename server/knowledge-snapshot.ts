@@ -1,16 +1,16 @@
 /** The catalogue in force and what follows from it, together; in development they change together when a file is saved. */
 import { setImmediate } from "node:timers/promises";
+import { directAnswers, noAnswers, type DirectAnswers } from "./answers/direct-answers.ts";
 import { restoreWordCache, storeWordCache, type StoredWordCache } from "./concepts/word-cache.ts";
 import { languages } from "./language/languages.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
-import { buildInsights, insightsSteps } from "./search/build-insights.ts";
+import { buildInsights } from "./search/build-insights.ts";
 import { itemAnalyses } from "./search/engine/item-analyses.ts";
 import type { Insights } from "./search/insights.ts";
 import { searchDocuments, type SearchDocument } from "./search/engine/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
 import { titleIndexes } from "./search/suggest/suggestion-names.ts";
 import { suggestionsOf } from "./search/suggest/suggestions.ts";
-import { atOnce } from "./slices.ts";
 import { diskCache, type DiskCache } from "./storage/disk-cache.ts";
 
 export interface KnowledgeSnapshot {
@@ -20,6 +20,7 @@ export interface KnowledgeSnapshot {
   readonly search: SearchKnowledge;
   /** False while texts are not understood yet: pages are answered, searches are not. */
   readonly isComplete: boolean;
+  readonly answers: DirectAnswers;
   /** Works out what searches need, so that the first visitor does not wait for it. */
   readonly warmUp: () => void;
 }
@@ -29,36 +30,27 @@ const firstLetters = "mi";
 
 /** `cache`: where analyses of texts and words are kept between starts. Default: in memory only. */
 export function knowledgeSnapshot(catalogue: Catalogue, cache = diskCache(null)): KnowledgeSnapshot {
-  return atOnce(snapshotSteps(catalogue, cache));
-}
-
-/** Documents that are made between two yields. */
-const documentsAStep = 50;
-
-/** The same, yielding where others may go first. */
-export function* snapshotSteps(catalogue: Catalogue, cache: DiskCache): Generator<undefined, KnowledgeSnapshot> {
-  const { items, vocabularies } = catalogue;
+  const { vocabularies } = catalogue;
   const words: StoredWordCache = cache.part("words", null);
   restoreWordCache(words);
   const analyses = itemAnalyses(vocabularies, cache);
-  const insights = yield* insightsSteps(catalogue, analyses.of);
+  const insights = buildInsights(catalogue, analyses.of);
   analyses.keep();
-  const documents: SearchDocument[] = [];
-  for (let from = 0; from < items.length; from += documentsAStep) {
-    yield;
-    documents.push(...searchDocuments(items.slice(from, from + documentsAStep), insights.factsOf, vocabularies));
-  }
+  const documents = searchDocuments(catalogue.items, insights.factsOf, vocabularies);
   const search = searchKnowledge(vocabularies, documents, insights.acronyms);
+  const answers = directAnswers(catalogue, search.dictionary);
   return {
     catalogue,
     insights,
     documents,
     search,
     isComplete: true,
+    answers,
     warmUp: () => {
       search.dictionary();
       storeWordCache(words);
       void warmSuggestions(catalogue, insights);
+      answers.warmUp();
     },
   };
 }
@@ -80,5 +72,5 @@ export function partialSnapshot(whole: Catalogue, cache: DiskCache): KnowledgeSn
   const nothing = { strengths: {}, mentions: [], initials: [], spelledOut: [] };
   const insights = buildInsights(catalogue, (item) => (analyses.isKnown(item) ? analyses.of(item) : nothing));
   const search = searchKnowledge(vocabularies, []);
-  return { catalogue, insights, documents: [], search, isComplete: false, warmUp: () => undefined };
+  return { catalogue, insights, documents: [], search, isComplete: false, answers: noAnswers, warmUp: () => undefined };
 }

@@ -140,6 +140,7 @@ function siteOf(
     pagesVersion: () => pagesVersionOf(knowledge.now().catalogue, registrations.service.now()),
     insights: () => knowledge.now().insights,
     search: whenComplete(search.finder, () => knowledge.now().isComplete),
+    answers: (asked, addresses) => knowledge.now().answers.to(asked, addresses),
     isIndexed: search.isIndexed,
     registrations,
     calendar: { revisionOf: revisions.of, organiser: senderOf(config.MAIL_FROM) },

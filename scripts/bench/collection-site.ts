@@ -140,7 +140,7 @@ async function open(finder: Finder): Promise<string> {
   });
   await once(http.listen(0, "127.0.0.1"), "listening");
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  const { catalogue, insights: known } = knowledge;
+  const { catalogue, insights: known, answers } = knowledge;
   const app = createApp({
     publicUrl: url,
     contactEmail: null,
@@ -151,6 +151,7 @@ async function open(finder: Finder): Promise<string> {
     pagesVersion: () => catalogue.version,
     insights: () => known,
     search: finder,
+    answers: answers.to,
     isIndexed: () => true,
     missing: { add: () => Promise.resolve() },
     registrations: (await openRegistrationServices(() => undefined)).services,

@@ -1,4 +1,5 @@
 /** A generated collection in force, as the site would hold it: catalogue, concepts of each item, documents of the index. */
+import { directAnswers, type DirectAnswers } from "../../server/answers/direct-answers.ts";
 import type { Lexicon } from "../../server/concepts/lexicon.ts";
 import { buildCatalogue, type Catalogue } from "../../server/knowledge/catalogue.ts";
 import type { Item, ItemText } from "../../server/knowledge/model/item.ts";
@@ -14,13 +15,15 @@ export interface GeneratedKnowledge {
   readonly insights: Insights;
   readonly documents: readonly SearchDocument[];
   readonly search: SearchKnowledge;
+  readonly answers: DirectAnswers;
 }
 
 export function generatedKnowledge({ pages, vocabularies }: Catalogue, items: readonly Item[]): GeneratedKnowledge {
   const catalogue = buildCatalogue(`generated-${items.length}`, items, pages, vocabularies, []);
   const insights = buildInsights(catalogue, itemAnalyses(vocabularies, diskCache(null), sentenceBySentence()).of);
   const documents = searchDocuments(items, insights.factsOf, vocabularies);
-  return { catalogue, insights, documents, search: searchKnowledge(vocabularies, documents) };
+  const search = searchKnowledge(vocabularies, documents);
+  return { catalogue, insights, documents, search, answers: directAnswers(catalogue, search.dictionary) };
 }
 
 /** Reads each sentence once, in whatever text it stands; `plainText` has one a line. */

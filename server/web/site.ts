@@ -1,4 +1,5 @@
 /** What handlers get: the ports and the catalogue, no adapter. Assembled in `services.ts`. */
+import type { AnswersDirectly } from "../answers/direct-answers.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Log } from "../log.ts";
 import type { Finder } from "../search/finder.ts";
@@ -49,6 +50,8 @@ export interface Site {
   /** What was worked out of the catalogue in force: concepts and subtopics of items, related items. */
   readonly insights: () => Insights;
   readonly search: Finder;
+  /** What the platform itself answers, from the catalogue in force. Needs no search server. */
+  readonly answers: AnswersDirectly;
   /** True when the search index holds the knowledge in force. */
   readonly isIndexed: () => boolean;
   readonly missing: MissingSearches;

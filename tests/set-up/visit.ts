@@ -42,7 +42,7 @@ export const silentFinder: Finder = {
 };
 
 export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
-  const { catalogue, insights } = await realKnowledge();
+  const { catalogue, insights, answers } = await useKnowledge();
   const site: Site = {
     publicUrl: "https://levier.example",
     contactEmail: null,
@@ -53,6 +53,7 @@ export async function startSite(overrides: Partial<Site> = {}): Promise<Site> {
     pagesVersion: () => pagesVersionOf(site.catalogue(), site.registrations.service.now()),
     insights: () => insights,
     search: silentFinder,
+    answers: answers.to,
     isIndexed: () => false,
     missing: { add: () => Promise.resolve() },
     registrations: overrides.registrations ?? (await openRegistrationServices((id) => catalogue.session(id))).services,

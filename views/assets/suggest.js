@@ -1,9 +1,8 @@
 /**
- * Suggestions while typing, for every search box of the page: a combobox with a list below it. Without this script the
- * boxes are plain forms. All words come from the data attributes of its own element and from the answers of the API.
+ * Suggestions while typing, for every search box of the page: a combobox with a list below it. All words come from the
+ * data attributes of its own element and from the answers of the API.
  */
 const texts = /** @type {HTMLElement} */ (document.querySelector("script[data-suggest]")).dataset;
-const groups = ["concepts", "countries", "items"];
 const patienceMilliseconds = 120;
 const fewestLetters = 2;
 
@@ -58,14 +57,14 @@ function addSuggestions(input, number) {
 
   function show(answer) {
     activate(-1);
+    const shown = new Set();
+    const isNew = ({ href }) => shown.size < shown.add(href).size;
     list.replaceChildren(
-      ...groups
-        .filter((name) => answer[name].length > 0)
-        .map((name) => {
-          const label = make("b", { id: `${id}-${name}`, role: "presentation" }, texts[name]);
-          const links = answer[name].map((suggestion, place) => optionOf(suggestion, `${id}-${name}-${place}`));
-          return make("span", { role: "group", "aria-labelledby": label.id }, label, ...links);
-        }),
+      ...Object.entries(answer.labels).flatMap(([name, text]) => {
+        const links = answer[name].filter(isNew).map((one, place) => optionOf(one, `${id}-${name}-${place}`));
+        const label = make("b", { role: "presentation" }, text);
+        return links.length > 0 ? make("span", { role: "group", "aria-label": text }, label, ...links) : [];
+      }),
     );
     options = [...list.querySelectorAll("[role=option]")];
     list.scrollTop = 0;
@@ -98,7 +97,7 @@ function addSuggestions(input, number) {
       const response = await fetch(`${texts.suggest}&q=${encodeURIComponent(input.value.trim())}`, { signal });
       if (!response.ok) throw new Error(response.statusText);
       const answer = await response.json();
-      // Aborted meanwhile: what was typed since is asked for, or the reader is elsewhere.
+      // Aborted meanwhile: other letters are asked for, or the reader is elsewhere.
       if (!signal.aborted) show(answer);
     } catch {
       if (!signal.aborted) close();

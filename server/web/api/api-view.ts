@@ -1,4 +1,5 @@
 /** What the API says of searches and items. Its fields are a promise to others: add, but do not rename. Pure. */
+import type { DirectAnswer } from "../../answers/direct-answers.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { meaningKey } from "../../concepts/understand.ts";
 import { contentTypes, declarationOf } from "../../knowledge/model/content-types.ts";
@@ -16,7 +17,7 @@ import type { ApiQuery } from "./api-search-query.ts";
 
 export function searchJson(
   { query, notRead, ignored }: ApiQuery,
-  results: SearchResults,
+  { results, answers }: { readonly results: SearchResults; readonly answers: readonly DirectAnswer[] },
   catalogue: Catalogue,
   speech: Speech,
   publicUrl: string,
@@ -29,6 +30,8 @@ export function searchJson(
       meanings: meanings.map(meaningKey),
     })),
     asksWho: results.understanding?.asksWho ?? false,
+    /** At most three; none on later pages. */
+    answers: answers.map((answer) => answerJson(answer, publicUrl)),
     simplified: results.isSimplified,
     total: results.total,
     page,
@@ -49,6 +52,16 @@ export function searchJson(
     ),
   };
 }
+
+/** What the platform itself answers. `language`: of the title. */
+export const answerJson = ({ kind, title, language, text, textLanguage, href }: DirectAnswer, publicUrl: string) => ({
+  kind,
+  title,
+  url: publicUrl + href,
+  text,
+  language,
+  textLanguage,
+});
 
 /** Own fields of types that lists show too. */
 const listedFields: readonly string[] = ["polarity", "outcome", "basis", "kind"];

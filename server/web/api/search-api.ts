@@ -1,6 +1,7 @@
 /** GET /api/v1/search and /api/v1/items/:id: the same search as the page, and single items, as JSON. */
 import { notFound } from "../../errors.ts";
 import { speak } from "../../language/translate.ts";
+import { answersTo } from "../view/answers-view.ts";
 import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { apiAnswer } from "./api-answer.ts";
@@ -14,7 +15,8 @@ export const searchApi =
     const speech = speak(languageOf(address.params));
     const asked = readApiQuery(speech.language, address.params, site.catalogue().vocabularies);
     const results = await site.search.find(site.search.plan(asked.query));
-    return apiAnswer(speech.language, searchJson(asked, results, site.catalogue(), speech, site.publicUrl));
+    const found = { results, answers: answersTo(site, asked.query, speech) };
+    return apiAnswer(speech.language, searchJson(asked, found, site.catalogue(), speech, site.publicUrl));
   };
 
 export const itemApi =

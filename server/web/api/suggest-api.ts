@@ -3,6 +3,7 @@ import { speak } from "../../language/translate.ts";
 import { countsOfSearches } from "../../search/concept-search.ts";
 import { cleanText } from "../../search/query/search-query.ts";
 import { suggestionsOf } from "../../search/suggest/suggestions.ts";
+import { paths } from "../view/paths.ts";
 import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { apiAnswer } from "./api-answer.ts";
@@ -15,7 +16,15 @@ export function suggestApi(site: Site): PageHandler {
     const catalogue = site.catalogue();
     const text = cleanText(params.get("q") ?? "");
     const found = suggestionsOf(catalogue, site.insights())(text, speech.language);
-    const view = suggestView(text, found, countsOfSearches(catalogue, site.search), catalogue, speech);
+    const answers = site.answers({ text, speech, now: site.registrations.service.now() }, paths);
+    const view = suggestView(
+      text,
+      { ...found, answers },
+      countsOfSearches(catalogue, site.search),
+      catalogue,
+      speech,
+      site.publicUrl,
+    );
     // The same letters within a minute are answered from the browser's own cache.
     return apiAnswer(speech.language, view, "public, max-age=60");
   };

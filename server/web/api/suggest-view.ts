@@ -1,4 +1,5 @@
 /** What the API says of suggestions. Its fields are a promise to others: add, but do not rename. Pure. */
+import type { DirectAnswer } from "../../answers/direct-answers.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
@@ -6,14 +7,16 @@ import { conceptSearch, type CountOfSearch } from "../../search/concept-search.t
 import { searchParams } from "../../search/query/search-query.ts";
 import type { Suggestions } from "../../search/suggest/suggestions.ts";
 import { paths } from "../view/paths.ts";
+import { answerJson } from "./api-view.ts";
 
 /** `detail`: shown after the label in a list. `language`: of the label. Addresses begin at the site's root. */
 export function suggestView(
   text: string,
-  { concepts, countries, items }: Suggestions,
+  { concepts, countries, items, answers }: Suggestions & { readonly answers: readonly DirectAnswer[] },
   countOf: CountOfSearch,
   catalogue: Catalogue,
   speech: Speech,
+  publicUrl: string,
 ) {
   const { language } = speech;
   const typeLabel = labelsIn(catalogue.vocabularies, language);
@@ -21,10 +24,13 @@ export function suggestView(
   const named = concepts
     .map((one) => ({ ...one, count: countOf(one.label, language) }))
     .filter(({ count }) => count > 0);
-  return {
-    query: { text, lang: language },
-    /** For a status line: “3 suggestions”. */
-    status: speech.text("suggest.count", { count: named.length + countries.length + items.length }),
+  const groups = {
+    /** What the platform itself answers, as in a search. */
+    answers: answers.map((answer) => ({
+      ...answerJson(answer, publicUrl),
+      ...{ group: "answer", label: answer.title, matched: null, count: null, href: answer.href },
+      detail: speech.textOrNull(`answers.kind.${answer.kind}`) ?? "",
+    })),
     concepts: named.map(({ concept, label, matched, count }) => ({
       ...{ group: "concept", id: concept.id, label, language, matched, count },
       detail: speech.text("search.count", { count }),
@@ -42,6 +48,20 @@ export function suggestView(
       detail: typeLabel("type", item.type),
       href: paths.item(language, item),
     })),
+  };
+  const places = new Set(Object.values(groups).flatMap((group) => group.map(({ href }) => href)));
+  return {
+    query: { text, lang: language },
+    /** For a status line: “3 suggestions”. A country may be an answer as well. */
+    status: speech.text("suggest.count", { count: places.size }),
+    /** Headings of the groups. */
+    labels: {
+      answers: speech.text("answers.title"),
+      concepts: speech.text("suggest.concepts"),
+      countries: speech.text("menu.countries"),
+      items: speech.text("suggest.items"),
+    },
+    ...groups,
   };
 }
 

@@ -14,6 +14,7 @@ import {
 } from "../../search/query/search-query.ts";
 import type { Finder, PlannedQuery } from "../../search/finder.ts";
 import type { PrivatePage, PublicPage } from "../http/areas/answer.ts";
+import { answersView } from "../view/answers-view.ts";
 import type { PageHandler } from "../http/areas/area.ts";
 import { paths } from "../view/paths.ts";
 import type { Site } from "../site.ts";
@@ -76,7 +77,11 @@ async function resultsPage(
     isPublic: true,
     page: "search",
     head: { ...headOf(query, speech), title: view.title },
-    view: { ...view, notices: noticesOf(params, catalogue.vocabularies, speech) },
+    view: {
+      ...view,
+      answers: answersView(site, query, speech),
+      notices: noticesOf(params, catalogue.vocabularies, speech),
+    },
     // What a standby answered, or an index not yet up to date, must not be shown longer than it lasts.
     mayBeKept: isIndexed && !results.isSimplified,
   };
@@ -91,7 +96,7 @@ function unavailablePage(site: Site, query: SearchQuery, error: SearchUnavailabl
     status,
     headers: { "Retry-After": String(retryAfter ?? 30) },
     head: { ...headOf(query, speech), title: view.title, noIndex: true },
-    view,
+    view: { ...view, answers: answersView(site, query, speech) },
   };
 }
 
