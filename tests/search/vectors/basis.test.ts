@@ -110,6 +110,21 @@ describe("on bad days", () => {
     expect(bestFirst(buildBasis(documents), documents, { stems }).slice(0, 2).sort()).toEqual(["a", "b"]);
   });
 
+  test("a collection in one language is asked in another by what it is about", () => {
+    const documents = [
+      made("a", { concepts: { return: 3 }, fr: "retour volontaire" }),
+      made("b", { concepts: { return: 3 }, fr: "retour forcé" }),
+      made("c", { concepts: { visa: 3 }, fr: "frais de visa" }),
+      made("d", { concepts: { visa: 3 }, fr: "retour des visas" }),
+    ];
+    const worths = new Map([["concept:return", 3]]);
+    const stems = new Map([
+      ["en:return", 1],
+      ["fr:retour", 0.5],
+    ]);
+    expect(bestFirst(buildBasis(documents), documents, { worths, stems }).slice(0, 2).sort()).toEqual(["a", "b"]);
+  });
+
   test("a feature that is worth more comes first", () => {
     const documents = [
       made("a", { concepts: { return: 1 }, en: "one" }),
