@@ -1,7 +1,7 @@
 /** The knowledge that the site answers from: read at the start, and again when a text or vocabulary was saved. */
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { knowledgeSnapshot, partialSnapshot, type KnowledgeSnapshot } from "./knowledge-snapshot.ts";
+import { partialSnapshot, snapshotSteps, type KnowledgeSnapshot } from "./knowledge-snapshot.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
 import type { ChangedPaths } from "./knowledge/files/known-files.ts";
 import { withoutInventedSessions } from "./knowledge/invented-sessions.ts";
@@ -10,7 +10,7 @@ import type { Item } from "./knowledge/model/item.ts";
 import { problemLine } from "./knowledge/model/problem.ts";
 import { progressLog, type Log } from "./log.ts";
 import { itemAnalyses, type ItemAnalyses } from "./search/engine/item-analyses.ts";
-import { slices } from "./slices.ts";
+import { inSlices, slices } from "./slices.ts";
 import { diskCache } from "./storage/disk-cache.ts";
 
 export interface CurrentKnowledge {
@@ -44,18 +44,28 @@ export function currentKnowledge(config: Config, log: Log): CurrentKnowledge {
         );
       const shown = withoutInventedSessions(catalogue, config.SMTP_URL !== undefined);
       const analyses = itemAnalyses(shown.vocabularies, cache);
-      const unknown = shown.items.filter((item) => !analyses.isKnown(item));
+      const unknown = await unknownOf(shown.items, analyses);
       if (inForce === null && unknown.length > 0) {
         inForce = partialSnapshot(shown, cache);
         onReadable?.();
       }
       await understand(unknown, analyses, log);
-      inForce = knowledgeSnapshot(shown, cache);
+      inForce = await inSlices(snapshotSteps(shown, cache));
       former = catalogue;
       onReadable?.();
       return true;
     },
   };
+}
+
+async function unknownOf(items: readonly Item[], { isKnown }: ItemAnalyses): Promise<readonly Item[]> {
+  const unknown: Item[] = [];
+  const slice = slices();
+  for (const item of items) {
+    if (slice.isOver()) await slice.next();
+    if (!isKnown(item)) unknown.push(item);
+  }
+  return unknown;
 }
 
 /** Items after which what was worked out is written, so that a start that is broken off is not lost. */

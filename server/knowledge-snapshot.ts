@@ -4,13 +4,14 @@ import { directAnswers, noAnswers, type DirectAnswers } from "./answers/direct-a
 import { restoreWordCache, storeWordCache, type StoredWordCache } from "./concepts/word-cache.ts";
 import { languages } from "./language/languages.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
-import { buildInsights } from "./search/build-insights.ts";
+import { buildInsights, insightsSteps } from "./search/build-insights.ts";
 import { itemAnalyses } from "./search/engine/item-analyses.ts";
 import type { Insights } from "./search/insights.ts";
 import { searchDocuments, type SearchDocument } from "./search/engine/search-document.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
 import { titleIndexes } from "./search/suggest/suggestion-names.ts";
 import { suggestionsOf } from "./search/suggest/suggestions.ts";
+import { atOnce } from "./slices.ts";
 import { diskCache, type DiskCache } from "./storage/disk-cache.ts";
 
 export interface KnowledgeSnapshot {
@@ -30,13 +31,25 @@ const firstLetters = "mi";
 
 /** `cache`: where analyses of texts and words are kept between starts. Default: in memory only. */
 export function knowledgeSnapshot(catalogue: Catalogue, cache = diskCache(null)): KnowledgeSnapshot {
-  const { vocabularies } = catalogue;
+  return atOnce(snapshotSteps(catalogue, cache));
+}
+
+/** Documents that are made between two yields. */
+const documentsAStep = 50;
+
+/** The same, yielding where others may go first. */
+export function* snapshotSteps(catalogue: Catalogue, cache: DiskCache): Generator<undefined, KnowledgeSnapshot> {
+  const { items, vocabularies } = catalogue;
   const words: StoredWordCache = cache.part("words", null);
   restoreWordCache(words);
   const analyses = itemAnalyses(vocabularies, cache);
-  const insights = buildInsights(catalogue, analyses.of);
+  const insights = yield* insightsSteps(catalogue, analyses.of);
   analyses.keep();
-  const documents = searchDocuments(catalogue.items, insights.factsOf, vocabularies);
+  const documents: SearchDocument[] = [];
+  for (let from = 0; from < items.length; from += documentsAStep) {
+    yield;
+    documents.push(...searchDocuments(items.slice(from, from + documentsAStep), insights.factsOf, vocabularies));
+  }
   const search = searchKnowledge(vocabularies, documents, insights.acronyms);
   const answers = directAnswers(catalogue, search.dictionary);
   return {

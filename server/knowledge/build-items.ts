@@ -44,14 +44,14 @@ interface Group {
 
 /**
  * `strays`: paths of files that could not be read; their translations have an original all the same.
- * `fileOf`: how messages and texts name a path.
+ * `fileOf`: how messages and texts name a path. Yields where others may go first.
  */
-export function buildItems(
+export function* buildItems(
   files: readonly PlacedFile[],
   strays: readonly string[],
   vocabularies: Vocabularies,
   fileOf: (path: string) => string,
-): BuiltItems {
+): Generator<undefined, BuiltItems> {
   const problems: PathProblem[] = files.flatMap(({ path, content }) =>
     content.problems.map((one) => ({ path, ...one })),
   );
@@ -63,6 +63,7 @@ export function buildItems(
 
   const built: Built = { items: [], pages: new Map(), sessions: [], digests: [] };
   for (const group of groups) {
+    yield;
     const original = originalOf(group, strays, folders, problems);
     if (original === null) continue;
     for (const file of group.files) problems.push(...bodyProblems(file, targets));

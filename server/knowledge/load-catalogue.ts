@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { projectFolder } from "../project-folder.ts";
+import { inSlices } from "../slices.ts";
 import { diskCache, type DiskCache } from "../storage/disk-cache.ts";
 import { buildItems, type BuiltItems, type PlacedFile } from "./build-items.ts";
 import { buildCatalogue, type Catalogue } from "./catalogue.ts";
@@ -50,7 +51,8 @@ export function catalogueLoader({
   return async (changed = null) => {
     const read = vocabulariesNow(changed);
     const known = await filesNow(changed, read.vocabularies.sections);
-    if (last?.read !== read || last.known !== known) last = { read, known, catalogue: assemble(known, read, fileOf) };
+    if (last?.read !== read || last.known !== known)
+      last = { read, known, catalogue: await assemble(known, read, fileOf) };
     const { catalogue } = last;
     if (onProblem) catalogue.problems.forEach(onProblem);
     return catalogue;
@@ -70,13 +72,15 @@ function knownVocabularies(folder: string): (changed: ChangedPaths) => ReadVocab
   };
 }
 
-function assemble(
+async function assemble(
   { files, strays }: KnownFiles,
   { vocabularies, isComplete, problems }: ReadVocabularies,
   fileOf: (path: string) => string,
-): Catalogue {
+): Promise<Catalogue> {
   const strayPaths = strays.map(({ path }) => path);
-  const built = isComplete ? buildItems(files, strayPaths, vocabularies, fileOf) : onlyProblemsOf(files);
+  const built = isComplete
+    ? await inSlices(buildItems(files, strayPaths, vocabularies, fileOf))
+    : onlyProblemsOf(files);
   const all: Problem[] = [
     ...problems.map(({ name, ...rest }) => ({ file: fileOf(join("vocabularies", name)), ...rest })),
     ...strays.map(({ path, problem }) => ({ file: fileOf(path), ...problem })),

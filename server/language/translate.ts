@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { IntlMessageFormat } from "intl-messageformat";
+import { boundedCache } from "../bounded-cache.ts";
 import { projectFolder } from "../project-folder.ts";
 import type english from "../../views/locales/en.json";
 import { directionOf, languages, tagOf, ownNameOf, type Direction, type Language } from "./languages.ts";
@@ -81,6 +82,10 @@ function sentencesOf(language: Language): Speech["textOrNull"] {
   };
 }
 
+/** Pages are full of small numbers, and name few days; `Intl` takes its time for each. */
+const isSmallCount = (value: number) => Number.isInteger(value) && value >= 0 && value < 1000;
+const mostDays = 500;
+
 function speechOf(language: Language): Speech {
   const tag = tagOf(language);
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
@@ -90,6 +95,8 @@ function speechOf(language: Language): Speech {
   const countryNames = new Intl.DisplayNames(tag, { type: "region" });
   const languageNames = new Intl.DisplayNames(tag, { type: "language" });
   const textOrNull = sentencesOf(language);
+  const smallCounts: string[] = [];
+  const days = boundedCache<string>({ mostValues: mostDays });
   const filed = (text: string) => (language === "ar" ? text.replace(arabicArticle, "") : text);
 
   return {
@@ -101,8 +108,8 @@ function speechOf(language: Language): Speech {
       return sentence;
     },
     textOrNull,
-    number: (value) => numbers.format(value),
-    day: (isoDay) => dayAsWritten(language, dates.format(new Date(`${isoDay}T00:00:00Z`))),
+    number: (value) => (isSmallCount(value) ? (smallCounts[value] ??= numbers.format(value)) : numbers.format(value)),
+    day: (isoDay) => days.of(isoDay, () => dayAsWritten(language, dates.format(new Date(`${isoDay}T00:00:00Z`)))),
     list: (parts) => lists.format(parts),
     filed,
     compare: (a, b) => collator.compare(filed(a), filed(b)),

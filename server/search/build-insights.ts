@@ -5,6 +5,7 @@ import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Item } from "../knowledge/model/item.ts";
 import type { Insights } from "./insights.ts";
 import type { ConceptStrengths, ItemAnalysis } from "./engine/item-analyses.ts";
+import { atOnce } from "../slices.ts";
 import { neighboursIn } from "./neighbours.ts";
 
 /** What the next more general concept gets of a concept's strength. */
@@ -14,16 +15,27 @@ const subjectFrom = 1.5;
 
 /** `analysisOf`: asked once for each item, and again for what is shown of one. */
 export function buildInsights(catalogue: Catalogue, analysisOf: (item: Item) => ItemAnalysis): Insights {
+  return atOnce(insightsSteps(catalogue, analysisOf));
+}
+
+/** The same, yielding where others may go first. */
+export function* insightsSteps(
+  catalogue: Catalogue,
+  analysisOf: (item: Item) => ItemAnalysis,
+): Generator<undefined, Insights> {
   const { items, vocabularies } = catalogue;
   const broader = new Map(vocabularies.concepts.map((concept) => [concept.id, concept.broader]));
-  const read = new Map(items.map((item) => [item.id, analysisOf(item)]));
+  const read = new Map<string, ItemAnalysis>();
   const strengths = (item: Item): ConceptStrengths => read.get(item.id)?.strengths ?? {};
   const withBroader = (item: Item) => addBroader(strengths(item), broader);
 
-  const subtopics = new Map(items.map((item) => [item.id, subtopicsOf(item, withBroader(item), catalogue)]));
+  const subtopics = new Map<string, readonly string[]>();
   const itemsOfConcept = new Map<string, Item[]>();
   const itemsOfSubtopic = new Map<string, Item[]>();
   for (const item of items) {
+    yield;
+    read.set(item.id, analysisOf(item));
+    subtopics.set(item.id, subtopicsOf(item, withBroader(item), catalogue));
     for (const concept of Object.keys(strengths(item))) file(itemsOfConcept, concept, item);
     for (const subtopic of subtopics.get(item.id) ?? []) file(itemsOfSubtopic, subtopic, item);
   }

@@ -49,17 +49,23 @@ function inSegments(text: string, spans: readonly Span[]): readonly Segment[] {
   return segments;
 }
 
-/** The summary; or, when neither it nor the title has a wanted word, the part of the body that has most of them. */
-export function bestSnippet(
-  text: HitText,
-  wanted: readonly string[],
-  namedWords: NamedWords = noNamedWords,
-): readonly Segment[] {
+/** A title with what is wanted in it marked, and the piece of the text that shows it best. */
+export interface MarkedHit {
+  readonly title: readonly Segment[];
+  readonly snippet: readonly Segment[];
+}
+
+/** The snippet: the summary; or, when neither it nor the title has a wanted word, the part of the body that has most of them. */
+export function markedHit(text: HitText, wanted: readonly string[], namedWords: NamedWords = noNamedWords): MarkedHit {
   const { language, title, summary, plainText } = text;
+  const inTitle = findSpans(title, wanted, language, namedWords);
   const inSummary = findSpans(summary, wanted, language, namedWords);
-  const isFoundAbove = inSummary.length > 0 || findSpans(title, wanted, language, namedWords).length > 0;
+  const isFoundAbove = inSummary.length > 0 || inTitle.length > 0;
   const window = isFoundAbove ? null : bestWindow(plainText, wanted, language, namedWords);
-  return window === null ? inSegments(summary, inSummary) : highlight(window, wanted, language, namedWords);
+  return {
+    title: inSegments(title, inTitle),
+    snippet: window === null ? inSegments(summary, inSummary) : highlight(window, wanted, language, namedWords),
+  };
 }
 
 interface Found extends Span {
@@ -104,7 +110,10 @@ function remembered(wanted: readonly string[], language: Language): Answers {
 /** Which of the wanted words a word is, or null; texts repeat their words, and so do the hits of one list. */
 function answersTo(wanted: readonly string[], language: Language): (word: string) => string | null {
   const answers = remembered(wanted, language);
+  // Nearly all words of a text begin with another letter than any wanted word. Arabic writes the article before the word.
+  const beginnings = language === "ar" ? null : new Set(wanted.map((word) => word.charCodeAt(0)));
   return (word) => {
+    if (beginnings !== null && !beginnings.has(word.charCodeAt(0))) return null;
     let answer = answers.get(word);
     if (answer === undefined) {
       const isSmall = stopWords[language].has(word);
@@ -118,7 +127,6 @@ function answersTo(wanted: readonly string[], language: Language): (word: string
 /** Same word in another form: same stem, or the same beginning and a short ending. */
 function isSameWord(word: string, wanted: string, language: Language): boolean {
   if (word === wanted) return true;
-  // Cheap to ask, and true of nearly all pairs of words. Arabic writes the article before the word.
   if (word[0] !== wanted[0] && language !== "ar") return false;
   if (stem(word, language) === stem(wanted, language)) return true;
   let common = 0;

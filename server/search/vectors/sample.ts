@@ -17,30 +17,32 @@ export interface CountedCollection {
   readonly sample: readonly SearchDocument[];
 }
 
-/** Counts document by document, so that a server can answer in between. */
+/** Counts document by document, so that a server can answer in between, and holds no more of them than may be sampled. */
 export function collectionCounter() {
   const counts = new Map<string, number>();
   const examples = new Map<string, Drawn[]>();
   const drawn: Drawn[] = [];
+  let documents = 0;
   return {
     add: (document: SearchDocument): void => {
+      documents++;
       const own = { document, lot: lotOf(document.id) };
-      drawn.push(own);
+      keepFirst(drawn, own, mostSampled);
       for (const feature of featuresOf(document).keys()) {
         counts.set(feature, (counts.get(feature) ?? 0) + 1);
         const list = examples.get(feature);
         if (list === undefined) examples.set(feature, [own]);
-        else keepFirst(list, own);
+        else keepFirst(list, own, leastOfFeature);
       }
     },
     counted: (): CountedCollection => {
-      const sample = new Set(drawn.length <= mostSampled ? drawn : [...examples.values()].flat());
-      for (const each of [...drawn].sort(byLot)) {
+      const sample = new Set([...examples.values()].flatMap((list) => firstOf(list, leastOfFeature)));
+      for (const each of firstOf(drawn, mostSampled)) {
         if (sample.size >= mostSampled) break;
         sample.add(each);
       }
-      const documents = [...sample].map(({ document }) => document);
-      return { documents: drawn.length, counts, sample: documents.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+      const sampled = [...sample].map(({ document }) => document);
+      return { documents, counts, sample: sampled.sort((a, b) => (a.id < b.id ? -1 : 1)) };
     },
   };
 }
@@ -51,10 +53,12 @@ interface Drawn {
 }
 
 const byLot = (a: Drawn, b: Drawn) => a.lot - b.lot || (a.document.id < b.document.id ? -1 : 1);
+const firstOf = (list: readonly Drawn[], most: number) => [...list].sort(byLot).slice(0, most);
 
-function keepFirst(list: Drawn[], added: Drawn): void {
+/** Put in order only now and then: once for each document would cost the square of their number. */
+function keepFirst(list: Drawn[], added: Drawn, most: number): void {
   list.push(added);
-  list.sort(byLot).splice(leastOfFeature);
+  if (list.length > 2 * most) list.sort(byLot).splice(most);
 }
 
 /** A number without a pattern that follows from the id alone (FNV-1a). */

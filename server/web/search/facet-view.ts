@@ -1,6 +1,8 @@
 /** The filters of a list of results: which facets, which values, in which order. Pure. */
+import { boundedCache, type BoundedCache } from "../../bounded-cache.ts";
 import { fold } from "../../concepts/fold.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
+import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Speech, TextKey } from "../../language/translate.ts";
 import { facetOf, facets, type Facet, type FacetKey, type FacetChoices } from "../../search/query/facets.ts";
@@ -18,16 +20,21 @@ export interface FacetContext {
   readonly speech: Speech;
 }
 
-interface FacetOption {
+/** What is the same in every list: its HTML is made once. */
+interface FacetChoice {
   readonly key: FacetKey;
   readonly value: string;
   readonly label: string;
-  /** How many items the list has once the value is chosen. */
-  readonly count: number;
   readonly isChosen: boolean;
   /** Id of its sign, also its class; null for none. */
   readonly sign: string | null;
   readonly isFlipped: boolean;
+}
+
+interface FacetOption {
+  readonly choice: FacetChoice;
+  /** How many items the list has once the value is chosen. */
+  readonly count: number;
   /** Subtopics of a theme that the reader looks at. */
   readonly below: readonly FacetOption[];
 }
@@ -56,7 +63,7 @@ function facetView(facet: Facet & { readonly key: FacetKey }, context: FacetCont
   const find = pageOptions.finds[key] ?? "";
   const isOpened = pageOptions.opened.has(key);
   const matching =
-    find === "" ? options : options.filter(({ isChosen, label }) => isChosen || fold(label).includes(fold(find)));
+    find === "" ? options : options.filter(({ choice }) => choice.isChosen || fold(choice.label).includes(fold(find)));
   const isLong = fields === null && options.length > mostAtOnce;
   const shown = isLong && find === "" && !isOpened ? matching.slice(0, firstOfMany) : matching;
   const left = matching.length - shown.length;
@@ -92,9 +99,22 @@ function facetView(facet: Facet & { readonly key: FacetKey }, context: FacetCont
 /** Counts of a facet without choice; when each value is in every item of the list, choosing one changes nothing. */
 const canNarrow = (counts: readonly FacetCount[], total: number) => counts.some(({ count }) => count !== total);
 
+/** Values of all facets in five languages, chosen and not: some hundreds. */
+const mostChoices = 2000;
+const keptChoices = perCatalogue<Catalogue, [], BoundedCache<FacetChoice>>(() =>
+  boundedCache({ mostValues: mostChoices }),
+);
+
+function choiceOf(key: FacetKey, value: string, isChosen: boolean, catalogue: Catalogue, speech: Speech): FacetChoice {
+  return keptChoices(catalogue).of(`${speech.language} ${key} ${isChosen} ${value}`, () => {
+    const { sign, values } = facetOf(key);
+    const label = values.label(value, catalogue, speech);
+    return { key, value, label, isChosen, sign: sign === undefined ? null : value, isFlipped: sign === "mirrored" };
+  });
+}
+
 /** Chosen values first, then the most frequent, then by name. A chosen value stays when no item of the list has it. */
 function optionsOf(key: FacetKey, { choices, results, catalogue, speech }: FacetContext): readonly FacetOption[] {
-  const { sign, values } = facetOf(key);
   const chosen = choices[key] ?? [];
   const counts = results.facets[key];
   const wanted = key === "theme" ? [...chosen, ...themesOfSubtopics(choices, catalogue.vocabularies)] : chosen;
@@ -103,16 +123,16 @@ function optionsOf(key: FacetKey, { choices, results, catalogue, speech }: Facet
     .map((value) => ({ value, count: 0 }));
   return [...counts, ...missing]
     .map(({ value, count }) => ({
-      key,
-      value,
+      choice: choiceOf(key, value, chosen.includes(value), catalogue, speech),
       count,
-      label: values.label(value, catalogue, speech),
-      isChosen: chosen.includes(value),
-      sign: sign === undefined ? null : value,
-      isFlipped: sign === "mirrored",
       below: [],
     }))
-    .sort((a, b) => Number(b.isChosen) - Number(a.isChosen) || b.count - a.count || speech.compare(a.label, b.label));
+    .sort(
+      (a, b) =>
+        Number(b.choice.isChosen) - Number(a.choice.isChosen) ||
+        b.count - a.count ||
+        speech.compare(a.choice.label, b.choice.label),
+    );
 }
 
 /** A chosen subtopic must stay in the form, so its theme must. */
@@ -129,11 +149,11 @@ function subtopicsOf(
   context: FacetContext,
 ): readonly FacetOption[] {
   const ofTheme = new Set(
-    context.catalogue.vocabularies.themes.find(({ id }) => id === theme.value)?.subtopics.map(({ id }) => id),
+    context.catalogue.vocabularies.themes.find(({ id }) => id === theme.choice.value)?.subtopics.map(({ id }) => id),
   );
-  const options = optionsOf("subtopic", context).filter(({ value }) => ofTheme.has(value));
-  const isLookedAt = theme.isChosen || themes.length === 1 || options.some(({ isChosen }) => isChosen);
-  const isUseful = options.some(({ isChosen, count }) => isChosen || count !== context.results.total);
+  const options = optionsOf("subtopic", context).filter(({ choice }) => ofTheme.has(choice.value));
+  const isLookedAt = theme.choice.isChosen || themes.length === 1 || options.some(({ choice }) => choice.isChosen);
+  const isUseful = options.some(({ choice, count }) => choice.isChosen || count !== context.results.total);
   return isLookedAt && isUseful ? options : [];
 }
 

@@ -6,7 +6,7 @@ import { declarationOf } from "../../knowledge/model/content-types.ts";
 import { textFor, type Item } from "../../knowledge/model/item.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
-import { bestSnippet, highlight, wordsToMark } from "../../search/snippets/snippet.ts";
+import { markedHit, wordsToMark } from "../../search/snippets/snippet.ts";
 import type { NamedWords } from "../../search/snippets/snippet-words.ts";
 import { card } from "../view/entries/card.ts";
 import { miniFigure } from "../view/entries/mini-figure.ts";
@@ -27,12 +27,7 @@ export function wantedFor(query: string, readers: Language): WantedIn {
 
 export function hitView(item: Item, wantedIn: WantedIn, namedWords: NamedWords, catalogue: Catalogue, speech: Speech) {
   const text = textFor(item, speech.language);
-  const wanted = wantedIn(text.language);
-  return {
-    ...shortView(item, catalogue, speech),
-    markedTitle: highlight(text.title, wanted, text.language, namedWords),
-    snippet: bestSnippet(text, wanted, namedWords),
-  };
+  return { short: shortView(item, catalogue, speech), ...markedHit(text, wantedIn(text.language), namedWords) };
 }
 
 type ShortView = ReturnType<typeof makeShortView>;

@@ -1,5 +1,6 @@
 /** What the layout shows around every page: language, title, menu, alternates. Pure. */
 import { directionOf, languages, ownNameOf, type Language } from "../../language/languages.ts";
+import { perLanguage } from "../../language/per-language.ts";
 import type { Speech } from "../../language/translate.ts";
 import type { Script } from "../http/cache/assets.ts";
 import { mostInBrief, paths } from "./paths.ts";
@@ -24,20 +25,54 @@ export interface DocumentHead {
 }
 
 export interface FrameContext {
-  readonly publicUrl: string;
   readonly stylesheet: string;
   readonly favicon: string;
   readonly scripts: Readonly<Record<"suggest" | "filters" | "offline" | "save", Script>>;
   readonly contactEmail: string | null;
+}
+
+export type FixedFrame = ReturnType<typeof fixedFrameOf>;
+
+/** What is the same on all pages of a language that belong to one entry of the menu: its HTML is made once. */
+export function fixedFrameOf(speech: Speech, section: MenuSection, context: FrameContext) {
+  const { stylesheet, favicon, scripts, contactEmail } = context;
+  const { language } = speech;
+  return {
+    stylesheet,
+    favicon,
+    /** Search boxes are the forms with the action `search`; they get suggestions from `source`. */
+    suggest: { script: scripts.suggest, search: paths.search(language), source: paths.suggest(language) },
+    offlineScript: scripts.offline,
+    filters: { script: scripts.filters, list: paths.search(language) },
+    /** Entries saved for later, and the brief at `page` made of them. */
+    save: { script: scripts.save, page: paths.brief(language), most: mostInBrief },
+    home: { href: paths.home(language), current: section === "home" },
+    menu: menuOf(section, speech),
+    briefHref: paths.brief(language),
+    accessibilityHref: paths.accessibility(language),
+    privacyHref: paths.privacy(language),
+    legalHref: paths.page(language, "legal"),
+    /** Apart from the menu: five entries and five languages would not fit in one line on a laptop. */
+    glossaryHref: paths.glossary(language),
+    faqHref: paths.page(language, "faq"),
+    contactEmail,
+  };
+}
+
+export interface PageContext {
+  readonly fixed: FixedFrame;
+  readonly publicUrl: string;
   /** `YYYY-MM-DD`, for those who print. */
   readonly today: string;
 }
 
-export function frameOf(speech: Speech, head: DocumentHead, context: FrameContext) {
-  const { publicUrl, stylesheet, favicon, scripts, contactEmail, today } = context;
+export function frameOf(speech: Speech, head: DocumentHead, { fixed, publicUrl, today }: PageContext) {
   const { language } = speech;
   const canonicalIn = head.canonicalIn ?? head.pathIn;
+  const path = perLanguage(head.pathIn);
+  const canonical = canonicalIn === head.pathIn ? path : perLanguage(canonicalIn);
   return {
+    fixed,
     language,
     direction: speech.direction,
     title: head.title,
@@ -47,34 +82,16 @@ export function frameOf(speech: Speech, head: DocumentHead, context: FrameContex
     noIndex: head.noIndex === true,
     updated: head.updated === undefined ? null : speech.day(head.updated),
     printed: speech.text("layout.printed", { date: speech.day(today) }),
-    canonical: publicUrl + canonicalIn(language),
-    stylesheet,
-    favicon,
-    /** Search boxes are the forms with the action `search`; they get suggestions from `source`. */
-    suggest: { script: scripts.suggest, search: paths.search(language), source: paths.suggest(language) },
-    offlineScript: scripts.offline,
-    filters: { script: scripts.filters, list: paths.search(language) },
-    /** Entries saved for later, and the brief at `page` made of them. */
-    save: { script: scripts.save, page: paths.brief(language), most: mostInBrief },
-    home: { href: paths.home(language), current: head.section === "home" },
-    menu: menuOf(head.section, speech),
+    canonical: publicUrl + canonical(language),
     alternates: languages.map((code) => ({
       code,
       name: ownNameOf(code),
       direction: directionOf(code),
-      href: head.pathIn(code),
-      absolute: publicUrl + canonicalIn(code),
+      href: path(code),
+      absolute: publicUrl + canonical(code),
       current: code === language,
     })),
-    defaultAlternate: publicUrl + canonicalIn("en"),
-    briefHref: paths.brief(language),
-    accessibilityHref: paths.accessibility(language),
-    privacyHref: paths.privacy(language),
-    legalHref: paths.page(language, "legal"),
-    /** Apart from the menu: five entries and five languages would not fit in one line on a laptop. */
-    glossaryHref: paths.glossary(language),
-    faqHref: paths.page(language, "faq"),
-    contactEmail,
+    defaultAlternate: publicUrl + canonical("en"),
   };
 }
 

@@ -3,15 +3,18 @@ import type { Speech } from "../../language/translate.ts";
 import type { PageAnswer } from "../http/areas/answer.ts";
 import type { Assets } from "../http/cache/assets.ts";
 import type { Site } from "../site.ts";
-import { frameOf } from "./frame.ts";
+import { boundedCache } from "../../bounded-cache.ts";
+import { fixedFrameOf, frameOf, type FixedFrame } from "./frame.ts";
 import type { Templates } from "./templates.ts";
+
+/** More than there are languages and entries of the menu. */
+const mostFixedFrames = 100;
 
 /** `isArrival`: true for the first page of a visit. */
 export type RenderPage = (answer: PageAnswer, speech: Speech, isArrival: boolean) => string;
 
 export function pageRenderer(site: Site, templates: Templates, assets: Assets): RenderPage {
   const context = {
-    publicUrl: site.publicUrl,
     stylesheet: assets.href("site.css"),
     favicon: assets.href("favicon.svg"),
     scripts: {
@@ -22,12 +25,15 @@ export function pageRenderer(site: Site, templates: Templates, assets: Assets): 
     },
     contactEmail: site.contactEmail,
   };
+  const fixedFrames = boundedCache<FixedFrame>({ mostValues: mostFixedFrames });
   return (answer, speech, isArrival) => {
     const main = templates.page(answer.page, speech, answer.view);
     const today = site.registrations.service.now().slice(0, 10);
-    const frame = frameOf(speech, answer.head, { ...context, today });
+    const { section } = answer.head;
+    const fixed = fixedFrames.of(`${speech.language} ${section}`, () => fixedFrameOf(speech, section, context));
+    const frame = frameOf(speech, answer.head, { fixed, publicUrl: site.publicUrl, today });
     // Pages without a search box need no script.
-    const hasSearchBox = main.includes(`action="${frame.suggest.search}"`);
+    const hasSearchBox = main.includes(`action="${fixed.suggest.search}"`);
     const hasFilters = answer.page === "search";
     const problems = site.catalogue().problems.length;
     const document = templates.layout(speech, { ...frame, main, hasSearchBox, hasFilters, problems, isArrival });
@@ -35,7 +41,12 @@ export function pageRenderer(site: Site, templates: Templates, assets: Assets): 
   };
 }
 
+const use = '<use href="#';
+
 /** Each page carries just the signs it uses, so that no second request is needed for them. */
 function usedSymbols(html: string): ReadonlySet<string> {
-  return new Set([...html.matchAll(/<use href="#([\w-]+)"/g)].map(([, id = ""]) => id));
+  const ids = new Set<string>();
+  for (let at = html.indexOf(use); at >= 0; at = html.indexOf(use, at + use.length))
+    ids.add(html.slice(at + use.length, html.indexOf('"', at + use.length)));
+  return ids;
 }

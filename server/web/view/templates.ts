@@ -41,7 +41,26 @@ const helpers = {
         ),
 };
 
-const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
+interface BlockOptions extends HelperOptions {
+  readonly fn: (context: object) => string;
+}
+
+/**
+ * `{{#once card as="kick"}}…{{/once}}`: what only that object decides, which is of one language, made once for as long as the object is
+ * kept. In the block its fields are at hand; `as` tells the blocks made of one object apart.
+ */
+function madeOnce() {
+  const made = new WeakMap<object, Map<unknown, string>>();
+  return (of: object, { hash, fn }: BlockOptions): string => {
+    const blocks = made.get(of) ?? new Map<unknown, string>();
+    made.set(of, blocks);
+    const html = blocks.get(hash["as"]) ?? fn(of);
+    blocks.set(hash["as"], html);
+    return html;
+  };
+}
+
+const knownHelpers = Object.fromEntries([...Object.keys(helpers), "once"].map((name) => [name, true]));
 /** Lines with nothing but an expression are no matter of their own: the rule for line breaks covers them. */
 const parseOptions = { ignoreStandalone: true };
 // Handlebars looks after such lines once more when it compiles a tree.
@@ -60,6 +79,7 @@ export function loadTemplates(
 ): Templates {
   const handlebars = Handlebars.create();
   for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper);
+  handlebars.registerHelper("once", madeOnce());
   const files = templateFiles(folder);
   const namesOf = (kind: TemplateKind) => files.filter((file) => file.kind === kind).map(({ name }) => name);
   const partialNames = namesOf("partials");

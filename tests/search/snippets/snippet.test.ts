@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Language } from "../../../server/language/languages.ts";
 import {
-  bestSnippet,
   highlight,
+  markedHit,
   wordsToMark,
   type HitText,
   type Segment,
@@ -10,6 +10,8 @@ import {
 
 const written = (segments: readonly Segment[]) =>
   segments.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join("");
+
+const snippetOf = (text: HitText, wanted: readonly string[]) => written(markedHit(text, wanted).snippet);
 
 const marked = (text: string, query: string, language: Language) =>
   written(highlight(text, wordsToMark(query, [language]), language));
@@ -67,29 +69,29 @@ test("the pieces together are the text, whatever it holds", () => {
 test("the summary is shown when it, or the title, has a wanted word", () => {
   const text = aText({ title: "Towns", summary: "What a plan needs.", plainText: "A plan." });
 
-  expect(written(bestSnippet(text, ["plan"]))).toBe("What a [plan] needs.");
-  expect(written(bestSnippet(text, ["towns"]))).toBe("What a plan needs.");
+  expect(snippetOf(text, ["plan"])).toBe("What a [plan] needs.");
+  expect(snippetOf(text, ["towns"])).toBe("What a plan needs.");
 });
 
 test("else the sentences of the body that have most of the words are", () => {
   const filler = "Other matters were settled in the same year by the same people in the same place. ".repeat(4);
   const plainText = `The visa came late. ${filler}Each visa for a nurse was checked by the consulate. ${filler}`;
 
-  const snippet = written(bestSnippet(aText({ plainText }), ["visa", "nurse"]));
+  const snippet = snippetOf(aText({ plainText }), ["visa", "nurse"]);
 
   expect(snippet).toMatch(/^Each \[visa\] for a \[nurse\] was checked by the consulate\./);
   expect(snippet.length).toBeLessThan(260);
 });
 
 test("a sentence without end is cut between words, with an ellipsis on both sides", () => {
-  const snippet = written(
-    bestSnippet(aText({ plainText: `${"lorem ipsum ".repeat(60)}visa ${"dolor sit ".repeat(60)}` }), ["visa"]),
-  );
+  const plainText = `${"lorem ipsum ".repeat(60)}visa ${"dolor sit ".repeat(60)}`;
+
+  const snippet = snippetOf(aText({ plainText }), ["visa"]);
 
   expect(snippet).toMatch(/^… (lorem|ipsum) .*\[visa\].* (dolor|sit) …$/);
 });
 
 test("without any of the words the summary is shown as it is", () => {
-  expect(written(bestSnippet(aText({ plainText: "Nothing of the kind." }), ["visa"]))).toBe("A summary.");
-  expect(written(bestSnippet(aText({}), []))).toBe("A summary.");
+  expect(snippetOf(aText({ plainText: "Nothing of the kind." }), ["visa"])).toBe("A summary.");
+  expect(snippetOf(aText({}), [])).toBe("A summary.");
 });

@@ -25,8 +25,14 @@ export function encodingFor(request: Request): Encoding {
  */
 const window = { [constants.BROTLI_PARAM_LGWIN]: 18 };
 
-/** For an answer made on request: the first view of the home page in Arabic fits into the first round trip by it, 0.05 ms a page dearer than 5. */
+/** For what a visit begins with: the first view of the home page in Arabic fits into the first round trip by it, 0.05 ms a page dearer than 5. */
 export const brotliOptions = { params: { ...window, [constants.BROTLI_PARAM_QUALITY]: 6 } };
+
+/**
+ * For a page within a visit that may never be asked for again: 0.3 ms instead of 0.7 for one of results, and 16 % more bytes, which
+ * come in the same round trip.
+ */
+export const quickBrotli = { params: { ...window, [constants.BROTLI_PARAM_QUALITY]: 2 } };
 
 /** For pages asked for again and again: another 10 % fewer, for some fifty milliseconds. */
 export const bestBrotli = { params: { ...window, [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };

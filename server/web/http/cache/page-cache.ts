@@ -1,14 +1,14 @@
 /** The cache of rendered pages, compressed and ready to send: which are kept, under which key, and how long. The only place that makes such a key. */
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
-import { brotliCompress, brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
+import { brotliCompress, brotliDecompressSync, gunzipSync, gzip, type BrotliOptions } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
 import { boundedCache } from "../../../bounded-cache.ts";
 import type { Catalogue } from "../../../knowledge/catalogue.ts";
 import { isPast } from "../../../knowledge/model/info-session.ts";
 import { isArrival } from "../../view/first-visit-style.ts";
 import { addressOf } from "../address/request-address.ts";
-import { bestBrotli, brotliOptions, encodingFor, type Encoding } from "./content-encoding.ts";
+import { bestBrotli, brotliOptions, encodingFor, quickBrotli, type Encoding } from "./content-encoding.ts";
 
 export interface KeptPages {
   /** Of what pages are made now; what was kept of another version is forgotten. */
@@ -42,7 +42,8 @@ export function keptPages(version: () => string): KeptPages {
       const { req: request } = response;
       if (madeOf !== version()) return false;
       const key = keyOf(request);
-      cache.keep(key, madeOf, html, { ...headers, "Content-Type": "text/html; charset=utf-8" });
+      const sent = { ...headers, "Content-Type": "text/html; charset=utf-8" };
+      cache.keep(key, madeOf, html, sent, isArrival(request) ? brotliOptions : quickBrotli);
       return cache.answer(key, madeOf, request, response);
     },
   };
@@ -62,11 +63,15 @@ export function pagesVersionOf({ version, sessions }: Pick<Catalogue, "version" 
 interface KeptPage {
   readonly headers: readonly (readonly [string, string])[];
   readonly etag: string;
+  /** How it is packed when it is first asked for. */
+  readonly brotli: BrotliOptions;
   /** Until it is packed for somebody, which makes it five times smaller: most pages are asked for once. */
   html: Buffer | null;
   /** Made when they are first asked for. */
   br: Buffer | null;
   gzip: Buffer | null;
+  /** What is being packed now: readers who come together wait for one packing. */
+  readonly packing: Map<PackedAs, Promise<void>>;
   /** Nothing is to be gained any more by packing `br` again. */
   isPackedBest: boolean;
   timesAsked: number;
@@ -75,12 +80,22 @@ interface KeptPage {
 export interface PageCache {
   /** Sends the page kept under the address, if there is one of this version. */
   readonly answer: (address: string, version: string, request: Request, response: Response) => boolean;
-  readonly keep: (address: string, version: string, html: string, headers: Readonly<Record<string, string>>) => void;
+  /** `brotli`: how it is packed at first; default as for what a visit begins with. */
+  readonly keep: (
+    address: string,
+    version: string,
+    html: string,
+    headers: Readonly<Record<string, string>>,
+    brotli?: BrotliOptions,
+  ) => void;
 }
+
+type PackedAs = Exclude<Encoding, null>;
 
 const usualBytes = 16 * 1024 * 1024;
 
-const brotli = promisify(brotliCompress);
+const inBrotli = promisify(brotliCompress);
+const inGzip = promisify(gzip);
 
 /** Of all that is kept, what pages asked for again may take. */
 const mostAgain = 0.8;
@@ -110,27 +125,33 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
     (page.timesAsked > 1 ? again : once).put(address, page);
     while (areOver()) (once.count() > 0 ? once : again).evictOldest();
   };
-  const packBest = bestPacker((address, page) => {
+  const weighAgain = (address: string, page: KeptPage) =>
     [once, again].find((each) => each.peek(address) === page)?.put(address, page);
-  });
+  const packBest = bestPacker(weighAgain);
   return {
     answer: (address, current, request, response) => {
       forget(current);
       const page = take(address);
       if (page === undefined) return false;
       const { br } = page;
-      sendKept(page, request, response);
+      sendKept(page, request, response, () => weighAgain(address, page));
       page.timesAsked += 1;
       enter(address, page);
       if (br !== null) packBest(address, page, br);
       return true;
     },
-    keep: (address, current, html, headers) => {
+    keep: (address, current, html, headers, first = brotliOptions) => {
       forget(current);
       take(address);
       const plain = Buffer.from(html);
-      const packed = { html: plain, br: null, gzip: null, isPackedBest: false };
-      enter(address, { headers: Object.entries(headers), etag: etagOf(plain), ...packed, timesAsked: 0 });
+      const packed = { html: plain, br: null, gzip: null, packing: new Map(), isPackedBest: false };
+      enter(address, {
+        headers: Object.entries(headers),
+        etag: etagOf(plain),
+        brotli: first,
+        ...packed,
+        timesAsked: 0,
+      });
     },
   };
 }
@@ -142,7 +163,7 @@ function bestPacker(onPacked: (address: string, page: KeptPage) => void) {
     if (isPacking || page.isPackedBest) return;
     [isPacking, page.isPackedBest] = [true, true];
     try {
-      page.br = await brotli(brotliDecompressSync(br), bestBrotli);
+      page.br = await inBrotli(brotliDecompressSync(br), bestBrotli);
       onPacked(address, page);
     } catch {
       // No memory for it: the page stays as it is packed.
@@ -163,19 +184,28 @@ const sizeOf = ({ html, br, gzip }: KeptPage, address: string) =>
 const etagOf = (html: Buffer) =>
   `W/"${html.byteLength.toString(16)}-${createHash("sha1").update(html).digest("base64").slice(0, 27)}"`;
 
-/** The few clients that accept no compression get the page unpacked on request. */
-function bodyFor(page: KeptPage, encoding: Encoding): Buffer {
-  const { br, gzip } = page;
-  const kept = encoding === null ? page.html : page[encoding];
-  if (kept !== null) return kept;
-  const html =
-    page.html ?? (br !== null ? brotliDecompressSync(br) : gzip !== null ? gunzipSync(gzip) : Buffer.alloc(0));
-  if (encoding === null) return html;
-  page.html = null;
-  return (page[encoding] = encoding === "br" ? brotliCompressSync(html, brotliOptions) : gzipSync(html));
+/** Null: still to be packed. The few clients that accept no compression get the page unpacked on request. */
+function bodyFor({ html, br, gzip }: KeptPage, encoding: Encoding): Buffer | null {
+  if (encoding !== null) return encoding === "br" ? br : gzip;
+  return html ?? (br !== null ? brotliDecompressSync(br) : gzip !== null ? gunzipSync(gzip) : null);
 }
 
-function sendKept(page: KeptPage, request: Request, response: Response): void {
+/** On a thread beside this one, which makes the next page meanwhile. Where there is no memory for it, the page stays as it is. */
+function pack(page: KeptPage, encoding: PackedAs, onPacked: () => void): Promise<void> {
+  const begin = async () => {
+    const html = bodyFor(page, null) ?? Buffer.alloc(0);
+    page[encoding] = await (encoding === "br" ? inBrotli(html, page.brotli) : inGzip(html)).catch(() => null);
+    page.packing.delete(encoding);
+    if (page[encoding] === null) return;
+    page.html = null;
+    onPacked();
+  };
+  const begun = page.packing.get(encoding) ?? begin();
+  page.packing.set(encoding, begun);
+  return begun;
+}
+
+function sendKept(page: KeptPage, request: Request, response: Response, onPacked: () => void): void {
   for (const [name, value] of page.headers) response.setHeader(name, value);
   response.setHeader("ETag", page.etag);
   response.setHeader("Vary", "Accept-Encoding, Sec-Fetch-Site");
@@ -185,7 +215,19 @@ function sendKept(page: KeptPage, request: Request, response: Response): void {
     return;
   }
   const encoding = encodingFor(request);
+  const sendAs = (packedAs: Encoding, body: Buffer | null) => {
+    if (packedAs !== null) response.setHeader("Content-Encoding", packedAs);
+    response.status(200).send(body);
+  };
   const body = bodyFor(page, encoding);
-  if (encoding !== null) response.setHeader("Content-Encoding", encoding);
-  response.status(200).send(body);
+  if (body !== null || encoding === null) sendAs(encoding, body);
+  else
+    void pack(page, encoding, onPacked)
+      .then(() => {
+        const packed = page[encoding];
+        if (packed === null) sendAs(null, bodyFor(page, null));
+        else sendAs(encoding, packed);
+      })
+      // Nothing can be said any more to who waits.
+      .catch(() => response.destroy());
 }

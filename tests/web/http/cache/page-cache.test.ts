@@ -153,6 +153,20 @@ test("a page asked for again and again is packed better, and stays what it was",
   expect(best.headers["etag"]).toBe(first.headers["etag"]);
 });
 
+test("readers who come while a page is being packed get what the first one gets", async () => {
+  const { url, close } = await runSite(finder, { isIndexed: () => true });
+  onTestFinished(close);
+  const open = () => send({ url: `${url}/en/search?q=visa`, headers: { "accept-encoding": "br" } });
+  const plain = await send({ url: `${url}/en/search?q=visa`, headers: { "accept-encoding": "identity" } });
+
+  const answers = await Promise.all(Array.from({ length: 5 }, open));
+
+  for (const { status, headers, bytes } of answers) {
+    expect([status, headers["content-encoding"], headers["content-length"]]).toEqual([200, "br", String(bytes.length)]);
+    expect(brotliDecompressSync(bytes)).toEqual(plain.bytes);
+  }
+});
+
 test("a browser that has the first answer is told that it still holds", async () => {
   const { app } = await countedSite();
   const address = "/fr/search?q=traite";
