@@ -143,6 +143,7 @@ function bestWindow(
   namedWords: NamedWords,
 ): string | null {
   const found = findSpans(body, wanted, language, namedWords);
+  const most = new Set(found.map((each) => each.wanted)).size;
   let best: { readonly start: number; readonly score: number } | null = null;
   for (const [index, { start }] of found.entries()) {
     const inReach = new Set<string>();
@@ -153,6 +154,8 @@ function bestWindow(
     }
     const score = inReach.size;
     if (best === null || score > best.score) best = { start, score };
+    // None that follows can have more.
+    if (best.score === most) break;
   }
   return best === null ? null : cutAround(body, best.start);
 }

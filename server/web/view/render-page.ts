@@ -36,10 +36,22 @@ export function pageRenderer(site: Site, templates: Templates, assets: Assets): 
     const hasSearchBox = main.includes(`action="${fixed.suggest.search}"`);
     const hasFilters = answer.page === "search";
     const problems = site.catalogue().problems.length;
-    const document = templates.layout(speech, { ...frame, main, hasSearchBox, hasFilters, problems, isArrival });
-    return document.replace("<!--symbols-->", () => assets.symbols(usedSymbols(document)));
+    // Put together at the end: the long one is copied once.
+    const around = templates.layout(speech, {
+      ...frame,
+      main: place.main,
+      hasSearchBox,
+      hasFilters,
+      problems,
+      isArrival,
+    });
+    const symbols = assets.symbols(new Set([...usedSymbols(around), ...usedSymbols(main)]));
+    return around.replace(place.symbols, () => symbols).replace(place.main, () => main);
   };
 }
+
+/** Where the layout leaves room. */
+const place = { symbols: "<!--symbols-->", main: "<!--main-->" } as const;
 
 const use = '<use href="#';
 
