@@ -61,7 +61,11 @@ async function openReference() {
   const knowledge = knowledgeSnapshot(await loadCatalogue({ knowledgeDir, cache }), cache);
   const server = await startMeilisearch({ dataDir: join(folder, "reference"), log: createLog("warn") });
   stops.push(server.stop);
-  await meilisearchEngine({ ...server, log: createLog("warn") }).index(knowledge.documents);
+  await meilisearchEngine({ ...server, log: createLog("warn") }).index({
+    version: knowledge.catalogue.version,
+    documents: knowledge.documents,
+    basis: knowledge.search.basis(),
+  });
   return { ...knowledge, server };
 }
 
@@ -158,7 +162,7 @@ try {
     figures.push(...(await measureStarts(dataDir, { cold: Number(options["cold-runs"]), warm: 5 })));
   else await measureStarts(dataDir, { cold: 1, warm: 0 });
   const reference = await openReference();
-  if (parts.has("saves")) figures.push(...(await measureSaves(dataDir, reference.server, reference.documents, 5)));
+  if (parts.has("saves")) figures.push(...(await measureSaves(dataDir, reference.server, reference, 5)));
   if (parts.has("load") || parts.has("pages")) {
     const site = await startSite(dataDir);
     stops.push(site.stop);

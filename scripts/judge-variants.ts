@@ -10,15 +10,16 @@ import { createFinder } from "../server/search/finder.ts";
 import { connect, finished, type Connection } from "../server/search/meilisearch/meilisearch-client.ts";
 import { attributesOf } from "../server/search/meilisearch/meilisearch-documents.ts";
 import { meilisearchEngine } from "../server/search/meilisearch/meilisearch-engine.ts";
+import { packCollection } from "../server/search/memory/packed-collection.ts";
 import { postingsEngine } from "../server/search/memory/postings-engine.ts";
 import { languages } from "../server/language/languages.ts";
 import { answeringWith, type Answering } from "../tests/judged/judged-queries.ts";
 
 const pageSize = 100;
 
-export function standby({ search }: KnowledgeSnapshot): Answering {
-  const engine = postingsEngine(search.collection);
-  return answeringWith(createFinder({ engine, inProcess: engine, knowledge: () => search }));
+export function standby({ documents, search }: KnowledgeSnapshot): Answering {
+  const packed = packCollection(documents, search.basis());
+  return answeringWith(createFinder({ engine: postingsEngine(() => packed), knowledge: () => search }));
 }
 
 /** `indexName`: filled anew. */
@@ -28,8 +29,8 @@ export async function throughMeilisearch(
   indexName: string,
 ): Promise<Answering> {
   const engine = meilisearchEngine({ ...server, indexName, log: createLog("warn") });
-  await engine.index(documents);
-  return answeringWith(createFinder({ engine, inProcess: postingsEngine(search.collection), knowledge: () => search }));
+  await engine.index({ version: indexName, documents, basis: search.basis() });
+  return answeringWith(createFinder({ engine, knowledge: () => search }));
 }
 
 /** Meilisearch as it comes out of the box, over the same texts: what understanding the field is measured against. */

@@ -6,6 +6,7 @@ import { loadCatalogue } from "../server/knowledge/load-catalogue.ts";
 import { diskCache } from "../server/storage/disk-cache.ts";
 import { problemLine } from "../server/knowledge/model/problem.ts";
 import { createLog } from "../server/log.ts";
+import { basisKeeper } from "../server/search/basis-keeper.ts";
 import { indexNameOf } from "../server/search/meilisearch/index-name.ts";
 import { meilisearchEngine } from "../server/search/meilisearch/meilisearch-engine.ts";
 
@@ -14,10 +15,8 @@ if (config.MEILISEARCH_URL === undefined) {
   console.error("Set MEILISEARCH_URL: the bundled search server is filled by `npm start`.");
   process.exit(1);
 }
-const catalogue = await loadCatalogue({
-  knowledgeDir: config.KNOWLEDGE_DIR,
-  cache: diskCache(join(config.DATA_DIR, "cache")),
-});
+const cache = diskCache(join(config.DATA_DIR, "cache"));
+const catalogue = await loadCatalogue({ knowledgeDir: config.KNOWLEDGE_DIR, cache });
 if (catalogue.problems.length > 0) {
   console.error(catalogue.problems.map(problemLine).join("\n"));
   process.exit(1);
@@ -32,5 +31,8 @@ const engine = meilisearchEngine({
   }),
   log: createLog(config.LOG_LEVEL),
 });
-const { outcome, sent, removed, milliseconds } = await engine.index(knowledgeSnapshot(catalogue).documents);
+// The vectors of an index are made with one basis; it is kept, so that a change is not a new index.
+const { documents } = knowledgeSnapshot(catalogue, cache);
+const basis = await basisKeeper(cache).basisFor(documents, catalogue.vocabularies);
+const { outcome, sent, removed, milliseconds } = await engine.index({ version: catalogue.version, documents, basis });
 console.log(`${catalogue.items.length} items: ${outcome}, ${sent} sent, ${removed} removed, ${milliseconds} ms`);

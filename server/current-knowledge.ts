@@ -9,6 +9,8 @@ import { catalogueLoader } from "./knowledge/load-catalogue.ts";
 import type { Item } from "./knowledge/model/item.ts";
 import { problemLine } from "./knowledge/model/problem.ts";
 import { progressLog, type Log } from "./log.ts";
+import { basisKeeper } from "./search/basis-keeper.ts";
+import { withBasis } from "./search/search-knowledge.ts";
 import { itemAnalyses, type ItemAnalyses } from "./search/engine/item-analyses.ts";
 import { inSlices, slices } from "./slices.ts";
 import { diskCache } from "./storage/disk-cache.ts";
@@ -28,6 +30,7 @@ export function currentKnowledge(config: Config, log: Log): CurrentKnowledge {
   const cache = diskCache(join(config.DATA_DIR, "cache"), { log });
   const onProgress = progressLog(log, "reading texts");
   const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cache, onProgress });
+  const keeper = basisKeeper(cache);
   let inForce: KnowledgeSnapshot | null = null;
   let former: Catalogue | null = null;
   return {
@@ -50,7 +53,9 @@ export function currentKnowledge(config: Config, log: Log): CurrentKnowledge {
         onReadable?.();
       }
       await understand(unknown, analyses, log);
-      inForce = await inSlices(snapshotSteps(shown, cache));
+      const snapshot = await inSlices(snapshotSteps(shown, cache));
+      const basis = await keeper.basisFor(snapshot.documents, shown.vocabularies);
+      inForce = { ...snapshot, search: withBasis(snapshot.search, basis) };
       former = catalogue;
       onReadable?.();
       return true;

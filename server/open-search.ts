@@ -1,6 +1,7 @@
 /** Opens what answers searches: a search server with the engine of this process behind it, or that engine alone. */
 import type { Config } from "./config.ts";
 import type { KnowledgeSnapshot } from "./knowledge-snapshot.ts";
+import { perCatalogue } from "./knowledge/per-catalogue.ts";
 import type { Log } from "./log.ts";
 import { lateEngine } from "./search/engine/late-engine.ts";
 import { resilientEngine } from "./search/engine/resilient-engine.ts";
@@ -9,7 +10,9 @@ import { createFinder, type Finder } from "./search/finder.ts";
 import { indexNameOf } from "./search/meilisearch/index-name.ts";
 import { findMeilisearchBinary } from "./search/meilisearch/meilisearch-binary.ts";
 import { meilisearchEngine } from "./search/meilisearch/meilisearch-engine.ts";
+import type { Basis } from "./search/vectors/basis.ts";
 import { startMeilisearch } from "./search/meilisearch/meilisearch-process.ts";
+import { packCollection } from "./search/memory/packed-collection.ts";
 import { postingsEngine } from "./search/memory/postings-engine.ts";
 
 export interface OpenedSearch {
@@ -25,12 +28,12 @@ export interface OpenedSearch {
 
 /** `knowledge`: what is in force; asked for when the first search or filling comes. */
 export async function openSearch(config: Config, log: Log, knowledge: () => KnowledgeSnapshot): Promise<OpenedSearch> {
-  const standby = postingsEngine(() => knowledge().search.collection());
+  const standby = postingsEngine(() => packedOf(knowledge()));
   let engine: SearchEngine = standby;
   let indexed: string | null = null;
   const fillNow = async () => {
-    const { catalogue, documents } = knowledge();
-    await engine.index(documents);
+    const { catalogue, documents, search } = knowledge();
+    await engine.index({ version: catalogue.version, documents, basis: search.basis() });
     indexed = catalogue.version;
   };
   const fill = () => {
@@ -38,13 +41,15 @@ export async function openSearch(config: Config, log: Log, knowledge: () => Know
       log.error({ event: "index failed", err: error });
     });
   };
-  const server = await openSearchServer(config, log, fill);
+  const server = await openSearchServer(config, log, fill, () => knowledge().search.basis());
   if (server.engine !== null) {
-    const known = () => knowledge().search.collection().indexOf;
-    engine = resilientEngine(server.engine, standby, { log, known });
+    engine = resilientEngine(server.engine, standby, {
+      log,
+      isKnown: (id) => knowledge().catalogue.item(id) !== undefined,
+    });
   }
   return {
-    finder: createFinder({ engine, inProcess: standby, knowledge: () => knowledge().search }),
+    finder: createFinder({ engine, knowledge: () => knowledge().search }),
     fill,
     trustIndex: () => {
       indexed = knowledge().catalogue.version;
@@ -54,6 +59,9 @@ export async function openSearch(config: Config, log: Log, knowledge: () => Know
   };
 }
 
+/** Packed when it is first needed, once for each knowledge in force. */
+const packedOf = perCatalogue(({ documents, search }: KnowledgeSnapshot) => packCollection(documents, search.basis()));
+
 interface SearchServer {
   /** Null where there is no server: the engine in this process then answers alone. */
   readonly engine: SearchEngine | null;
@@ -61,7 +69,12 @@ interface SearchServer {
 }
 
 /** The Meilisearch that the settings name, or the bundled one started here, or none where no binary fits the platform. */
-async function openSearchServer(config: Config, log: Log, onEmptied: () => void): Promise<SearchServer> {
+async function openSearchServer(
+  config: Config,
+  log: Log,
+  onEmptied: () => void,
+  basis: () => Basis,
+): Promise<SearchServer> {
   if (config.MEILISEARCH_URL !== undefined) {
     const indexName = indexNameOf({
       siteId: config.SITE_ID,
@@ -70,7 +83,7 @@ async function openSearchServer(config: Config, log: Log, onEmptied: () => void)
     });
     const server = { url: config.MEILISEARCH_URL, key: config.MEILISEARCH_KEY };
     return {
-      engine: meilisearchEngine({ ...server, indexName, timeout: 300, log }),
+      engine: meilisearchEngine({ ...server, indexName, timeout: 300, basis, log }),
       stop: () => Promise.resolve(),
     };
   }
@@ -83,7 +96,10 @@ async function openSearchServer(config: Config, log: Log, onEmptied: () => void)
   }
   const start = async () => {
     const server = await startMeilisearch({ dataDir: config.DATA_DIR, log, onEmptied });
-    return { engine: meilisearchEngine({ url: server.url, key: server.key, timeout: 300, log }), stop: server.stop };
+    return {
+      engine: meilisearchEngine({ url: server.url, key: server.key, timeout: 300, basis, log }),
+      stop: server.stop,
+    };
   };
   return lateEngine({ name: "Meilisearch", start, log });
 }

@@ -20,7 +20,7 @@ test("names are indexed again after a vocabulary was saved, not after an item wa
         conceptIndexes(catalogue.vocabularies),
         countryIndexes(catalogue.vocabularies),
       ] as const,
-      ofItems: [search.collection(), search.dictionary(), titleIndexes(catalogue)] as const,
+      ofItems: [search.basis(), search.dictionary(), titleIndexes(catalogue)] as const,
       knows: search.dictionary().knows(newWord),
       names: search.lexicon.holding.en.has(newWord),
     };

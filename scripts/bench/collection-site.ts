@@ -12,6 +12,7 @@ import { projectFolder } from "../../server/project-folder.ts";
 import { createFinder, type Finder } from "../../server/search/finder.ts";
 import { meilisearchEngine } from "../../server/search/meilisearch/meilisearch-engine.ts";
 import { startMeilisearch } from "../../server/search/meilisearch/meilisearch-process.ts";
+import { packCollection } from "../../server/search/memory/packed-collection.ts";
 import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
 import { pageSizeOfPages, readSearchQuery } from "../../server/search/query/search-query.ts";
 import { unnamedOperator } from "../../server/web/view/operator.ts";
@@ -59,9 +60,7 @@ const items = generateItems(real.items, Number(size));
 const insights = await timed(() => generatedKnowledge(real, items));
 const knowledge = insights.value;
 const memoryBeforePostings = inHeap();
-const postings = await timed(() => {
-  knowledge.search.collection();
-});
+const postings = await timed(() => packCollection(knowledge.documents, knowledge.search.basis()));
 const memoryAfterPostings = inHeap();
 
 const server = await startMeilisearch({ dataDir, log });
@@ -70,7 +69,13 @@ process.on("disconnect", () => {
 });
 // Without a standby and with patience: what is measured is this engine, however slow.
 const engine = meilisearchEngine({ ...server, timeout: 20_000, log });
-const index = await timed(() => engine.index(knowledge.documents));
+const index = await timed(() =>
+  engine.index({
+    version: knowledge.catalogue.version,
+    documents: knowledge.documents,
+    basis: knowledge.search.basis(),
+  }),
+);
 const indexMemory = memoryOf(server.pid).peak;
 const indexDisk = diskSize(join(dataDir, "meilisearch", "db"));
 
@@ -95,12 +100,12 @@ async function usualOfAll(): Promise<CollectionSite["usual"]> {
   );
 }
 
-const inProcess = postingsEngine(knowledge.search.collection);
+const inProcess = postingsEngine(() => postings.value);
 const message: CollectionSite = {
   items: items.length,
   urls: {
-    meilisearch: await open(createFinder({ engine, inProcess, knowledge: () => knowledge.search })),
-    postings: await open(createFinder({ engine: inProcess, inProcess, knowledge: () => knowledge.search })),
+    meilisearch: await open(createFinder({ engine, knowledge: () => knowledge.search })),
+    postings: await open(createFinder({ engine: inProcess, knowledge: () => knowledge.search })),
   },
   searches,
   usual: items.length <= mostForUsual ? await usualOfAll() : null,

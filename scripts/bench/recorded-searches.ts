@@ -3,10 +3,9 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createLog } from "../../server/log.ts";
-import { createFinder } from "../../server/search/finder.ts";
+import { createFinder, listedFacets } from "../../server/search/finder.ts";
 import type { Connection } from "../../server/search/meilisearch/meilisearch-client.ts";
 import { meilisearchEngine } from "../../server/search/meilisearch/meilisearch-engine.ts";
-import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
 import type { SearchKnowledge } from "../../server/search/search-knowledge.ts";
 import { send, type Ask, type Asks } from "./load.ts";
 import type { SearchQuery } from "../../server/search/query/search-query.ts";
@@ -32,14 +31,10 @@ export async function recordSearches(
   const url = `http://127.0.0.1:${(recorder.address() as AddressInfo).port}`;
   try {
     const engine = meilisearchEngine({ ...server, url, timeout: 20_000, log: createLog("warn") });
-    const finder = createFinder({
-      engine,
-      inProcess: postingsEngine(knowledge.collection),
-      knowledge: () => knowledge,
-    });
+    const finder = createFinder({ engine, knowledge: () => knowledge });
     for (const query of queries) {
       asks = [];
-      await finder.find(finder.plan(query));
+      await finder.find(finder.plan(query), { facets: listedFacets, peers: true });
       if (asks.length === 0) throw new Error(`expected a request for “${query.text}”, found none`);
       recorded.push(asks);
     }

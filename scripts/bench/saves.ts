@@ -8,6 +8,8 @@ import { projectFolder } from "../../server/project-folder.ts";
 import { connect, finished, type Connection } from "../../server/search/meilisearch/meilisearch-client.ts";
 import { storedDocument } from "../../server/search/meilisearch/meilisearch-documents.ts";
 import type { SearchDocument } from "../../server/search/engine/search-document.ts";
+import type { KnowledgeSnapshot } from "../../server/knowledge-snapshot.ts";
+import type { Basis } from "../../server/search/vectors/basis.ts";
 import type { Figure } from "./figures.ts";
 import { send } from "./load.ts";
 import { startSite } from "./processes.ts";
@@ -19,11 +21,11 @@ const patience = 30_000;
 const newWord = () =>
   `q${Array.from({ length: 14 }, () => "bcdfgjkvwxz"[Math.floor(Math.random() * 11)] ?? "").join("")}`;
 
-/** `warmData`: a data folder of an earlier start, whose caches are copied. `documents`: what `server` holds. */
+/** `warmData`: a data folder of an earlier start, whose caches are copied. `reference`: what `server` holds. */
 export async function measureSaves(
   warmData: string,
   server: Connection,
-  documents: readonly SearchDocument[],
+  { documents, search }: Pick<KnowledgeSnapshot, "documents" | "search">,
   runs: number,
 ): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), "levier-bench-author-"));
@@ -39,7 +41,7 @@ export async function measureSaves(
     const direct: number[] = [];
     for (let run = 0; run < runs; run++) {
       saved.push(await timeOfSave(join(knowledge, "lessons", lessons[run] ?? ""), site.url));
-      direct.push(await timeOfDocument(server, documents[run]));
+      direct.push(await timeOfDocument(server, documents[run], search.basis()));
     }
     const reference = { name: "one document straight to Meilisearch", values: direct };
     return [{ name: "saved file is found (development)", unit: "ms", values: saved, reference }];
@@ -62,17 +64,20 @@ async function timeOfSave(file: string, site: string): Promise<number> {
   return performance.now() - started;
 }
 
-async function timeOfDocument(server: Connection, document: SearchDocument | undefined): Promise<number> {
+async function timeOfDocument(server: Connection, document: SearchDocument | undefined, basis: Basis): Promise<number> {
   if (document === undefined) throw new Error("expected a document to change, found none");
   const word = newWord();
-  const stored = { ...storedDocument(document), body_en: `${document.texts.en?.body ?? ""} An author adds ${word}.` };
+  const stored = {
+    ...storedDocument(document, basis),
+    body_en: `${document.texts.en?.body ?? ""} An author adds ${word}.`,
+  };
   const client = connect(server, patience);
   const index = client.index("content");
   const started = performance.now();
   await finished(client, index.addDocuments([stored]));
   await until(async () => (await index.search(word, { limit: 1 })).hits.length === 1);
   const took = performance.now() - started;
-  await finished(client, index.addDocuments([storedDocument(document)]));
+  await finished(client, index.addDocuments([storedDocument(document, basis)]));
   return took;
 }
 

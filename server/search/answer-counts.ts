@@ -1,16 +1,11 @@
-/** “Who has solved this?”: the documents that answer a question, counted by country and by Member State. Pure. */
+/** “Who has solved this?”: countries and Member States, by how many entries on a question are evidence of experience. Pure. */
 import { labelsIn } from "../knowledge/model/labels.ts";
-import { declarationOf, typesOn, type ContentType } from "../knowledge/model/content-types.ts";
+import type { ContentType } from "../knowledge/model/content-types.ts";
 import type { Vocabularies } from "../knowledge/model/vocabularies.ts";
 import type { Language } from "../language/languages.ts";
 import { speak } from "../language/translate.ts";
 import type { FacetKey, FacetChoices } from "./query/facets.ts";
-import type { SearchDocument } from "./engine/search-document.ts";
-
-/** What counts as evidence of experience, in the order of the tables; outputs come with their Actions. */
-export const peerTypes: readonly ContentType[] = typesOn("peers");
-/** True for types whose items are about a Member State itself; items of others belong to it by where its experts went. */
-const isAboutItself = (type: ContentType) => declarationOf[type].listedOn.memberStateItself !== undefined;
+import { isAboutItself, peerTypes, readPeerValue, type PeerCounts } from "./engine/peer-values.ts";
 
 /** A country, or a Member State, with at least one document. */
 export interface Peer {
@@ -33,57 +28,42 @@ export interface Peers {
  * As the counts of a facet do, each table leaves aside the choice of its own kind: who asks from Mali wants to see the
  * others. All other choices hold.
  */
-export const choicesForPeers = (choices: FacetChoices): FacetChoices => ({ ...choices, country: [], memberState: [] });
-
-/** `documents`: all that answer the question with `choicesForPeers`. */
 export function rankPeers(
-  documents: readonly SearchDocument[],
-  { country = [], memberState = [] }: FacetChoices,
+  { peerCountry, peerMemberState }: PeerCounts,
+  { country = [] }: FacetChoices,
   vocabularies: Vocabularies,
   language: Language,
 ): Peers {
-  const states = new Set(
-    vocabularies.countries.filter(({ role }) => role === "eu-member-state").map(({ iso2 }) => iso2.toLowerCase()),
-  );
-  const countries = newTally();
-  const memberStates = newTally();
-  for (const { facets } of documents) {
-    const type = peerTypes.find((one) => facets.type.includes(one));
-    if (type === undefined) continue;
-    if (isAmong(facets.memberState, memberState)) countries.add(facets.country, type);
-    if (!isAmong(facets.country, country)) continue;
-    // No address asks for two countries at once, so a State's own notes count where it is itself chosen.
-    const own = facets.country.filter((code) => states.has(code) && isAmong([code], country));
-    memberStates.add(isAboutItself(type) ? own : facets.memberState, type);
-  }
   const labelOf = labelsIn(vocabularies, language);
   const byName = (a: Peer, b: Peer) =>
     speak(language).compare(labelOf("country", a.iso2), labelOf("country", b.iso2)) || (a.iso2 < b.iso2 ? -1 : 1);
   const ranked = (peers: readonly Peer[]) =>
     peers.toSorted((a, b) => b.total - a.total || (b.counts.action ?? 0) - (a.counts.action ?? 0) || byName(a, b));
-  return { countries: ranked(countries.peers()), memberStates: ranked(memberStates.peers()) };
+  // A note on several States counts for the one that is asked for.
+  const isMeant = ({ code, type }: { readonly code: string; readonly type: ContentType }) =>
+    !isAboutItself(type) || country.length === 0 || country.includes(code);
+  return {
+    countries: ranked(peersOf(peerCountry, () => true)),
+    memberStates: ranked(peersOf(peerMemberState, isMeant)),
+  };
 }
 
-const isAmong = (values: readonly string[], chosen: readonly string[]) =>
-  chosen.length === 0 || values.some((value) => chosen.includes(value));
+type CountedValue = NonNullable<ReturnType<typeof readPeerValue>>;
 
-function newTally() {
+function peersOf(table: PeerCounts[keyof PeerCounts], isMeant: (value: CountedValue) => boolean): readonly Peer[] {
   const tally = new Map<string, Map<ContentType, number>>();
-  return {
-    add: (codes: readonly string[], type: ContentType) => {
-      for (const code of new Set(codes)) {
-        const counts = tally.get(code) ?? new Map(peerTypes.map((one) => [one, 0]));
-        counts.set(type, (counts.get(type) ?? 0) + 1);
-        tally.set(code, counts);
-      }
-    },
-    peers: () =>
-      [...tally].map(([code, counts]): Peer => ({
-        iso2: code.toUpperCase(),
-        counts: Object.fromEntries(counts),
-        total: [...counts.values()].reduce((sum, count) => sum + count, 0),
-      })),
-  };
+  for (const [written, count] of Object.entries(table)) {
+    const value = readPeerValue(written);
+    if (value === null || !isMeant(value)) continue;
+    const counts = tally.get(value.code) ?? new Map(peerTypes.map((type) => [type, 0]));
+    counts.set(value.type, count);
+    tally.set(value.code, counts);
+  }
+  return [...tally].map(([code, counts]) => ({
+    iso2: code.toUpperCase(),
+    counts: Object.fromEntries(counts),
+    total: [...counts.values()].reduce((sum, count) => sum + count, 0),
+  }));
 }
 
 /** The search behind a number, as choices; null when no one search has just these documents. `type` null: of the total. */

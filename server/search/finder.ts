@@ -1,17 +1,17 @@
-/** Search for pages and API: plans a query, asks the engine, ranks the answers. */
+/** Search for pages and API: plans a question, asks the engine, puts the first window of answers in order. */
 import type { Understanding } from "../concepts/understand.ts";
-import type { FacetKey } from "./query/facets.ts";
+import { facets as allFacets, type FacetKey } from "./query/facets.ts";
 import { namedWordsOf, noNamedWords, type NamedWords } from "./snippets/snippet-words.ts";
-import { choicesForPeers, rankPeers, type Peers } from "./answer-counts.ts";
+import { rankPeers, type Peers } from "./answer-counts.ts";
 import { planQuery, type QueryPlan } from "./query/plan.ts";
-import { scoreDocuments } from "./ranking/ranking.ts";
+import { rankWindow } from "./ranking/rank-window.ts";
 import {
   differsByEngine,
-  mostCandidates,
-  type EngineAnswer,
+  isInFirstWindow,
+  isOrderedByMeaning,
+  type EngineHit,
   type EngineQuery,
   type FacetCount,
-  type InProcessEngine,
   type SearchEngine,
 } from "./engine/search-engine.ts";
 import type { SearchKnowledge } from "./search-knowledge.ts";
@@ -34,7 +34,10 @@ export interface SearchResults {
   readonly total: number;
   /** Full answers of the asked page, best first; on the last page, when they are few, near ones follow. */
   readonly hits: readonly SearchHit[];
+  /** Empty lists for facets that were not asked for. */
   readonly facets: Readonly<Record<FacetKey, readonly FacetCount[]>>;
+  /** Which countries and Member States have most to say on the question; null where it was not asked. */
+  readonly peers: Peers | null;
   /** Null when nothing was typed, or the words are taken as they are. */
   readonly understanding: Understanding | null;
   /** Marks in a text what answers the query under another name. */
@@ -43,15 +46,28 @@ export interface SearchResults {
   readonly isSimplified: boolean;
 }
 
+/** What is wanted besides the entries of a page. Each costs time, so the default is nothing. */
+export interface Wanted {
+  readonly facets?: readonly FacetKey[];
+  readonly peers?: boolean;
+}
+
+/** Facets that the page of a list shows; others are chosen by a link alone. */
+export const listedFacets: readonly FacetKey[] = allFacets
+  .filter(({ choose }) => choose !== "by-link")
+  .map(({ key }) => key);
+
 export interface Finder {
   /** Once for each question: its lists, counts and country tables use the same plan. */
   readonly plan: (query: SearchQuery) => PlannedQuery;
   /** Rejects with `SearchUnavailable` when no engine answers. */
-  readonly find: (query: PlannedQuery) => Promise<SearchResults>;
-  /** Which countries and Member States have most to say on a question. Needs no search server. */
-  readonly peers: (query: PlannedQuery) => Peers;
-  /** Ids of all full answers, whatever the page and the order asked for. Needs no search server. */
-  readonly all: (query: PlannedQuery) => readonly string[];
+  readonly find: (query: PlannedQuery, wanted?: Wanted) => Promise<SearchResults>;
+  /** How many full answers there are. */
+  readonly count: (query: PlannedQuery) => Promise<number>;
+  /** Which countries and Member States have most to say on a question, without its entries. */
+  readonly peers: (query: PlannedQuery) => Promise<Peers>;
+  /** Ids of all full answers in the very order of the pages, whatever page is asked for. */
+  readonly ordered: (query: PlannedQuery) => Promise<readonly string[]>;
   readonly isReady: () => Promise<boolean>;
   /** Why the search server is not asked; null when it is. Absent where there is none. */
   readonly obstacle?: SearchEngine["obstacle"];
@@ -61,87 +77,88 @@ export interface Finder {
 const fewAnswers = 10;
 const shownNear = 20;
 
-/** Only so many candidates are ranked: pages past them are in the engine's order, newest first. */
-const isAmongCandidates = ({ page, pageSize }: SearchQuery) => page * pageSize <= mostCandidates;
-
 export interface FinderParts {
-  /** What lists are asked from. */
   readonly engine: SearchEngine;
-  /** What everything else is counted by. */
-  readonly inProcess: InProcessEngine;
   readonly knowledge: () => SearchKnowledge;
 }
 
-export function createFinder({ engine, inProcess, knowledge }: FinderParts): Finder {
+export function createFinder({ engine, knowledge }: FinderParts): Finder {
+  const find = async (query: PlannedQuery, wanted: Wanted = {}): Promise<SearchResults> => {
+    const asked = engineQueryOf(query, wanted);
+    const { total, hits, facets, peers, isFromStandby = false } = await engine.search(asked);
+    const { vocabularies } = knowledge().lexicon;
+    return {
+      total,
+      hits: [...fullHits(query, asked, hits), ...(await nearHits(engine, query, asked, total))],
+      facets,
+      peers: peers === null ? null : rankPeers(peers, query.choices, vocabularies, query.language),
+      understanding: query.plan?.understanding ?? null,
+      namedWords:
+        query.plan === null ? noNamedWords : namedWordsOf(query.plan.understanding, query.plan.knowledge.lexicon),
+      isSimplified: isFromStandby && differsByEngine(asked),
+    };
+  };
   return {
     isReady: engine.isReady,
     ...(engine.obstacle === undefined ? {} : { obstacle: engine.obstacle }),
     plan: (query) => ({ ...query, plan: planQuery(query, knowledge()) }),
-    find: async (query) => {
-      const engineQuery = engineQueryOf(query);
-      const answer = await engine.search(engineQuery);
-      const { total, facets, isFromStandby = false } = answer;
-      const isSimplified = isFromStandby && differsByEngine(engineQuery, answer);
-      return {
-        total,
-        facets,
-        isSimplified,
-        ...(query.plan === null ? asTyped(answer) : ranked(query, query.plan, answer)),
-      };
+    find,
+    count: async (query) => (await engine.search(engineQueryOf({ ...query, ...justCounted }, {}))).total,
+    peers: async (query) => {
+      const { peers } = await find({ ...query, ...justCounted }, { peers: true });
+      return peers ?? { countries: [], memberStates: [] };
     },
-    peers: (query) => {
-      const opened = { ...query, choices: choicesForPeers(query.choices) };
-      const { vocabularies } = knowledge().lexicon;
-      return rankPeers(inProcess.all(engineQueryOf(opened)), query.choices, vocabularies, query.language);
+    ordered: async (query) => {
+      const { window, rest } = await engine.ordered(engineQueryOf(query, {}));
+      return [...inOrder(query.plan, window), ...rest];
     },
-    all: (query) => inProcess.all(engineQueryOf(query)).map(({ id }) => id),
   };
 }
 
-function engineQueryOf(query: PlannedQuery): EngineQuery {
+/** One entry in any order: what is wanted of the answer is its numbers. */
+const justCounted = { sort: "newest", page: 1, pageSize: 1 } as const;
+
+function engineQueryOf(query: PlannedQuery, { facets = [], peers = false }: Wanted): EngineQuery {
   const { language, text, plan, choices, sort, page, pageSize } = query;
-  const isUnranked = plan === null ? text === "" : !isAmongCandidates(query);
   return {
     language,
     plan: plan === null ? null : plan.conditions,
+    meaning: plan === null ? null : plan.meaning,
     words: plan === null ? text : "",
     choices,
-    sort: sort === "relevance" && isUnranked ? "newest" : sort,
+    sort: sort === "relevance" && plan === null && text === "" ? "newest" : sort,
     page,
     pageSize,
+    facets,
+    countsPeers: peers,
   };
 }
 
-type Answered = Pick<SearchResults, "hits" | "understanding" | "namedWords">;
+const inOrder = (plan: QueryPlan | null, window: readonly EngineHit[]): readonly string[] =>
+  plan === null
+    ? window.map(({ id }) => id)
+    : rankWindow(window, plan.understanding, plan.clauses, plan.knowledge.frequencies());
 
-const asTyped = ({ ids }: EngineAnswer): Answered => ({
-  hits: ids.map((id) => ({ id, match: "full" })),
-  understanding: null,
-  namedWords: noNamedWords,
-});
-
-function ranked(query: SearchQuery, { understanding, clauses, knowledge }: QueryPlan, answer: EngineAnswer): Answered {
-  const collection = knowledge.collection();
-  const scores = scoreDocuments(understanding, clauses, collection);
-  const bestFirst = (ids: readonly string[]) =>
-    ids
-      .map((id) => ({ id, score: scores.get(collection.indexOf.get(id) ?? -1) ?? 0 }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .map(({ id }) => id);
+function fullHits(query: PlannedQuery, asked: EngineQuery, hits: readonly EngineHit[]): readonly SearchHit[] {
   const start = (query.page - 1) * query.pageSize;
-  const full =
-    query.sort === "relevance" && isAmongCandidates(query)
-      ? bestFirst(answer.ids).slice(start, start + query.pageSize)
-      : answer.ids;
-  const isLastPage = start < Math.max(1, answer.total) && start + query.pageSize >= answer.total;
-  const near =
-    answer.total < fewAnswers && isLastPage ? bestFirst(answer.near).slice(0, Math.min(shownNear, query.pageSize)) : [];
-  return {
-    hits: [
-      ...full.map((id) => ({ id, match: "full" as const })),
-      ...near.map((id) => ({ id, match: "near" as const })),
-    ],
-    understanding,
-    namedWords: namedWordsOf(understanding, knowledge.lexicon),
-  };
+  const ids =
+    isOrderedByMeaning(asked) && isInFirstWindow(asked)
+      ? inOrder(query.plan, hits).slice(start, start + query.pageSize)
+      : hits.map(({ id }) => id);
+  return ids.map((id) => ({ id, match: "full" }));
+}
+
+/** A second question to the engine, only where the answers are few and end on the page that is shown. */
+async function nearHits(
+  engine: SearchEngine,
+  { plan, page, pageSize }: PlannedQuery,
+  asked: EngineQuery,
+  total: number,
+): Promise<readonly SearchHit[]> {
+  const start = (page - 1) * pageSize;
+  const isLastPage = start < Math.max(1, total) && start + pageSize >= total;
+  if (plan === null || total >= fewAnswers || !isLastPage || pageSize < 2) return [];
+  return inOrder(plan, await engine.near(asked))
+    .slice(0, Math.min(shownNear, pageSize))
+    .map((id) => ({ id, match: "near" }));
 }

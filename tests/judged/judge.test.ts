@@ -2,9 +2,15 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { knowledgeSnapshot, type KnowledgeSnapshot } from "../../server/knowledge-snapshot.ts";
-import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
 import { useKnowledge } from "../set-up/real-knowledge.ts";
-import { finderOver, finderWith, freshSearch, useFinder } from "../set-up/search-server.ts";
+import {
+  engineInProcess,
+  finderOver,
+  finderWith,
+  freshSearch,
+  useEngineInProcess,
+  useFinder,
+} from "../set-up/search-server.ts";
 import { falls, reportOn, type Report } from "./figures.ts";
 import { answeringWith, judge, judgedSets, originalsOf, type Answering } from "./judged-queries.ts";
 
@@ -35,17 +41,16 @@ describe("search answers the judged queries as well as it did", () => {
   });
 
   test("with the engine in this process", async () => {
-    const { search } = await useKnowledge();
-    expect(await fallsOf(answeringWith(await finderOver(postingsEngine(search.collection))), "standby")).toEqual([]);
+    expect(await fallsOf(answeringWith(await finderOver(await useEngineInProcess())), "standby")).toEqual([]);
   });
 
   test("with Meilisearch, without translations", async () => {
-    const finder = finderWith(await freshSearch(originals.documents), originals.search);
+    const finder = finderWith(await freshSearch(originals.documents, originals.search.basis()), originals.search);
     expect(await fallsOf(answeringWith(finder), "meilisearchOriginals")).toEqual([]);
   });
 
   test("with the engine in this process, without translations", async () => {
-    const finder = finderWith(postingsEngine(originals.search.collection), originals.search);
+    const finder = finderWith(engineInProcess(originals.documents, originals.search.basis()), originals.search);
     expect(await fallsOf(answeringWith(finder), "standbyOriginals")).toEqual([]);
   });
 });

@@ -1,8 +1,7 @@
 /** Whatever is shown of a question follows from one plan of it: its list, what comes close, filters to drop, counts beside it. */
 import request from "supertest";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { postingsEngine } from "../../server/search/memory/postings-engine.ts";
-import { finderOver, useKnowledge } from "../set-up/search-server.ts";
+import { finderOver, useEngineInProcess } from "../set-up/search-server.ts";
 import { startApp } from "../set-up/visit.ts";
 
 /** The questions that were planned, in their order: nothing but the finder's `plan` makes what all else asks for. */
@@ -10,8 +9,7 @@ let planned: string[] = [];
 let app: Awaited<ReturnType<typeof startApp>>;
 
 beforeAll(async () => {
-  const { search } = await useKnowledge();
-  const finder = await finderOver(postingsEngine(search.collection));
+  const finder = await finderOver(await useEngineInProcess());
   const plan: typeof finder.plan = (query) => {
     planned.push(query.text);
     return finder.plan(query);

@@ -36,8 +36,9 @@ export function firstSession({ sessions: [first] }: Catalogue): InfoSession {
 export const silentFinder: Finder = {
   plan: (query) => ({ ...query, plan: null }),
   find: () => Promise.reject(new SearchUnavailable("the search engine of this test", null)),
-  peers: () => ({ countries: [], memberStates: [] }),
-  all: () => [],
+  count: () => Promise.reject(new SearchUnavailable("the search engine of this test", null)),
+  peers: () => Promise.reject(new SearchUnavailable("the search engine of this test", null)),
+  ordered: () => Promise.reject(new SearchUnavailable("the search engine of this test", null)),
   isReady: () => Promise.resolve(false),
 };
 

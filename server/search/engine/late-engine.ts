@@ -45,7 +45,9 @@ function startedLater({ name, start, log, pauses }: LateEngineSettings, why: unk
     engine: {
       name,
       search: async (query) => engine().search(query),
-      index: async (documents) => engine().index(documents),
+      near: async (query) => engine().near(query),
+      ordered: async (query) => engine().ordered(query),
+      index: async (content) => engine().index(content),
       isReady: async () => started !== null && (await started.engine.isReady()),
     },
     stop: async () => {

@@ -1,14 +1,7 @@
 /** Two engines as one: when the first fails or is slow, the second answers within the same request, and the answer says so. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../../log.ts";
-import type { SearchDocument } from "./search-document.ts";
-import {
-  isRefusal,
-  type EngineAnswer,
-  type EngineQuery,
-  type IndexReport,
-  type SearchEngine,
-} from "./search-engine.ts";
+import { isRefusal, type EngineHit, type IndexContent, type IndexReport, type SearchEngine } from "./search-engine.ts";
 
 export interface ResilientOptions {
   readonly log: Log;
@@ -17,7 +10,7 @@ export interface ResilientOptions {
   /** Milliseconds until indexing is tried again after its first failure; doubles up to a minute. Default 1000. */
   readonly indexPause?: number;
   /** Ids that an answer may hold; an answer of the first engine with others counts as a failure. Default: any. */
-  readonly known?: () => Pick<ReadonlyMap<string, unknown>, "has" | "size">;
+  readonly isKnown?: (id: string) => boolean;
   /** Milliseconds since some moment. */
   readonly now?: () => number;
 }
@@ -27,39 +20,51 @@ const longestIndexPause = 60_000;
 export function resilientEngine(
   primary: SearchEngine,
   standby: SearchEngine,
-  { log, pause = 1000, indexPause = 1000, known, now = () => performance.now() }: ResilientOptions,
+  { log, pause = 1000, indexPause = 1000, isKnown = () => true, now = () => performance.now() }: ResilientOptions,
 ): SearchEngine {
   let asleepUntil = -Infinity;
   let simplified = 0;
-  const answerSimplified = async (query: EngineQuery) => {
-    simplified++;
-    return { ...(await standby.search(query)), isFromStandby: true };
-  };
-  const answerOfPrimary = async (query: EngineQuery) => {
-    const answer = await primary.search(query);
-    if (known !== undefined) checkKnown(answer, known());
-    return answer;
+  /** Asks the first engine, and the standby where that fails or failed a moment ago. */
+  const answerOf = async <T>(ask: (engine: SearchEngine) => Promise<T>, idsOf: (answer: T) => readonly string[]) => {
+    const ofStandby = async () => {
+      simplified++;
+      return { answer: await ask(standby), isFromStandby: true };
+    };
+    if (now() < asleepUntil) return ofStandby();
+    // One request tries whether it is back; the others do not wait for it.
+    if (simplified > 0) asleepUntil = now() + pause;
+    try {
+      const answer = await ask(primary);
+      checkKnown(idsOf(answer), isKnown);
+      asleepUntil = -Infinity;
+      if (simplified > 0) log.warn({ event: "search server back", simplifiedAnswers: simplified });
+      simplified = 0;
+      return { answer, isFromStandby: false };
+    } catch (error) {
+      if (simplified === 0)
+        log.warn({ event: "search server lost", err: error, cause: String((error as Error).cause) });
+      asleepUntil = now() + pause;
+      return ofStandby();
+    }
   };
   const indexing = untilIndexed(primary, indexPause, log);
   return {
     name: primary.name,
     search: async (query) => {
-      if (now() < asleepUntil) return answerSimplified(query);
-      // One request tries whether it is back; the others do not wait for it.
-      if (simplified > 0) asleepUntil = now() + pause;
-      try {
-        const answer = await answerOfPrimary(query);
-        asleepUntil = -Infinity;
-        if (simplified > 0) log.warn({ event: "search server back", simplifiedAnswers: simplified });
-        simplified = 0;
-        return answer;
-      } catch (error) {
-        if (simplified === 0)
-          log.warn({ event: "search server lost", err: error, cause: String((error as Error).cause) });
-        asleepUntil = now() + pause;
-        return answerSimplified(query);
-      }
+      const { answer, isFromStandby } = await answerOf(
+        (engine) => engine.search(query),
+        ({ hits }) => idsIn(hits),
+      );
+      return isFromStandby ? { ...answer, isFromStandby } : answer;
     },
+    near: async (query) => (await answerOf((engine) => engine.near(query), idsIn)).answer,
+    ordered: async (query) =>
+      (
+        await answerOf(
+          (engine) => engine.ordered(query),
+          ({ window, rest }) => [...idsIn(window), ...rest],
+        )
+      ).answer,
     index: indexing.index,
     isReady: async () => (await primary.isReady()) || (await standby.isReady()),
     obstacle: async () => {
@@ -72,6 +77,8 @@ export function resilientEngine(
   };
 }
 
+const idsIn = (hits: readonly EngineHit[]): readonly string[] => hits.map(({ id }) => id);
+
 /** Repeats filling the index until it succeeds: an engine that was away at the time would stay empty. */
 function untilIndexed(engine: SearchEngine, pause: number, log: Log) {
   let lastRun = 0;
@@ -80,11 +87,11 @@ function untilIndexed(engine: SearchEngine, pause: number, log: Log) {
   return {
     isRefused: () => failure?.isRefusal === true,
     /** Until it succeeds or a newer run is there. */
-    index: async (documents: readonly SearchDocument[]): Promise<IndexReport> => {
+    index: async (content: IndexContent): Promise<IndexReport> => {
       const run = ++lastRun;
       for (let wait = pause; ; wait = Math.min(2 * wait, longestIndexPause)) {
         try {
-          const report = await engine.index(documents);
+          const report = await engine.index(content);
           failure = null;
           return report;
         } catch (error) {
@@ -109,11 +116,7 @@ const reasonOf = (error: unknown) =>
   [error, (error as Error).cause].map((part) => String(part).replace(/\d+/g, "#")).join(" ");
 
 /** An index of another collection, or of an earlier one, would give totals above lists that hold less. */
-function checkKnown(
-  { total, ids, near }: EngineAnswer,
-  known: Pick<ReadonlyMap<string, unknown>, "has" | "size">,
-): void {
-  if (total > known.size) throw new Error(`expected at most ${known.size} answers, found ${total}`);
-  const foreign = [...ids, ...near].find((id) => !known.has(id));
+function checkKnown(ids: readonly string[], isKnown: (id: string) => boolean): void {
+  const foreign = ids.find((id) => !isKnown(id));
   if (foreign !== undefined) throw new Error(`expected ids of the catalogue, found ${JSON.stringify(foreign)}`);
 }

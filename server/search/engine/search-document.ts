@@ -5,6 +5,7 @@ import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Institution, Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import { languages, type Language } from "../../language/languages.ts";
 import { facets, type DerivedFacts, type FacetKey } from "../query/facets.ts";
+import { peerValuesOf, type PeerValues } from "./peer-values.ts";
 
 export interface SearchDocument {
   readonly id: string;
@@ -12,6 +13,8 @@ export interface SearchDocument {
   readonly texts: Readonly<
     Partial<Record<Language, { readonly title: string; readonly summary: string; readonly body: string }>>
   >;
+  /** By which countries and Member States with experience are counted. */
+  readonly peers: PeerValues;
   /** Last year the item is about, for “newest first”; 0 when not known. */
   readonly year: number;
   /** Thesaurus concept to strength; see `insights.ts`. */
@@ -26,10 +29,13 @@ export interface SearchDocument {
 export function searchDocuments(
   items: readonly Item[],
   factsOf: (item: Item) => DerivedFacts,
-  { institutions }: Vocabularies,
+  { institutions, countries }: Vocabularies,
 ): readonly SearchDocument[] {
+  const memberStates = new Set(
+    countries.filter(({ role }) => role === "eu-member-state").map(({ iso2 }) => iso2.toLowerCase()),
+  );
   const names = new Map(institutions.map((institution) => [institution.id, namesOf(institution)]));
-  return items.map((item) => searchDocument(item, factsOf(item), (id) => names.get(id) ?? []));
+  return items.map((item) => searchDocument(item, factsOf(item), (id) => names.get(id) ?? [], memberStates));
 }
 
 /** Each once, with the initials of its label: an acronym is often the same in three languages. Made once an institution. */
@@ -60,10 +66,15 @@ function searchDocument(
   item: Item,
   facts: DerivedFacts,
   institutionNames: (id: string) => readonly string[],
+  memberStates: ReadonlySet<string>,
 ): SearchDocument {
+  const values = Object.fromEntries(
+    facets.map((facet) => [facet.key, facet.of(item, facts)]),
+  ) as SearchDocument["facets"];
   return {
     id: item.id,
-    facets: Object.fromEntries(facets.map((facet) => [facet.key, facet.of(item, facts)])) as SearchDocument["facets"],
+    facets: values,
+    peers: peerValuesOf(values, memberStates),
     // Made when asked for: all of a large collection are not held at once.
     get texts() {
       return textsOf(item);

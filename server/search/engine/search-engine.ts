@@ -3,6 +3,8 @@ import type { Language } from "../../language/languages.ts";
 import type { FacetChoices, FacetKey } from "../query/facets.ts";
 import type { PlanConditions } from "../query/plan.ts";
 import type { Sort } from "../query/search-query.ts";
+import type { Basis } from "../vectors/basis.ts";
+import type { PeerCounts } from "./peer-values.ts";
 import type { SearchDocument } from "./search-document.ts";
 
 /** What an engine is asked: already understood, or words to be taken as they are. */
@@ -10,42 +12,70 @@ export interface EngineQuery {
   readonly language: Language;
   /** What full and near answers meet; null to ask by words, or for everything. */
   readonly plan: PlanConditions | null;
+  /** The vector of the question, made with the basis that the index was made with; null where the order is not by meaning. */
+  readonly meaning: ((basis: Basis) => Float32Array) | null;
   /** Words that a document must all hold, looked at only without a plan; empty for everything. */
   readonly words: string;
   readonly choices: FacetChoices;
+  /** `relevance` with a meaning: by its vector. */
   readonly sort: Sort;
   /** From 1. */
   readonly page: number;
   /** 1 to 100. */
   readonly pageSize: number;
+  /** Facets whose values are counted; counting costs the search server half of a search. */
+  readonly facets: readonly FacetKey[];
+  /** Whether countries and Member States are counted by type of entry. */
+  readonly countsPeers: boolean;
 }
 
-/** Full answers that are ranked afterwards, and near answers, are handed over up to these numbers. */
-export const mostCandidates = 1000;
-export const mostNear = 1000;
+/** So many answers, or more, make up the first window, which is put in order afterwards. */
+const leastWindow = 50;
+/** The length of the first window: a whole number of pages. */
+export const firstWindow = (pageSize: number) => Math.ceil(leastWindow / pageSize) * pageSize;
+
+/** Answers beyond the first window are taken from the first so many by vector, those beyond them from all. */
+export const longWindow = 1000;
+
+export const isOrderedByMeaning = ({ meaning, sort }: EngineQuery): boolean => meaning !== null && sort === "relevance";
+
+export const isInFirstWindow = ({ page, pageSize }: Pick<EngineQuery, "page" | "pageSize">): boolean =>
+  page * pageSize <= firstWindow(pageSize);
+
+export interface EngineHit {
+  readonly id: string;
+  /** Small stored fields, as `ranking/row.ts` writes them; empty where the order is not by meaning. */
+  readonly row: Uint8Array;
+  /** Product of its vector and that of the question, -1 to 1; 0 where the order is not by meaning. */
+  readonly similarity: number;
+}
 
 export interface EngineAnswer {
   /** Exact number of full answers, never an estimate. */
   readonly total: number;
   /**
-   * With a plan and sorted by relevance: up to `mostCandidates` full answers in no order, to be ranked by
-   * `ranking.ts`. Otherwise the asked page in its order, empty past the end.
+   * The asked page in its order, empty past the end. Ordered by meaning and asked for a page of the first window: that whole
+   * window, to be put in order by `ranking/`; later pages hold what is not in it, so that pages put together hold each id once.
    */
-  readonly ids: readonly string[];
-  /** With a plan: up to `mostNear` documents that answer in part, in no order. */
-  readonly near: readonly string[];
-  /** Values with at least one full answer, most frequent first; a facet's counts ignore its own choices. */
+  readonly hits: readonly EngineHit[];
+  /** Of the facets asked for, values with at least one full answer, most frequent first; a facet's counts ignore its own choices. */
   readonly facets: Readonly<Record<FacetKey, readonly FacetCount[]>>;
+  /** Null where they were not asked for. */
+  readonly peers: PeerCounts | null;
   /** True when a standby answered in place of the engine that was asked. Default false. */
   readonly isFromStandby?: boolean;
 }
 
-/**
- * Whether another engine would answer a query otherwise. A plan gives the same documents from each; words as they are typed are looked
- * for with more or less forgiveness and in an order of each engine's own, and of very many candidates each hands over others.
- */
-export const differsByEngine = ({ plan, words, sort }: EngineQuery, { total }: EngineAnswer): boolean =>
-  plan === null ? words !== "" : sort === "relevance" && total > mostCandidates;
+/** All full answers. */
+export interface OrderedAnswer {
+  /** The first window, to be put in order as that of a page is; empty where the order is not by meaning. */
+  readonly window: readonly EngineHit[];
+  /** Ids that come after it, in their order. */
+  readonly rest: readonly string[];
+}
+
+/** Whether the standby answers a query otherwise: words as they are typed are looked for with less forgiveness. */
+export const differsByEngine = ({ plan, words }: EngineQuery): boolean => plan === null && words !== "";
 
 export interface FacetCount {
   readonly value: string;
@@ -74,10 +104,13 @@ export const isRefusal = (error: unknown): boolean =>
 /** `refused`: the search server does not accept the key. `standby`: it does not answer as it should. */
 export type Obstacle = "refused" | "standby";
 
-/** An engine in this process, which can also answer synchronously and without pages. */
-export interface InProcessEngine extends SearchEngine {
-  /** All full answers, in the order of the collection; order and page of the query are ignored. */
-  readonly all: (query: EngineQuery) => readonly SearchDocument[];
+/** What an index is to hold. */
+export interface IndexContent {
+  /** Other content has another; the same one is not sent twice. */
+  readonly version: string;
+  readonly documents: readonly SearchDocument[];
+  /** What their vectors are made with. */
+  readonly basis: Basis;
 }
 
 export interface SearchEngine {
@@ -85,13 +118,20 @@ export interface SearchEngine {
   readonly name: string;
   /** Rejects with `SearchUnavailable` when the engine does not answer in time or answers nonsense. */
   readonly search: (query: EngineQuery) => Promise<EngineAnswer>;
+  /** Up to `mostNear` documents that answer a plan in part, best first by the vector; asked only where full answers are few. */
+  readonly near: (query: EngineQuery) => Promise<readonly EngineHit[]>;
+  /** All full answers in the very order of the pages, whatever page is asked for. */
+  readonly ordered: (query: EngineQuery) => Promise<OrderedAnswer>;
   /**
-   * Makes the index hold just these documents. Resolves when searches answer from them; until then, and after a crash
-   * in the middle, they answer from the former ones.
+   * Makes the index hold just this. Resolves when searches answer from it; until then, and after a crash in the middle,
+   * they answer from what it held before.
    */
-  readonly index: (documents: readonly SearchDocument[]) => Promise<IndexReport>;
+  readonly index: (content: IndexContent) => Promise<IndexReport>;
   /** True when a search would be answered now. Never rejects. */
   readonly isReady: () => Promise<boolean>;
   /** Why the search server behind it is not asked; null when it is. Absent where there is none. Never rejects. */
   readonly obstacle?: () => Promise<Obstacle | null>;
 }
+
+/** Near answers are handed over up to this number. */
+export const mostNear = 50;

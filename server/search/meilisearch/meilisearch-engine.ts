@@ -1,31 +1,36 @@
-/** ADAPTER of the search port: Meilisearch. One round trip a search. */
+/** ADAPTER of the search port: Meilisearch. One round trip a search; the order by meaning comes from vectors of our own. */
 import { SearchUnavailable } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import type { Condition } from "../query/conditions.ts";
-import { facetCounts, wordsToFind, readYearSpan } from "../engine/engine-rules.ts";
-import { facetKeys, facets, holdsYears, type FacetKey } from "../query/facets.ts";
-import { readAnswers, type AnswerBounds, type ListAnswer } from "./meilisearch-answers.ts";
-import { connect, type Connection } from "./meilisearch-client.ts";
-import { attributesOf, storedDocument } from "./meilisearch-documents.ts";
-import { ownIndexName } from "./index-name.ts";
-import { fillIndex } from "./meilisearch-indexing.ts";
-import { postsTo, withinBudget } from "./meilisearch-post.ts";
-import type { PlanConditions } from "../query/plan.ts";
-import type { SearchDocument } from "../engine/search-document.ts";
+import { facetCounts } from "../engine/engine-rules.ts";
+import { peerTables, type PeerCounts } from "../engine/peer-values.ts";
 import {
+  firstWindow,
+  isInFirstWindow,
+  isOrderedByMeaning,
   isRefusal,
-  mostCandidates,
-  mostNear,
+  longWindow,
   type EngineAnswer,
+  type EngineHit,
   type EngineQuery,
+  type OrderedAnswer,
   type SearchEngine,
 } from "../engine/search-engine.ts";
+import type { Basis } from "../vectors/basis.ts";
+import { ownIndexName } from "./index-name.ts";
+import { readAnswers, type AnswerBounds, type ListAnswer } from "./meilisearch-answers.ts";
+import { basisOfIndex } from "./meilisearch-basis.ts";
+import { connect, type Connection } from "./meilisearch-client.ts";
+import { fillIndex } from "./meilisearch-indexing.ts";
+import { postsTo, withinBudget, type Post } from "./meilisearch-post.ts";
+import { listQuestions, nearestQuestion, nearQuestion, type AskedIndex } from "./meilisearch-questions.ts";
 
 export interface MeilisearchEngineOptions extends Connection {
   /** Default `content`, for a search server of this site alone. */
   readonly indexName?: string;
   /** Milliseconds after which a search is given up. Default 1500: the page must answer within two seconds. */
   readonly timeout?: number;
+  /** The basis of what is in force, which the index mostly has as well. Default: read from the search server. */
+  readonly basis?: () => Basis | null;
   readonly log: Log;
 }
 
@@ -33,45 +38,109 @@ export interface MeilisearchEngineOptions extends Connection {
 const longestTimes = 5;
 /** Milliseconds. A search may be given up earlier: a standby answers it. */
 const healthTimeout = 1500;
+/** No address leads to an answer past these: pages of 20, a thousand of them. */
+const deepestPage = 20_000;
+const everyAnswer = 1_000_000;
+/** Bytes of all ids of a hundred thousand documents, twice over. */
+const longestOfMany = 16_000_000;
 
-export function meilisearchEngine({
-  url,
-  key,
-  indexName = ownIndexName,
-  timeout = 1500,
-  log,
-}: MeilisearchEngineOptions): SearchEngine {
+export function meilisearchEngine(options: MeilisearchEngineOptions): SearchEngine {
+  const { url, key, indexName = ownIndexName, timeout = 1500, log } = options;
   const forSearching = postsTo({ url, key }, longestTimes * timeout);
   const forIndexing = connect({ url, key }, 60_000);
   const forHealth = postsTo({ url, key }, healthTimeout);
-  const ask = async (queries: readonly (AnswerBounds & object)[]) =>
-    readAnswers(queries, await withinBudget(forSearching("multi-search", { queries }), timeout));
-  let lastRun: Promise<unknown> = Promise.resolve();
-  const fill = async (documents: readonly SearchDocument[]) => {
-    const report = await fillIndex(forIndexing, indexName, documents.map(storedDocument));
-    log.info({ event: "index", documents: documents.length, ...report });
-    return report;
+  const live = basisOfIndex(forSearching, indexName, options.basis ?? (() => null));
+  const forMany = postsTo({ url, key }, longestTimes * timeout, longestOfMany);
+  const askBy =
+    (post: Post): Ask =>
+    async (queries) =>
+      readAnswers(queries, await withinBudget(post("multi-search", { queries }), timeout));
+  const [ask, askForMany] = [askBy(forSearching), askBy(forMany)];
+  /** `work` asks an index by the basis that its vectors are made with; once more where it turns out to have another. */
+  const asking = async <T>(query: EngineQuery, work: (index: AskedIndex) => Promise<T>): Promise<T> => {
+    try {
+      if (!isOrderedByMeaning(query)) return await work({ indexUid: indexName, basis: null });
+      return await live.use((basis) => work({ indexUid: indexName, basis }));
+    } catch (error) {
+      throw new SearchUnavailable("Meilisearch", error);
+    }
   };
+  let lastRun: Promise<unknown> = Promise.resolve();
   return {
     name: "Meilisearch",
-    search: async (query) => {
-      try {
-        const answer = toAnswer(query, await ask(queriesOf(query, indexName)));
-        // More than fit among facet values, which come by name: the documents themselves come newest first.
-        if (!isRankedLater(query) || answer.total <= answer.ids.length) return answer;
-        const [list] = await ask([candidatesOf(query, indexName)]);
-        return { ...answer, ids: list?.ids ?? [] };
-      } catch (error) {
-        throw new SearchUnavailable("Meilisearch", error);
-      }
-    },
+    search: (query) => asking(query, (index) => answerOf(query, index, isInFirstWindow(query) ? ask : askForMany)),
+    near: (query) =>
+      asking(query, async (index) => {
+        const [answer] = await ask([nearQuestion(query, index)]);
+        return answer?.hits ?? [];
+      }),
+    ordered: (query) => asking(query, (index) => orderedOf(query, index, askForMany)),
     // One run after the other: two at once would fill the same new index.
-    index: (documents) => {
-      const run = lastRun.then(() => fill(documents));
+    index: (content) => {
+      const run = lastRun.then(async () => {
+        const report = await fillIndex(forIndexing, indexName, content);
+        log.info({ event: "index", documents: content.documents.length, ...report });
+        return report;
+      });
       lastRun = run.catch(() => undefined);
       return run;
     },
     ...healthOf(() => forHealth("multi-search", { queries: [{ indexUid: indexName, q: "", limit: 0 }] })),
+  };
+}
+
+type Ask = (queries: readonly (AnswerBounds & object)[]) => Promise<readonly ListAnswer[]>;
+
+async function answerOf(query: EngineQuery, index: AskedIndex, ask: Ask): Promise<EngineAnswer> {
+  const { page, pageSize } = query;
+  if (!isOrderedByMeaning(query)) return toAnswer(query, await ask(listQuestions(query, index, page, pageSize)));
+  const window = listQuestions(query, index, 1, firstWindow(pageSize));
+  if (isInFirstWindow(query)) return toAnswer(query, await ask(window));
+  // The window as its own pages have it, then what is nearest besides: no id stands on two pages.
+  const lengths = page * pageSize <= longWindow ? [longWindow] : [longWindow, deepestPage];
+  const later = lengths.map((length) => nearestQuestion(query, index, length));
+  const answers = await ask([...window, ...later]);
+  const answer = toAnswer(query, answers.slice(0, window.length));
+  const hits = joined([answer.hits, ...answers.slice(window.length).map((each) => each.hits)]);
+  return { ...answer, hits: hits.slice((page - 1) * pageSize, page * pageSize) };
+}
+
+async function orderedOf(query: EngineQuery, index: AskedIndex, ask: Ask): Promise<OrderedAnswer> {
+  const all = nearestQuestion(query, index, everyAnswer);
+  if (!isOrderedByMeaning(query)) {
+    const [answer] = await ask([all]);
+    return { window: [], rest: (answer?.hits ?? []).map(({ id }) => id) };
+  }
+  const justList = { ...query, facets: [], countsPeers: false };
+  const window = listQuestions({ ...justList, choices: query.choices }, index, 1, firstWindow(query.pageSize));
+  const [first, ...later] = await ask([...window.slice(0, 1), nearestQuestion(query, index, longWindow), all]);
+  const hits = first?.hits ?? [];
+  const whole = joined([hits, ...later.map((each) => each.hits)]);
+  return { window: hits, rest: whole.slice(hits.length).map(({ id }) => id) };
+}
+
+/** One list after the other, without what came before. */
+function joined(lists: readonly (readonly EngineHit[])[]): readonly EngineHit[] {
+  const byId = new Map<string, EngineHit>();
+  for (const hit of lists.flat()) if (!byId.has(hit.id)) byId.set(hit.id, hit);
+  return [...byId.values()];
+}
+
+function toAnswer(query: EngineQuery, answers: readonly ListAnswer[]): EngineAnswer {
+  const [list] = answers;
+  if (list === undefined || list.total === null) throw new Error("expected a list with an exact total, found none");
+  const counts: Readonly<Record<string, Readonly<Record<string, number>>>> = Object.fromEntries(
+    answers.flatMap((answer) => [...answer.facets]),
+  );
+  return {
+    total: list.total,
+    hits: list.hits,
+    facets: facetCounts(counts),
+    peers: query.countsPeers
+      ? (Object.fromEntries(
+          peerTables.map(({ attribute }) => [attribute, counts[attribute] ?? {}]),
+        ) as unknown as PeerCounts)
+      : null,
   };
 }
 
@@ -94,116 +163,3 @@ const healthOf = (ping: () => Promise<unknown>): Pick<SearchEngine, "isReady" | 
     }
   },
 });
-
-const isRankedLater = ({ plan, sort }: EngineQuery) => plan !== null && sort === "relevance";
-
-/** All that is asked for of a query, but facets. */
-function sharedOf(query: EngineQuery, indexUid: string) {
-  const asked = query.plan === null ? wordsToFind(query.words) : [];
-  // Word by word, because Meilisearch gives a meaning to signs: `-word` would ask for everything else.
-  const q = asked.map(({ raw }) => raw).join(" ");
-  const isEmpty = query.plan === null && query.words !== "" && asked.length === 0;
-  const full = query.plan !== null ? [fullFilter(query.plan)] : isEmpty ? [nothing] : [];
-  return { full, shared: { indexUid, q, attributesToRetrieve: ["id"], matchingStrategy: "all" as const } };
-}
-
-function candidatesOf(query: EngineQuery, indexUid: string) {
-  const { full, shared } = sharedOf(query, indexUid);
-  return { ...shared, filter: [...choiceFilters(query), ...full], page: 1, hitsPerPage: mostCandidates };
-}
-
-/**
- * The list itself with the counts of facets that have no choice; one count query per facet that has, because its counts
- * ignore its own choices; and what answers only in part.
- */
-function queriesOf(query: EngineQuery, indexUid: string) {
-  const { plan } = query;
-  const chosen = facetKeys.filter((facet) => (query.choices[facet] ?? []).length > 0);
-  const { full, shared } = sharedOf(query, indexUid);
-  const list = {
-    ...shared,
-    filter: [...choiceFilters(query), ...full],
-    sort: sortOf(query),
-    facets: facetKeys.filter((facet) => !chosen.includes(facet)),
-    page: query.page,
-    hitsPerPage: query.pageSize,
-  };
-  // Ids as values of a facet cost the search server a quarter of what the same ids cost as documents.
-  const ranked = { ...list, facets: [...list.facets, "id"], page: 1, hitsPerPage: 1 };
-  // `page` and `hitsPerPage` make the counts exact; with `limit` they are estimates.
-  const counts = chosen.map((facet) => ({
-    ...shared,
-    filter: [...choiceFilters(query, facet), ...full],
-    facets: [facet],
-    page: 1,
-    hitsPerPage: 1,
-  }));
-  const first = isRankedLater(query) ? ranked : list;
-  if (plan === null) return [first, ...counts];
-  const partly = [...choiceFilters(query), orFilter(plan.some), `NOT (${fullFilter(plan)})`];
-  return [first, ...counts, { ...shared, filter: partly, facets: ["id"], limit: 1 }];
-}
-
-function sortOf({ sort, language }: EngineQuery): string[] {
-  if (sort === "newest") return ["newest:desc", "id:asc"];
-  if (sort === "title") return [`${attributesOf(language).sort}:asc`, "id:asc"];
-  return [];
-}
-
-/** The filter of a condition without values, which no document meets: ids are never empty. */
-const nothing = 'id = ""';
-
-/** Values are quoted by JSON, so that no value can end its string. */
-function conditionFilter({ any }: Condition): string {
-  const byAttribute = new Map<string, string[]>();
-  for (const { attribute, value } of any) {
-    const values = byAttribute.get(attribute) ?? [];
-    byAttribute.set(attribute, values);
-    values.push(holdsYears(attribute) ? String(Number(value)) : JSON.stringify(value));
-  }
-  const parts = [...byAttribute].map(([attribute, values]) => `${attribute} IN [${values.join(", ")}]`);
-  return parts.length === 0 ? nothing : `(${parts.join(" OR ")})`;
-}
-
-const orFilter = (conditions: readonly Condition[]) =>
-  conditions.length === 0 ? nothing : `(${conditions.map(conditionFilter).join(" OR ")})`;
-
-function fullFilter({ all, groups }: PlanConditions): string {
-  if (all.length === 0 && groups.length === 0) return nothing;
-  const subject = groups.map((group) => `(${group.map(conditionFilter).join(" AND ")})`).join(" OR ");
-  return [...all.map(conditionFilter), ...(subject === "" ? [] : [`(${subject})`])].join(" AND ");
-}
-
-/** An AND of ORs. */
-function choiceFilters(query: EngineQuery, except?: FacetKey): string[] {
-  return facets.flatMap((facet) => {
-    const values = query.choices[facet.key] ?? [];
-    if (facet.key === except || values.length === 0) return [];
-    const each = values.map((value) =>
-      holdsYears(facet.key) ? yearFilter(facet.key, value) : `${facet.key} = ${JSON.stringify(value)}`,
-    );
-    return [`(${each.join(" OR ")})`];
-  });
-}
-
-function yearFilter(key: string, value: string): string {
-  const span = readYearSpan(value);
-  if (span === null) return nothing;
-  const { from, to } = span;
-  if (from === null) return `${key} <= ${to ?? 0}`;
-  return to === null ? `${key} >= ${from}` : `${key} ${from} TO ${to}`;
-}
-
-function toAnswer(query: EngineQuery, answers: readonly ListAnswer[]): EngineAnswer {
-  const [list] = answers;
-  if (list === undefined || list.total === null) throw new Error("expected a list with an exact total, found none");
-  const near = query.plan === null ? undefined : answers.at(-1);
-  return {
-    total: list.total,
-    ids: isRankedLater(query) ? idValuesOf(list) : list.ids,
-    near: near === undefined ? [] : idValuesOf(near).slice(0, mostNear),
-    facets: facetCounts(Object.fromEntries(answers.flatMap(({ facets: counts }) => [...counts]))),
-  };
-}
-
-const idValuesOf = ({ facets: counts }: ListAnswer) => Object.keys(counts.get("id") ?? {});

@@ -10,11 +10,11 @@ export type Post = (path: string, body: object) => Promise<unknown>;
 /** Milliseconds. Meilisearch closes connections that idle for five seconds; who closes first cannot be surprised. */
 const longestIdle = 3000;
 
-/** Bytes of an answer. A thousand ids, near ones and the values of all facets take a third of it. */
-const longestAnswer = 1_000_000;
+/** Bytes of an answer. A window with its stored fields and the values of all facets takes a fifth of it. */
+const usualAnswer = 1_000_000;
 
-/** `timeout`: milliseconds until a request is given up. */
-export function postsTo({ url, key }: Connection, timeout: number): Post {
+/** `timeout`: milliseconds until a request is given up. `longestAnswer`: bytes. */
+export function postsTo({ url, key }: Connection, timeout: number, longestAnswer = usualAnswer): Post {
   const base = new URL(url.endsWith("/") ? url : `${url}/`);
   const isTls = base.protocol === "https:";
   const agent = isTls
@@ -33,7 +33,7 @@ export function postsTo({ url, key }: Connection, timeout: number): Post {
       const sent = request(target, { method: "POST", agent, headers: { ...headers, ...length } });
       const late = setTimeout(() => sent.destroy(new Error(`no answer within ${timeout} ms`)), timeout);
       sent.on("response", (response) => {
-        readJson(response).then(resolve, reject);
+        readJson(response, longestAnswer).then(resolve, reject);
       });
       sent.on("error", (error: NodeJS.ErrnoException) => {
         // The server closed a connection in the moment it was used again: nothing was read of the question.
@@ -48,8 +48,8 @@ export function postsTo({ url, key }: Connection, timeout: number): Post {
   return (path, body) => send(new URL(path, base), JSON.stringify(body));
 }
 
-async function readJson(response: IncomingMessage): Promise<unknown> {
-  const text = await textOf(response);
+async function readJson(response: IncomingMessage, longestAnswer: number): Promise<unknown> {
+  const text = await textOf(response, longestAnswer);
   const status = response.statusCode ?? 0;
   if (status !== 200) {
     const found = `expected status 200, found ${status}: ${text.slice(0, 200)}`;
@@ -61,7 +61,7 @@ async function readJson(response: IncomingMessage): Promise<unknown> {
 }
 
 /** By its events: a loop over the stream costs as much as all the rest. */
-function textOf(response: IncomingMessage): Promise<string> {
+function textOf(response: IncomingMessage, longestAnswer: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;

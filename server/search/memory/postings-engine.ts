@@ -1,202 +1,143 @@
 /**
- * ADAPTER of the search port in this process: answers from the collection in memory. Stands by for the search server, and
- * stands in for it where no binary fits the platform.
+ * ADAPTER of the search port in this process: answers from a packed collection, by the same vectors as the search server, all of
+ * which it looks at. Stands by for the search server, and stands in for it where no binary fits the platform.
  */
-import { stem } from "../../concepts/stem.ts";
-import { languages } from "../../language/languages.ts";
-import { ordersOf } from "./collection-orders.ts";
-import { emptyPostings, type Collection } from "../ranking/postings.ts";
-import { conceptLevels, type Condition } from "../query/conditions.ts";
-import { facetCounts, wordsToFind, readYearSpan } from "../engine/engine-rules.ts";
-import { facetKeys, facets, holdsYears, type FacetKey } from "../query/facets.ts";
-import type { PlanConditions } from "../query/plan.ts";
-import type { SearchDocument } from "../engine/search-document.ts";
-import { mostCandidates, mostNear, type EngineQuery, type InProcessEngine } from "../engine/search-engine.ts";
+import { facetCounts } from "../engine/engine-rules.ts";
+import { peerTables, type PeerCounts } from "../engine/peer-values.ts";
+import {
+  firstWindow,
+  isInFirstWindow,
+  isOrderedByMeaning,
+  mostNear,
+  type EngineAnswer,
+  type EngineHit,
+  type EngineQuery,
+  type SearchEngine,
+} from "../engine/search-engine.ts";
+import { facets, type FacetKey } from "../query/facets.ts";
+import { and, count, marksOfChoice, marksOfPlan, marksOfSome, marksOfWords, not, type Marks } from "./marks.ts";
+import type { PackedCollection } from "./packed-collection.ts";
 
-/** One byte a document: 1 where it belongs to the set. */
-type Marks = Uint8Array;
-
-export function postingsEngine(collection: () => Collection): InProcessEngine {
+/** `collection`: of what is in force; packed when the first question comes. */
+export function postingsEngine(collection: () => PackedCollection): SearchEngine {
   return {
     name: "the engine in this process",
     isReady: () => Promise.resolve(true),
     // The collection is the index.
     index: () => Promise.resolve({ outcome: "unchanged", sent: 0, removed: 0, milliseconds: 0 }),
     search: (query) => Promise.resolve(answer(query, collection())),
-    all: (query) => allAnswers(query, collection()),
+    near: (query) => Promise.resolve(nearAnswers(query, collection())),
+    ordered: (query) => Promise.resolve(orderedAnswers(query, collection())),
   };
 }
 
-function allAnswers(query: EngineQuery, collection: Collection): readonly SearchDocument[] {
-  const { narrowed } = setsOf(query, collection);
-  return collection.documents.filter((_, index) => narrowed[index] === 1);
+interface ChosenMarks {
+  readonly key: FacetKey;
+  readonly marks: Marks;
 }
 
-function setsOf(query: EngineQuery, collection: Collection) {
-  const chosen = facets.flatMap((facet) => {
-    const values = query.choices[facet.key] ?? [];
-    return values.length === 0 ? [] : [{ key: facet.key, marks: marksOfChoice(facet.key, values, collection) }];
+function marksOfChoices({ choices }: EngineQuery, collection: PackedCollection): readonly ChosenMarks[] {
+  return facets.flatMap(({ key }) => {
+    const values = choices[key] ?? [];
+    return values.length === 0 ? [] : [{ key, marks: marksOfChoice(key, values, collection) }];
   });
+}
+
+function setsOf(query: EngineQuery, collection: PackedCollection) {
+  const chosen = marksOfChoices(query, collection);
   const full = query.plan === null ? marksOfWords(query.words, collection) : marksOfPlan(query.plan, collection);
-  return { chosen, full, narrowed: and([full, ...chosen.map(({ marks }) => marks)], collection.documents.length) };
+  /** Full answers with all choices but that of one facet. */
+  const without = (key: FacetKey | null) =>
+    and([full, ...chosen.filter((choice) => choice.key !== key).map(({ marks }) => marks)], collection.size);
+  return { chosen, full, narrowed: without(null), without };
 }
 
-function answer(query: EngineQuery, collection: Collection) {
-  const size = collection.documents.length;
-  const { chosen, full, narrowed } = setsOf(query, collection);
-  const total = count(narrowed);
-  const isRankedLater = query.plan !== null && query.sort === "relevance";
-  const near =
-    query.plan === null
-      ? []
-      : indexes(
-          and(
-            [
-              not(full),
-              or(
-                query.plan.some.map((condition) => marksOf(condition, collection)),
-                size,
-              ),
-              ...chosen.map(({ marks }) => marks),
-            ],
-            size,
-          ),
-        );
+function answer(query: EngineQuery, collection: PackedCollection): EngineAnswer {
+  const { chosen, narrowed, without } = setsOf(query, collection);
+  const marksFor = (key: FacetKey) => (chosen.some((choice) => choice.key === key) ? without(key) : narrowed);
+  const isWindow = isOrderedByMeaning(query) && isInFirstWindow(query);
+  const start = isWindow ? 0 : (query.page - 1) * query.pageSize;
+  const length = isWindow ? firstWindow(query.pageSize) : query.pageSize;
   return {
-    total,
-    ids: isRankedLater
-      ? idsOf(indexes(narrowed).slice(0, mostCandidates), collection)
-      : page(query, narrowed, collection),
-    near: idsOf(near.slice(0, mostNear), collection),
+    total: count(narrowed),
+    hits: inOrder(query, narrowed, collection)
+      .slice(start, start + length)
+      .map(hitsOf(query, collection)),
     facets: facetCounts(
-      Object.fromEntries(
-        facetKeys.map((key) => {
-          const others = chosen.filter((choice) => choice.key !== key);
-          const list =
-            others.length === chosen.length ? narrowed : and([full, ...others.map(({ marks }) => marks)], size);
-          return [key, distribution(key, list, collection)];
-        }),
-      ),
+      Object.fromEntries(query.facets.map((key) => [key, distribution(key, marksFor(key), collection)])),
     ),
+    peers: query.countsPeers
+      ? (Object.fromEntries(
+          peerTables.map(({ attribute, facet }) => [attribute, distribution(attribute, marksFor(facet), collection)]),
+        ) as unknown as PeerCounts)
+      : null,
   };
 }
 
-function marksOfPlan({ all, groups }: PlanConditions, collection: Collection): Marks {
-  const size = collection.documents.length;
-  const must = all.map((condition) => marksOf(condition, collection));
-  if (groups.length === 0) return all.length === 0 ? new Uint8Array(size) : and(must, size);
-  return and(
-    [
-      ...must,
-      or(
-        groups.map((group) =>
-          and(
-            group.map((condition) => marksOf(condition, collection)),
-            size,
-          ),
-        ),
-        size,
-      ),
-    ],
-    size,
-  );
+function nearAnswers(query: EngineQuery, collection: PackedCollection): readonly EngineHit[] {
+  if (query.plan === null) return [];
+  const { chosen, full } = setsOf(query, collection);
+  const some = marksOfSome(query.plan.some, collection);
+  const near = and([not(full), some, ...chosen.map(({ marks }) => marks)], collection.size);
+  return inOrder(query, near, collection).slice(0, mostNear).map(hitsOf(query, collection));
 }
 
-function marksOf({ any }: Condition, collection: Collection): Marks {
-  const marks = new Uint8Array(collection.documents.length);
-  for (const { attribute, value } of any) {
-    const level = conceptLevels.find((each) => each.attribute === attribute);
-    if (level !== undefined) {
-      const { documents, weights } = collection.concepts.get(value) ?? emptyPostings;
-      documents.forEach((index, place) => {
-        if ((weights[place] ?? 0) >= level.from) marks[index] = 1;
-      });
-      continue;
-    }
-    const table = attribute === "terms" ? collection.terms.get(value) : collection.values.get(`${attribute}:${value}`);
-    for (const index of (table ?? emptyPostings).documents) marks[index] = 1;
-  }
-  return marks;
+function orderedAnswers(query: EngineQuery, collection: PackedCollection) {
+  const order = inOrder(query, setsOf(query, collection).narrowed, collection);
+  const length = isOrderedByMeaning(query) ? firstWindow(query.pageSize) : 0;
+  return {
+    window: order.slice(0, length).map(hitsOf(query, collection)),
+    rest: order.slice(length).map(({ index }) => collection.ids[index] ?? ""),
+  };
 }
 
-/** Of years, as `search-query.ts` lets them through; of other facets by value. */
-function marksOfChoice(key: FacetKey, values: readonly string[], collection: Collection): Marks {
-  const single = holdsYears(key) ? values.flatMap((value) => yearsIn(key, value, collection)) : values;
-  return marksOf({ any: single.map((value) => ({ attribute: key, value })) }, collection);
+interface Placed {
+  readonly index: number;
+  readonly similarity: number;
 }
 
-function yearsIn(key: FacetKey, value: string, collection: Collection): string[] {
-  const span = readYearSpan(value);
-  if (span === null) return [];
-  const { from, to } = span;
-  const known = ordersOf(collection)
-    .valuesOf(key)
-    .map(({ value }) => value);
-  return known.filter((year) => (from === null || Number(year) >= from) && (to === null || Number(year) <= to));
-}
-
-/** Documents that hold every word in some language. */
-function marksOfWords(text: string, collection: Collection): Marks {
-  const size = collection.documents.length;
-  const asked = wordsToFind(text);
-  if (asked.length === 0) return new Uint8Array(size).fill(text === "" ? 1 : 0);
-  return and(
-    asked.map(({ word }) =>
-      marksOf({ any: languages.map((language) => ({ attribute: "terms", value: stem(word, language) })) }, collection),
-    ),
-    size,
-  );
-}
-
-function page({ sort, language, page: number, pageSize }: EngineQuery, marks: Marks, collection: Collection): string[] {
-  const orders = ordersOf(collection);
-  const order =
-    sort === "newest" ? orders.newest() : sort === "title" ? orders.byTitle(language) : collection.documents.keys();
-  const found: number[] = [];
-  let place = 0;
-  for (const index of order) {
-    if (marks[index] !== 1 || place++ < (number - 1) * pageSize) continue;
-    found.push(index);
-    if (found.length === pageSize) break;
-  }
-  return idsOf(found, collection);
-}
-
-function distribution(key: FacetKey, marks: Marks, collection: Collection): Record<string, number> {
-  return Object.fromEntries(
-    ordersOf(collection)
-      .valuesOf(key)
-      .map(({ value, documents }) => {
-        let having = 0;
-        for (const index of documents) having += marks[index] ?? 0;
-        return [value, having];
-      }),
-  );
-}
-
-function and(sets: readonly Marks[], size: number): Marks {
-  const [first, ...rest] = sets;
-  const result = first === undefined ? new Uint8Array(size).fill(1) : Uint8Array.from(first);
-  for (const set of rest) for (let index = 0; index < size; index++) if (set[index] === 0) result[index] = 0;
-  return result;
-}
-
-function or(sets: readonly Marks[], size: number): Marks {
-  const result = new Uint8Array(size);
-  for (const set of sets) for (let index = 0; index < size; index++) if (set[index] === 1) result[index] = 1;
-  return result;
-}
-
-const not = (set: Marks): Marks => set.map((mark) => 1 - mark);
-const count = (set: Marks) => set.reduce((sum, mark) => sum + mark, 0);
-
-function indexes(set: Marks): number[] {
-  const list: number[] = [];
-  set.forEach((mark, index) => {
-    if (mark === 1) list.push(index);
+const hitsOf =
+  (query: EngineQuery, { ids, rowAt }: PackedCollection) =>
+  ({ index, similarity }: Placed): EngineHit => ({
+    id: ids[index] ?? "",
+    row: query.meaning === null ? noRow : rowAt(index),
+    similarity,
   });
-  return list;
+
+const noRow = new Uint8Array(0);
+
+function inOrder(query: EngineQuery, marks: Marks, collection: PackedCollection): readonly Placed[] {
+  const { sort, language, meaning } = query;
+  if (meaning !== null && sort === "relevance") return bySimilarity(meaning(collection.basis), marks, collection);
+  const order =
+    sort === "newest" ? collection.newest : sort === "title" ? collection.byTitle[language] : collection.ids.keys();
+  const found: Placed[] = [];
+  for (const index of order) if (marks[index] === 1) found.push({ index, similarity: 0 });
+  return found;
 }
 
-const idsOf = (list: readonly number[], { documents }: Collection) =>
-  list.flatMap((index) => documents[index]?.id ?? []);
+/** All of them, by the product of their vector and the question's; equals by id. */
+function bySimilarity(asked: Float32Array, marks: Marks, { vectors, ids }: PackedCollection): readonly Placed[] {
+  const found: Placed[] = [];
+  const dimensions = asked.length;
+  for (let index = 0; index < marks.length; index++) {
+    if (marks[index] !== 1) continue;
+    let similarity = 0;
+    const from = index * dimensions;
+    for (let place = 0; place < dimensions; place++) similarity += (asked[place] ?? 0) * (vectors[from + place] ?? 0);
+    found.push({ index, similarity });
+  }
+  return found.sort((a, b) => b.similarity - a.similarity || ((ids[a.index] ?? "") < (ids[b.index] ?? "") ? -1 : 1));
+}
+
+function distribution(attribute: string, marks: Marks, { valuesOf, sets }: PackedCollection): Record<string, number> {
+  return Object.fromEntries(
+    valuesOf(attribute).flatMap((value) => {
+      let having = 0;
+      sets.each(`${attribute}:${value}`, (index) => {
+        having += marks[index] ?? 0;
+      });
+      return having === 0 ? [] : [[value, having]];
+    }),
+  );
+}

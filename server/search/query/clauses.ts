@@ -1,21 +1,30 @@
-/** An understood query as clauses: how much each document is worth for a part of it, and when it has that part at all. Pure. */
+/** An understood query as clauses: what having a part of it is worth, and when a document has that part at all. Pure. */
 import type { Lexicon } from "../../concepts/lexicon.ts";
 import type { FreeWord, QueryPart, PartMeaning, Understanding } from "../../concepts/understand.ts";
-import { emptyPostings, type Collection, type Postings } from "../ranking/postings.ts";
 import { conceptLevels, type Attribute, type Condition } from "./conditions.ts";
 import { placesOf } from "./places.ts";
 
 export interface Clause {
   readonly role: "subject" | "place" | "kind" | "outcome" | "word" | "years";
   readonly weight: number;
-  /** By index of the document, 0 to 1; absent is 0. */
-  readonly worth: ReadonlyMap<number, number>;
+  /** Feature (`concept:return`, `country:gh`) to what having it fully is worth, 0 to 1. A document is worth its best one. */
+  readonly worths: ReadonlyMap<string, number>;
+  /** Stems that are worth something where they stand. */
+  readonly terms: readonly string[];
+  /** Words that are worth something where they all stand, each as the stems it may have. */
+  readonly phrases: readonly (readonly (readonly string[])[])[];
   /** Documents that have the part, as any engine can test it. */
   readonly condition: Condition;
-  /** The same documents, by index. */
-  readonly met: ReadonlySet<number>;
   /** Documents that come close to the part: they speak of something next to it. True of all that have it, too. */
   readonly near: Condition;
+}
+
+/** How common things are in the collection, 0 to 1; for parts that are rare weigh more. */
+export interface Frequencies {
+  /** Number of documents they are shares of. */
+  readonly documents: number;
+  readonly frequencyOf: (feature: string) => number;
+  readonly frequencyOfStem: (stem: string) => number;
 }
 
 /** Worth of what is related to a meaning, where the meaning itself is 1. Doubling or halving one moves the judged result little. */
@@ -44,34 +53,35 @@ const nearAnywhere = 0.15;
 /** Years no item lies outside of. */
 const allYears = { from: 1980, to: 2050 } as const;
 
-export function clausesOf(query: Understanding, collection: Collection, lexicon: Lexicon): Clause[] {
+export function clausesOf(query: Understanding, frequencies: Frequencies, lexicon: Lexicon): Clause[] {
   return [
-    ...query.parts.map((part) => partClause(part, collection, lexicon)),
-    ...query.words.map((word) => wordClause(word, collection)),
-    ...(query.years === null ? [] : [yearClause(query.years, collection)]),
+    ...query.parts.map((part) => partClause(part, frequencies, lexicon)),
+    ...query.words.map((word) => wordClause(word, frequencies)),
+    ...(query.years === null ? [] : [yearClause(query.years, frequencies)]),
   ];
 }
 
-/** To what a document is worth by its weight, where that is more than it was worth before. */
-function raise(worth: Map<number, number>, { documents, weights }: Postings, value: (weight: number) => number): void {
-  documents.forEach((index, place) => {
-    const next = value(weights[place] ?? 0);
-    if ((worth.get(index) ?? 0) < next) worth.set(index, next);
-  });
-}
+/** Inverse document frequency: 0.7 for what all documents have, about 5 for what one of 350 has. */
+export const rarity = (share: number, { documents }: Pick<Frequencies, "documents">): number =>
+  Math.log(1 + documents / (1 + share * documents));
 
-function addFrom(least: number, { documents, weights }: Postings, met: Set<number>): void {
-  documents.forEach((index, place) => {
-    if ((weights[place] ?? 0) >= least) met.add(index);
-  });
+interface Value {
+  readonly attribute: Attribute;
+  readonly value: string;
 }
 
 /** Adds to worth and condition in one call, so that they cannot disagree. */
-function clauseBuilder(collection: Collection) {
-  const worth = new Map<number, number>();
-  const met = new Set<number>();
-  const any: { attribute: Attribute; value: string }[] = [];
-  const near: { attribute: Attribute; value: string }[] = [];
+function clauseBuilder(frequencies: Frequencies) {
+  const worths = new Map<string, number>();
+  const terms: string[] = [];
+  const any: Value[] = [];
+  const near: Value[] = [];
+  const phrases: (readonly (readonly string[])[])[] = [];
+  /** Shares of documents that have what is in `any`. */
+  const shares: number[] = [];
+  const raise = (feature: string, share: number) => {
+    if ((worths.get(feature) ?? 0) < share) worths.set(feature, share);
+  };
   return {
     /** `isHit` false: worth something, but not an answer. */
     value: (
@@ -80,45 +90,66 @@ function clauseBuilder(collection: Collection) {
       share: number,
       isHit = true,
     ) => {
-      const postings = collection.values.get(`${attribute}:${value}`) ?? emptyPostings;
-      raise(worth, postings, () => share);
+      raise(`${attribute}:${value}`, share);
       near.push({ attribute, value });
       if (!isHit) return;
       any.push({ attribute, value });
-      for (const index of postings.documents) met.add(index);
+      shares.push(frequencies.frequencyOf(`${attribute}:${value}`));
     },
-    rarity: (concept: string) =>
-      rarity((collection.concepts.get(concept) ?? emptyPostings).documents.length, collection),
+    rarity: (concept: string) => rarity(frequencies.frequencyOf(`concept:${concept}`), frequencies),
     /** `isHit` as above. */
     concept: (id: string, share: number, isHit = true) => {
-      const postings = collection.concepts.get(id) ?? emptyPostings;
-      raise(worth, postings, (strength) => (share * strength) / 3);
+      raise(`concept:${id}`, share);
       near.push({ attribute: share > nearAnywhere ? "concepts1" : "concepts2", value: id });
       const level = conceptLevelFor(share);
       if (level === null || !isHit) return;
       any.push({ attribute: level.attribute, value: id });
-      addFrom(level.from, postings, met);
+      shares.push(frequencies.frequencyOf(`concept:${id}`) * shareAtLevel[level.attribute]);
     },
     term: (stem: string) => {
-      const postings = collection.terms.get(stem) ?? emptyPostings;
-      raise(worth, postings, (weight) => Math.min(1, weight / 6 + 0.3));
+      terms.push(stem);
       any.push({ attribute: "terms", value: stem });
       near.push({ attribute: "terms", value: stem });
-      for (const index of postings.documents) met.add(index);
+      shares.push(frequencies.frequencyOfStem(stem));
+    },
+    /** All words of it together; each as the stems it may have. */
+    phrase: (words: readonly (readonly string[])[]) => {
+      phrases.push(words);
     },
     done: (role: Clause["role"], weight: number | null): Clause => ({
       role,
-      weight: weight ?? rarity(met.size, collection),
-      worth,
-      condition: { any },
-      met,
-      near: { any: near },
+      weight: weight ?? rarity(together(shares), frequencies),
+      worths,
+      terms,
+      phrases,
+      condition: withPhrases(any, phrases),
+      near: withPhrases(near, phrases),
     }),
   };
 }
 
-function partClause({ meanings, nearby }: QueryPart, collection: Collection, lexicon: Lexicon): Clause {
-  const build = clauseBuilder(collection);
+const withPhrases = (any: readonly Value[], phrases: Clause["phrases"]): Condition =>
+  phrases.length === 0
+    ? { any }
+    : {
+        any,
+        orAllOf: phrases.map((words) =>
+          words.map((stems) => ({ any: stems.map((value) => ({ attribute: "terms" as const, value })) })),
+        ),
+      };
+
+/** Of the documents that name a concept anywhere, about so many name it in the summary, in the title. */
+const shareAtLevel = { concepts1: 1, concepts2: 0.5, concepts3: 0.3 } as const;
+
+/** Share of documents that have one of several things: what goes together mostly stands in the same documents. */
+const together = (shares: readonly number[]): number => {
+  const most = Math.max(0, ...shares);
+  const others = shares.reduce((sum, share) => sum + share, 0) - most;
+  return Math.min(1, most + others / 2);
+};
+
+function partClause({ meanings, nearby }: QueryPart, frequencies: Frequencies, lexicon: Lexicon): Clause {
+  const build = clauseBuilder(frequencies);
   const places = meanings.filter(({ kind }) => isPlace(kind));
   if (places.length > 0) {
     for (const place of places) addPlace(build, place, lexicon);
@@ -176,23 +207,20 @@ function addPlace(build: Builder, place: PartMeaning, { vocabularies }: Lexicon)
   }
 }
 
-function wordClause({ stems, hints }: FreeWord, collection: Collection): Clause {
-  const build = clauseBuilder(collection);
+function wordClause({ stems, hints, phrases }: FreeWord, frequencies: Frequencies): Clause {
+  const build = clauseBuilder(frequencies);
   for (const concept of hints) build.concept(concept, worthOf.hint);
   for (const stem of stems) build.term(stem);
+  for (const words of phrases) build.phrase(words);
   const clause = build.done("word", null);
   return { ...clause, weight: weightOf.word * clause.weight };
 }
 
-function yearClause({ from, to }: NonNullable<Understanding["years"]>, collection: Collection): Clause {
-  const build = clauseBuilder(collection);
+function yearClause({ from, to }: NonNullable<Understanding["years"]>, frequencies: Frequencies): Clause {
+  const build = clauseBuilder(frequencies);
   for (let year = from ?? allYears.from; year <= (to ?? allYears.to); year++) build.value("year", String(year), 1);
   return build.done("years", 1);
 }
-
-/** Inverse document frequency: 0.7 for what all documents have, about 5 for what one of 350 has. */
-export const rarity = (frequency: number, { documents }: Collection) =>
-  Math.log(1 + documents.length / (1 + frequency));
 
 /** A document has a part when its worth for it is at least this. */
 const leastWorth = 0.1;

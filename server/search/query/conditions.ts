@@ -7,9 +7,11 @@ import type { FacetKey } from "./facets.ts";
  */
 export type Attribute = FacetKey | "concepts1" | "concepts2" | "concepts3" | "mentions" | "terms";
 
-/** True of a document that has at least one of the values. Empty: true of none. */
+/** True of a document that has at least one of the values, or meets all conditions of one of the lists. Empty: true of none. */
 export interface Condition {
   readonly any: readonly { readonly attribute: Attribute; readonly value: string }[];
+  /** What an acronym is spelled out as: each of its words. Default none. */
+  readonly orAllOf?: readonly (readonly Condition[])[];
 }
 
 /** Strengths from which a concept is kept under an attribute; see `insights.ts` for strengths. */

@@ -1,8 +1,10 @@
 /** The plan of a question: what it asks for, what that is worth, which documents answer in full and which in part. Pure. */
 import { understand, type Understanding } from "../../concepts/understand.ts";
 import type { SearchKnowledge } from "../search-knowledge.ts";
+import type { Basis } from "../vectors/basis.ts";
 import { clausesOf, type Clause } from "./clauses.ts";
 import type { Condition } from "./conditions.ts";
+import { meaningOf } from "./meaning.ts";
 import type { SearchQuery } from "./search-query.ts";
 
 export interface QueryPlan {
@@ -11,7 +13,9 @@ export interface QueryPlan {
   readonly clauses: readonly Clause[];
   /** What an engine tests. */
   readonly conditions: PlanConditions;
-  /** What it was planned over: clauses name documents by their place in it. */
+  /** By what an engine orders: the vector of the question in the space of a basis. */
+  readonly meaning: (basis: Basis) => Float32Array;
+  /** What it was planned with. */
   readonly knowledge: SearchKnowledge;
 }
 
@@ -21,10 +25,11 @@ export function planQuery(
   knowledge: SearchKnowledge,
 ): QueryPlan | null {
   if (text === "" || wordsOnly) return null;
-  const { lexicon, collection, dictionary } = knowledge;
+  const { lexicon, frequencies, dictionary } = knowledge;
   const understanding = understand(text, language, lexicon, dictionary(), new Set(without));
-  const clauses = clausesOf(understanding, collection(), lexicon);
-  return { understanding, clauses, conditions: planOf(clauses), knowledge };
+  const clauses = clausesOf(understanding, frequencies(), lexicon);
+  const meaning = meaningOf(understanding, clauses, language, lexicon);
+  return { understanding, clauses, conditions: planOf(clauses), meaning, knowledge };
 }
 
 export interface PlanConditions {
@@ -49,9 +54,10 @@ export function planOf(clauses: readonly Clause[]): PlanConditions {
   const kinds = clauses.filter(({ role }) => role === "kind");
   const asked = subjects.length > 0 || places.length > 0 ? subjects : kinds;
   const heaviest = [...asked].sort((a, b) => b.weight - a.weight).slice(0, mostSubjects);
+  const groups = isSentence(asked) ? heaviest.map((clause) => [clause]) : groupsOf(heaviest);
   return {
     all: [...[...places, ...years].map(({ condition }) => condition), ...anyOf(outcomes)],
-    groups: groupsOf(heaviest).map((group) => group.map(({ condition }) => condition)),
+    groups: groups.map((group) => group.map(({ condition }) => condition)),
     some: [...asked, ...places, ...outcomes].map(({ near }) => near),
   };
 }
@@ -59,6 +65,14 @@ export function planOf(clauses: readonly Clause[]): PlanConditions {
 /** Any of several values is an answer: a query for what worked and what did not asks for both. */
 const anyOf = (clauses: readonly Clause[]): Condition[] =>
   clauses.length === 0 ? [] : [{ any: clauses.flatMap(({ condition }) => condition.any) }];
+
+/** Free words that make a sentence: they are answered by what the whole means, not by which of them a text happens to hold. */
+const fewestOfSentence = 3;
+
+const isSentence = (asked: readonly Clause[]): boolean => {
+  const words = asked.filter(({ role }) => role === "word").length;
+  return words >= fewestOfSentence && 2 * words > asked.length;
+};
 
 /** The smallest sets of clauses that together weigh enough; never an empty one, which everything would meet. */
 function groupsOf(clauses: readonly Clause[]): (readonly Clause[])[] {

@@ -3,7 +3,8 @@ import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { declarationOf, type ContentType } from "../../knowledge/model/content-types.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import { speak } from "../../language/translate.ts";
-import { peerTypes, type Peer, type Peers } from "../../search/answer-counts.ts";
+import type { Peer, Peers } from "../../search/answer-counts.ts";
+import { peerTypes } from "../../search/engine/peer-values.ts";
 import { defaultSort, pageSizeOfPages, type SearchQuery } from "../../search/query/search-query.ts";
 import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
@@ -13,7 +14,7 @@ import { readApiQuery } from "./api-search-query.ts";
 import { placeHref, searchBehind, type PeerKind } from "../peers/peer-rows.ts";
 
 export function peersApi(site: Site): PageHandler {
-  return ({ address: { params } }) => {
+  return async ({ address: { params } }) => {
     const speech = speak(languageOf(params));
     const catalogue = site.catalogue();
     const query = site.search.plan({
@@ -21,7 +22,7 @@ export function peersApi(site: Site): PageHandler {
       page: 1,
       pageSize: pageSizeOfPages,
     });
-    return apiAnswer(speech.language, peersJson(query, site.search.peers(query), catalogue, site.publicUrl));
+    return apiAnswer(speech.language, peersJson(query, await site.search.peers(query), catalogue, site.publicUrl));
   };
 }
 

@@ -2,6 +2,7 @@
 import { notFound } from "../../errors.ts";
 import { speak } from "../../language/translate.ts";
 import { answersTo } from "../view/answers-view.ts";
+import { facetKeys } from "../../search/query/facets.ts";
 import type { PageHandler } from "../http/areas/area.ts";
 import type { Site } from "../site.ts";
 import { apiAnswer } from "./api-answer.ts";
@@ -14,7 +15,7 @@ export const searchApi =
   async ({ address }) => {
     const speech = speak(languageOf(address.params));
     const asked = readApiQuery(speech.language, address.params, site.catalogue().vocabularies);
-    const results = await site.search.find(site.search.plan(asked.query));
+    const results = await site.search.find(site.search.plan(asked.query), { facets: facetKeys });
     const found = { results, answers: answersTo(site, asked.query, speech) };
     return apiAnswer(speech.language, searchJson(asked, found, site.catalogue(), speech, site.publicUrl));
   };

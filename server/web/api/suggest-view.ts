@@ -3,17 +3,22 @@ import type { DirectAnswer } from "../../answers/direct-answers.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
-import { conceptSearch, type CountOfSearch } from "../../search/concept-search.ts";
+import { conceptSearch } from "../../search/concept-search.ts";
 import { searchParams } from "../../search/query/search-query.ts";
 import type { Suggestions } from "../../search/suggest/suggestions.ts";
 import { paths } from "../view/paths.ts";
 import { answerJson } from "./api-view.ts";
 
-/** `detail`: shown after the label in a list. `language`: of the label. Addresses begin at the site's root. */
+/** `counts`: how many entries the search for each concept finds, null while no engine answers. `detail`: shown after the label in a list. `language`: of the label. Addresses begin at the site's root. */
 export function suggestView(
   text: string,
-  { concepts, countries, items, answers }: Suggestions & { readonly answers: readonly DirectAnswer[] },
-  countOf: CountOfSearch,
+  {
+    concepts,
+    countries,
+    items,
+    answers,
+    counts,
+  }: Suggestions & { readonly answers: readonly DirectAnswer[]; readonly counts: readonly (number | null)[] },
   catalogue: Catalogue,
   speech: Speech,
   publicUrl: string,
@@ -22,8 +27,8 @@ export function suggestView(
   const typeLabel = labelsIn(catalogue.vocabularies, language);
   // A name that leads to an empty list is no suggestion.
   const named = concepts
-    .map((one) => ({ ...one, count: countOf(one.label, language) }))
-    .filter(({ count }) => count > 0);
+    .map((one, place) => ({ ...one, count: counts[place] ?? null }))
+    .filter(({ count }) => count !== 0);
   const groups = {
     /** What the platform itself answers, as in a search. */
     answers: answers.map((answer) => ({
@@ -33,7 +38,7 @@ export function suggestView(
     })),
     concepts: named.map(({ concept, label, matched, count }) => ({
       ...{ group: "concept", id: concept.id, label, language, matched, count },
-      detail: speech.text("search.count", { count }),
+      detail: count === null ? "" : speech.text("search.count", { count }),
       href: paths.search(language, searchParams(conceptSearch(label, language))),
     })),
     countries: countries.map((one) => countrySuggestion(one, speech)),

@@ -1,4 +1,5 @@
 /** GET /:language/glossary/:concept */
+import { labelsIn } from "../../knowledge/model/labels.ts";
 import { countsOfSearches } from "../../search/concept-search.ts";
 import { entityPage } from "../http/areas/entity-page.ts";
 import { paths } from "../view/paths.ts";
@@ -11,9 +12,11 @@ export const conceptPage = (site: Site) =>
     section: "glossary",
     missing: ({ concept = "" }) => `the concept ${concept.slice(0, 60)}`,
     find: ({ vocabularies }, { concept }) => vocabularies.concepts.find(({ id }) => id === concept),
-    view: (concept, speech) => {
+    view: async (concept, speech) => {
       const catalogue = site.catalogue();
-      return conceptView(concept, catalogue, site.insights(), countsOfSearches(catalogue, site.search), speech);
+      const label = labelsIn(catalogue.vocabularies, speech.language)("concept", concept.id);
+      const searched = await countsOfSearches(catalogue, site.search)(label, speech.language);
+      return conceptView(concept, catalogue, site.insights(), searched, speech);
     },
     path: (language, { id }) => paths.concept(language, id),
     head: ({ name, count }, { text }) => ({

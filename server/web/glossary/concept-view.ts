@@ -4,16 +4,16 @@ import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Concept } from "../../knowledge/model/vocabularies.ts";
 import { languages, tagOf, ownNameOf } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
-import type { CountOfSearch } from "../../search/concept-search.ts";
 import type { Insights } from "../../search/insights.ts";
 import { paths } from "../view/paths.ts";
 import { entry, listLimit } from "../view/entries/entry-list.ts";
 
+/** `searched`: how many entries the search for it finds; null while no engine answers, and those that name it are counted. */
 export function conceptView(
   concept: Concept,
   catalogue: Catalogue,
   insights: Insights,
-  countOf: CountOfSearch,
+  searched: number | null,
   speech: Speech,
 ) {
   const { language } = speech;
@@ -46,7 +46,7 @@ export function conceptView(
     isCut: items.length > listLimit,
     search: {
       href: paths.search(language, new URLSearchParams({ q: label }).toString()),
-      label: speech.text("concept.search", { concept: label, count: countOf(label, language) }),
+      label: speech.text("concept.search", { concept: label, count: searched ?? items.length }),
     },
   };
 }

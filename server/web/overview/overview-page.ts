@@ -17,7 +17,7 @@ import { readPeersQuery } from "../peers/peers-page.ts";
 import { mostRelaxations } from "../search/relaxations.ts";
 
 export function overviewPage(site: Site): PageHandler {
-  return ({ address }, speech) => {
+  return async ({ address }, speech) => {
     const params = address.params;
     const catalogue = site.catalogue();
     const asked = readPeersQuery(speech.language, params, catalogue.vocabularies);
@@ -27,8 +27,8 @@ export function overviewPage(site: Site): PageHandler {
     if (isFromForm(params)) return { redirect: addressIn(speech.language) };
 
     const planned = site.search.plan(query);
-    const ids = site.search.all(planned);
-    const relaxations = ids.length > 0 ? [] : relax(site, planned);
+    const ids = await site.search.ordered({ ...planned, sort: "newest" });
+    const relaxations = ids.length > 0 ? [] : await relax(site, planned);
     const view = {
       ...overviewView({ query, ids, relaxations, catalogue, speech }),
       notices: noticesOf(params, catalogue.vocabularies, speech),
@@ -49,12 +49,12 @@ export function overviewPage(site: Site): PageHandler {
   };
 }
 
-function relax({ search }: Site, query: PlannedQuery) {
-  return chosenFacets(query.choices)
+async function relax({ search }: Site, query: PlannedQuery) {
+  const tries = chosenFacets(query.choices)
     .slice(0, mostRelaxations)
-    .map(({ key, values }) => {
-      const total = search.all({ ...query, choices: withoutChoice(query.choices, key) }).length;
-      return { key, values, total };
-    })
-    .filter(({ total }) => total > 0);
+    .map(async ({ key, values }) => {
+      const choices = withoutChoice(query.choices, key);
+      return { key, values, total: await search.count({ ...query, choices }) };
+    });
+  return (await Promise.all(tries)).filter(({ total }) => total > 0);
 }

@@ -17,14 +17,14 @@ import { noticesOf } from "../search/notices.ts";
 import { peersView } from "./peers-view.ts";
 
 export function peersPage(site: Site): PageHandler {
-  return ({ address }, speech) => {
+  return async ({ address }, speech) => {
     const params = address.params;
     const catalogue = site.catalogue();
     const query = readPeersQuery(speech.language, params, catalogue.vocabularies);
     if (isFromForm(params)) return { redirect: paths.peers(speech.language, searchParams(query)) };
 
     const view = {
-      ...peersView(query, site.search.peers(site.search.plan(query)), catalogue, speech),
+      ...peersView(query, await site.search.peers(site.search.plan(query)), catalogue, speech),
       notices: noticesOf(params, catalogue.vocabularies, speech),
     };
     const inAnyOrder = searchParams({ ...query, sort: defaultSort(query.text) });

@@ -2,7 +2,8 @@
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import type { ContentType } from "../../knowledge/model/content-types.ts";
 import type { Speech } from "../../language/translate.ts";
-import { peerTypes, type Peer, type Peers } from "../../search/answer-counts.ts";
+import type { Peer, Peers } from "../../search/answer-counts.ts";
+import { peerTypes } from "../../search/engine/peer-values.ts";
 import { chosenFacets, searchParams, withoutChoice, type SearchQuery } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import { peerRow, type PeerKind } from "./peer-rows.ts";

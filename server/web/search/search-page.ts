@@ -1,5 +1,6 @@
 /** GET /:language/search */
 import { SearchPreparing, SearchUnavailable } from "../../errors.ts";
+import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech } from "../../language/translate.ts";
 import { countsOfSearches } from "../../search/concept-search.ts";
 import {
@@ -12,7 +13,7 @@ import {
   withoutChoice,
   type SearchQuery,
 } from "../../search/query/search-query.ts";
-import type { Finder, PlannedQuery } from "../../search/finder.ts";
+import { listedFacets, type Finder, type PlannedQuery } from "../../search/finder.ts";
 import type { PrivatePage, PublicPage } from "../http/areas/answer.ts";
 import { answersView } from "../view/answers-view.ts";
 import type { PageHandler } from "../http/areas/area.ts";
@@ -23,6 +24,7 @@ import { noticesOf } from "./notices.ts";
 import { leastResultsFor } from "./peers-short-view.ts";
 import { mostRelaxations, type Relaxation } from "./relaxations.ts";
 import { searchView } from "./search-view.ts";
+import { conceptsNear, type CountedConcept } from "./understood-view.ts";
 import { unavailableView } from "./unavailable-view.ts";
 
 export function searchPage(site: Site): PageHandler {
@@ -62,15 +64,16 @@ async function resultsPage(
   const catalogue = site.catalogue();
   const isIndexed = site.isIndexed();
   const planned = site.search.plan(query);
-  const results = await site.search.find(planned);
+  const results = await site.search.find(planned, { facets: listedFacets, peers: true });
+  const isEmpty = results.total === 0;
   const view = searchView({
     query,
     results,
-    relaxations: results.total === 0 ? await relax(site.search, planned) : [],
-    peers: results.total < leastResultsFor(results) ? null : site.search.peers(planned),
+    relaxations: isEmpty ? await relax(site.search, planned) : [],
+    concepts: isEmpty ? await countedConcepts(site, conceptsNear(results.understanding, catalogue), speech) : [],
+    peers: results.total < leastResultsFor(results) ? null : results.peers,
     pageOptions: readOptions(params),
     catalogue,
-    countOf: (label, language) => countsOfSearches(catalogue, site.search)(label, language),
     speech,
   });
   return {
@@ -100,14 +103,20 @@ function unavailablePage(site: Site, query: SearchQuery, error: SearchUnavailabl
   };
 }
 
+function countedConcepts(site: Site, ids: readonly string[], { language }: Speech): Promise<CountedConcept[]> {
+  const catalogue = site.catalogue();
+  const labelOf = labelsIn(catalogue.vocabularies, language);
+  const countOf = countsOfSearches(catalogue, site.search);
+  return Promise.all(ids.map(async (id) => ({ id, count: (await countOf(labelOf("concept", id), language)) ?? 0 })));
+}
+
 /** How many results the list would have without one of its filters; those that would still be empty are left out. */
 async function relax(finder: Finder, query: PlannedQuery): Promise<readonly Relaxation[]> {
   const tries = chosenFacets(query.choices)
     .slice(0, mostRelaxations)
     .map(async ({ key, values }) => {
       const choices = withoutChoice(query.choices, key);
-      const { total } = await finder.find({ ...query, choices, page: 1, pageSize: 1 });
-      return { key, values, total };
+      return { key, values, total: await finder.count({ ...query, choices }) };
     });
   return (await Promise.all(tries)).filter(({ total }) => total > 0);
 }

@@ -3,7 +3,6 @@ import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Speech, TextKey } from "../../language/translate.ts";
 import { facetOf, facets } from "../../search/query/facets.ts";
-import type { CountOfSearch } from "../../search/concept-search.ts";
 import type { SearchResults } from "../../search/finder.ts";
 import type { Peers } from "../../search/answer-counts.ts";
 import {
@@ -21,18 +20,19 @@ import { hitView, wantedFor } from "./hit-view.ts";
 import { paginate } from "./pagination.ts";
 import { peersShortView } from "./peers-short-view.ts";
 import { relaxationsView, type Relaxation } from "./relaxations.ts";
-import { conceptsNear, understoodView } from "./understood-view.ts";
+import { conceptLinks, understoodView, type CountedConcept } from "./understood-view.ts";
 
 export interface SearchAnswer {
   readonly query: SearchQuery;
   readonly results: SearchResults;
   /** Empty unless there are no results. */
   readonly relaxations: readonly Relaxation[];
+  /** Concepts near those asked for; empty unless there are no results. */
+  readonly concepts: readonly CountedConcept[];
   /** Null where there is too little to rank. */
   readonly peers: Peers | null;
   readonly pageOptions: PageOptions;
   readonly catalogue: Catalogue;
-  readonly countOf: CountOfSearch;
   readonly speech: Speech;
 }
 
@@ -140,13 +140,12 @@ function sortsOf({ text, sort }: SearchQuery, speech: Speech) {
   }));
 }
 
-function nothingOf({ query, results, relaxations, catalogue, countOf, speech }: SearchAnswer, hrefOf: HrefOf) {
-  const { understanding } = results;
+function nothingOf({ query, results, relaxations, concepts, catalogue, speech }: SearchAnswer, hrefOf: HrefOf) {
   const { language } = speech;
   return {
     // Where nothing is published yet, no other words would find more.
     hint: catalogue.items.length === 0 ? ("search.noneYet" as const) : hintOf(query, results),
-    concepts: conceptsNear(understanding, catalogue, countOf, speech),
+    concepts: conceptLinks(concepts, catalogue, speech),
     missing: query.text === "" ? null : { action: paths.missing(language), query: searchParams(query) },
     relaxations: relaxationsView(relaxations, query, catalogue, speech, hrefOf),
     themes: themePages(catalogue, speech),

@@ -6,7 +6,7 @@ import type { Speech } from "../../language/translate.ts";
 import { facetOf } from "../../search/query/facets.ts";
 import type { SearchResults } from "../../search/finder.ts";
 import type { FacetCount } from "../../search/engine/search-engine.ts";
-import { conceptSearch, type CountOfSearch } from "../../search/concept-search.ts";
+import { conceptSearch } from "../../search/concept-search.ts";
 import { searchParams, type SearchQuery } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 
@@ -105,32 +105,37 @@ function meaningLabel({ kind, id }: PartMeaning, labelOf: LabelOf, catalogue: Ca
   return kind === "gcm" || kind === "sdg" ? facetOf(kind).values.label(id, catalogue, speech) : labelOf(kind, id);
 }
 
-/** Broader, narrower and related concepts of those understood that have entries, most entries first. */
-export function conceptsNear(
-  understanding: Understanding | null,
-  { vocabularies }: Catalogue,
-  countOf: CountOfSearch,
-  speech: Speech,
-) {
+/** Ids of broader, narrower and related concepts of those understood. */
+export function conceptsNear(understanding: Understanding | null, { vocabularies }: Catalogue): readonly string[] {
   const asked = new Set(
     (understanding?.parts ?? []).flatMap(({ meanings }) =>
       meanings.filter(({ kind }) => kind === "concept").map(({ id }) => id),
     ),
   );
-  const labelOf = labelsIn(vocabularies, speech.language);
   const near = vocabularies.concepts.flatMap(({ id, broader, related }) => {
     if (asked.has(id)) return [...broader, ...related];
     return broader.some((parent) => asked.has(parent)) ? [id] : [];
   });
-  const list = [...new Set(near)]
-    .filter((id) => !asked.has(id))
-    .map((id) => ({
-      label: labelOf("concept", id),
-      count: countOf(labelOf("concept", id), speech.language),
-      href: paths.search(speech.language, searchParams(conceptSearch(labelOf("concept", id), speech.language))),
-    }))
+  return [...new Set(near)].filter((id) => !asked.has(id));
+}
+
+/** A concept and how many entries the search for it finds. */
+export interface CountedConcept {
+  readonly id: string;
+  readonly count: number;
+}
+
+/** Those that have entries, most entries first; null where none has. */
+export function conceptLinks(counted: readonly CountedConcept[], { vocabularies }: Catalogue, speech: Speech) {
+  const labelOf = labelsIn(vocabularies, speech.language);
+  const list = counted
     .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, mostConcepts);
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, mostConcepts)
+    .map(({ id, count }) => ({
+      label: labelOf("concept", id),
+      count,
+      href: paths.search(speech.language, searchParams(conceptSearch(labelOf("concept", id), speech.language))),
+    }));
   return list.length === 0 ? null : list;
 }

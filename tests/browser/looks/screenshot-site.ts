@@ -7,6 +7,7 @@ import type { Catalogue } from "../../../server/knowledge/catalogue.ts";
 import type { InfoSession } from "../../../server/knowledge/model/info-session.ts";
 import { languages, type Language } from "../../../server/language/languages.ts";
 import { createFinder, type Finder } from "../../../server/search/finder.ts";
+import { packCollection } from "../../../server/search/memory/packed-collection.ts";
 import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { decide } from "../../../server/info-sessions/decide.ts";
 import { later, DAY, MINUTE } from "../../../server/records/instants.ts";
@@ -69,13 +70,15 @@ const aboutToStart = (session: InfoSession, now: string): InfoSession => ({
 function mortal(finder: Finder): Finder {
   return {
     ...finder,
-    find: (query) =>
-      query.text === deadSearch ? Promise.reject(new SearchUnavailable("the search", null)) : finder.find(query),
+    find: (query, wanted) =>
+      query.text === deadSearch
+        ? Promise.reject(new SearchUnavailable("the search", null))
+        : finder.find(query, wanted),
   };
 }
 
 export async function startScreenshotSite(): Promise<ScreenshotSite> {
-  const { catalogue, search } = await useKnowledge();
+  const { catalogue, documents, search } = await useKnowledge();
   const now = standingClock(catalogue);
   const session = openSession(catalogue, now);
   const dataDir = mkdtempSync(join(tmpdir(), "levier-screenshots-"));
@@ -113,8 +116,8 @@ export async function startScreenshotSite(): Promise<ScreenshotSite> {
   }
   for (const language of languages)
     joinNow.set(language, link("join", await seat(language, starting), starting, "join"));
-  const engine = postingsEngine(search.collection);
-  const finder = mortal(createFinder({ engine, inProcess: engine, knowledge: () => search }));
+  const packed = packCollection(documents, search.basis());
+  const finder = mortal(createFinder({ engine: postingsEngine(() => packed), knowledge: () => search }));
   const { url, answerWith, close } = await openPort();
   answerWith(createApp(await startSite({ publicUrl, search: finder, registrations: services })));
   return {

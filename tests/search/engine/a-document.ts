@@ -16,6 +16,7 @@ export function aDocument(id: string, { facets = {}, ...parts }: Parts = {}): Se
     texts: { en: { title: id, summary: "A summary.", body: "Some words." } },
     year: 0,
     concepts: {},
+    peers: { peerCountry: [], peerMemberState: [] },
     mentions: [],
     names: [],
     ...parts,

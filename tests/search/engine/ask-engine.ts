@@ -1,16 +1,27 @@
 /** Asking an engine: everything, newest first, but for what a test says. */
+import { facetKeys } from "../../../server/search/query/facets.ts";
 import type { PlanConditions } from "../../../server/search/query/plan.ts";
-import type { EngineAnswer, EngineQuery, SearchEngine } from "../../../server/search/engine/search-engine.ts";
+import type {
+  EngineAnswer,
+  EngineHit,
+  EngineQuery,
+  SearchEngine,
+} from "../../../server/search/engine/search-engine.ts";
 
 export const everything: EngineQuery = {
   language: "en",
   plan: null,
+  meaning: null,
   words: "",
   choices: {},
   sort: "newest",
   page: 1,
   pageSize: 100,
+  facets: facetKeys,
+  countsPeers: false,
 };
+
+export const idsOf = (hits: readonly EngineHit[]): readonly string[] => hits.map(({ id }) => id);
 
 export const ask = (engine: SearchEngine, query: Partial<EngineQuery>): Promise<EngineAnswer> =>
   engine.search({ ...everything, ...query });

@@ -1,9 +1,10 @@
 /** An engine over small collections made for one question each: hostile values, words as they are, order, limits. */
 import { describe, expect, test } from "vitest";
 import type { FacetKey } from "../../../server/search/query/facets.ts";
-import { mostCandidates, mostNear } from "../../../server/search/engine/search-engine.ts";
+import { longWindow, mostNear } from "../../../server/search/engine/search-engine.ts";
+import type { Basis } from "../../../server/search/vectors/basis.ts";
 import { aDocument, documentsNamed } from "./a-document.ts";
-import { ask, in2014, inMaliOrNearby } from "./ask-engine.ts";
+import { ask, everything, idsOf, in2014, inMaliOrNearby } from "./ask-engine.ts";
 import type { Adapter } from "./engine-contract.ts";
 
 export function describeOverFew(adapter: Adapter): void {
@@ -45,20 +46,17 @@ export function describeOverFew(adapter: Adapter): void {
         { plan: in2014, sort: "relevance" as const },
         { choices: { country: ["ml"] } },
       ])
-        expect(await ask(engine, query)).toMatchObject({
-          total: 0,
-          ids: [],
-          near: [],
-          facets: { type: [], country: [] },
-        });
+        expect(await ask(engine, query)).toMatchObject({ total: 0, hits: [], facets: { type: [], country: [] } });
+      expect(await engine.near({ ...everything, plan: in2014 })).toEqual([]);
+      expect(await engine.ordered(everything)).toEqual({ window: [], rest: [] });
       expect(await engine.isReady()).toBe(true);
     });
 
     test("has nothing past the end, and still the total", async () => {
       const engine = await adapter.over(few);
 
-      expect(await ask(engine, { page: 1000, pageSize: 100 })).toMatchObject({ total: 3, ids: [] });
-      expect(await ask(engine, { page: 3, pageSize: 2, sort: "title" })).toMatchObject({ total: 3, ids: [] });
+      expect(await ask(engine, { page: 1000, pageSize: 100 })).toMatchObject({ total: 3, hits: [] });
+      expect(await ask(engine, { page: 3, pageSize: 2, sort: "title" })).toMatchObject({ total: 3, hits: [] });
     });
 
     const hostile = [
@@ -85,7 +83,7 @@ export function describeOverFew(adapter: Adapter): void {
       async (_shown, value) => {
         const engine = await adapter.over(few);
         for (const key of ["country", "year", "language"] as const)
-          expect(await ask(engine, { choices: { [key]: [value] } }), key).toMatchObject({ total: 0, ids: [] });
+          expect(await ask(engine, { choices: { [key]: [value] } }), key).toMatchObject({ total: 0, hits: [] });
         const any = [
           {
             any: [
@@ -95,11 +93,9 @@ export function describeOverFew(adapter: Adapter): void {
             ] as const,
           },
         ];
-        expect(await ask(engine, { plan: { all: any, groups: [any], some: any }, sort: "relevance" })).toMatchObject({
-          total: 0,
-          ids: [],
-          near: [],
-        });
+        const plan = { all: any, groups: [any], some: any };
+        expect(await ask(engine, { plan, sort: "relevance" })).toMatchObject({ total: 0, hits: [] });
+        expect(await engine.near({ ...everything, plan })).toEqual([]);
         expect((await ask(engine, { choices: { country: [value, "sn"] } })).total).toBe(1);
       },
     );
@@ -114,7 +110,7 @@ export function describeOverFew(adapter: Adapter): void {
 
     test("takes words as they are: all of them must be there, wherever and however they stand", async () => {
       const engine = await adapter.over(few);
-      const found = async (words: string) => [...(await ask(engine, { words, sort: "title" })).ids];
+      const found = async (words: string) => idsOf((await ask(engine, { words, sort: "title" })).hits);
 
       expect(await found("border")).toEqual(["border-law", "border-training"]);
       expect(await found("LAW border")).toEqual(["border-law"]);
@@ -127,7 +123,7 @@ export function describeOverFew(adapter: Adapter): void {
       "has nothing for %j, which holds no word to look for",
       async (words) => {
         const engine = await adapter.over(few);
-        expect(await ask(engine, { words })).toMatchObject({ total: 0, ids: [] });
+        expect(await ask(engine, { words })).toMatchObject({ total: 0, hits: [] });
       },
     );
 
@@ -135,7 +131,7 @@ export function describeOverFew(adapter: Adapter): void {
       "knows no signs with a meaning: %s",
       async (words) => {
         const engine = await adapter.over([...few, reading("Something not else")]);
-        for (const id of (await ask(engine, { words })).ids) expect(id).toMatch(/border/);
+        for (const { id } of (await ask(engine, { words })).hits) expect(id).toMatch(/border/);
       },
     );
 
@@ -156,22 +152,45 @@ export function describeOverFew(adapter: Adapter): void {
       ]);
 
       const order = ["f", "g", "e", "h", "d", "i", "j", "c", "a", "b"];
-      expect((await ask(engine, { sort: "title" })).ids).toEqual(order);
-      expect((await ask(engine, { sort: "title", language: "ar" })).ids).toEqual(order);
+      expect(idsOf((await ask(engine, { sort: "title" })).hits)).toEqual(order);
+      expect(idsOf((await ask(engine, { sort: "title", language: "ar" })).hits)).toEqual(order);
+      expect(await engine.ordered({ ...everything, sort: "title" })).toEqual({ window: [], rest: order });
     });
 
-    test("hands over a thousand candidates and two hundred near answers of many more, and counts them all", async () => {
-      const inMali = documentsNamed("in-mali", mostCandidates + 50, () => ({ facets: { country: ["ml"] } }));
+    test("has each document on one page, however long pages are and however many there are", async () => {
+      const size = longWindow + 80;
+      const texts = (place: number) => ({
+        en: { title: `Item ${place}`, summary: `On return, ${place % 7} and ${place % 11}.`, body: "Some words." },
+      });
+      const inMali = documentsNamed("in-mali", size, (place) => ({
+        facets: { country: ["ml"] },
+        concepts: { return: (place % 30) / 10 },
+        texts: texts(place),
+      }));
       const inAfrica = documentsNamed("in-africa", mostNear + 50, () => ({ facets: { region: ["africa"] } }));
       const engine = await adapter.over([...inMali, ...inAfrica]);
-      const plan = inMaliOrNearby;
+      const meaning = (basis: Basis) =>
+        basis.queryVector({ worths: new Map([["concept:return", 2]]), stems: new Map([["en:return", 1]]) });
+      const asked = { ...everything, plan: inMaliOrNearby, meaning, sort: "relevance" as const };
+      const ordered = await engine.ordered(asked);
+      const whole = [...idsOf(ordered.window), ...ordered.rest];
 
-      const { total, ids, near } = await ask(engine, { plan, sort: "relevance", page: 3, pageSize: 20 });
-
-      expect(total).toBe(mostCandidates + 50);
-      expect(new Set(ids.filter((id) => id.startsWith("in-mali"))).size).toBe(mostCandidates);
-      expect(new Set(near.filter((id) => id.startsWith("in-africa"))).size).toBe(mostNear);
-      expect((await ask(engine, { plan, sort: "newest", page: 11 })).ids).toHaveLength(50);
+      expect(whole.toSorted()).toEqual(inMali.map(({ id }) => id));
+      for (const pageSize of [7, 20, 100]) {
+        const shown: string[] = [];
+        const inWindow = Math.ceil(50 / pageSize);
+        for (let page = 1; shown.length < size; page++) {
+          const { total, hits } = await engine.search({ ...asked, page, pageSize });
+          expect(total).toBe(size);
+          // The first window comes whole, to be put in order.
+          const from = page <= inWindow ? (page - 1) * pageSize : 0;
+          const own = idsOf(hits).slice(from, from + pageSize);
+          if (own.length === 0) break;
+          shown.push(...own);
+        }
+        expect(shown.toSorted(), `pages of ${pageSize}`).toEqual(inMali.map(({ id }) => id));
+      }
+      expect(idsOf(await engine.near(asked)).filter((id) => id.startsWith("in-africa"))).toHaveLength(mostNear);
     });
   });
 }

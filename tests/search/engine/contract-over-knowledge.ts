@@ -1,45 +1,64 @@
 /** An engine over the real knowledge, against answers worked out the plain way, on any way through the filters. */
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { understand } from "../../../server/concepts/understand.ts";
 import { languages } from "../../../server/language/languages.ts";
-import { clausesOf } from "../../../server/search/query/clauses.ts";
 import { facetKeys, type FacetChoices } from "../../../server/search/query/facets.ts";
-import { planOf, type PlanConditions } from "../../../server/search/query/plan.ts";
+import { planQuery } from "../../../server/search/query/plan.ts";
 import type { SearchDocument } from "../../../server/search/engine/search-document.ts";
 import {
+  firstWindow,
+  isInFirstWindow,
+  isOrderedByMeaning,
   mostNear,
   type EngineAnswer,
+  type EngineHit,
   type EngineQuery,
   type SearchEngine,
 } from "../../../server/search/engine/search-engine.ts";
 import type { SearchKnowledge } from "../../../server/search/search-knowledge.ts";
 import { judgedQueries } from "../../judged/judged-queries.ts";
 import { useKnowledge } from "../../set-up/real-knowledge.ts";
-import { ask, everything, oddPlans } from "./ask-engine.ts";
+import { ask, everything, idsOf, oddPlans } from "./ask-engine.ts";
 import type { Adapter } from "./engine-contract.ts";
-import { expectedAnswer } from "./expected-answer.ts";
-import { sorts } from "../../../server/search/query/search-query.ts";
+import { expectedAnswer, type ExpectedAnswer } from "./expected-answer.ts";
+import { browse, sorts } from "../../../server/search/query/search-query.ts";
 
-function plansFrom({ lexicon, collection, dictionary }: SearchKnowledge): readonly PlanConditions[] {
-  const typed = judgedQueries.map(({ q, lang }) =>
-    planOf(clausesOf(understand(q, lang, lexicon, dictionary()), collection(), lexicon)),
-  );
-  return [...typed, ...oddPlans];
+type Plan = Pick<EngineQuery, "plan" | "meaning">;
+
+/** Those of what people asked, with their vectors, and odd ones without. */
+function plansFrom(knowledge: SearchKnowledge): readonly Plan[] {
+  const typed = judgedQueries.flatMap(({ q, lang }) => {
+    const planned = planQuery({ ...browse(lang), text: q }, knowledge);
+    return planned === null ? [] : [{ plan: planned.conditions, meaning: planned.meaning }];
+  });
+  return [...typed, ...oddPlans.map((plan) => ({ plan, meaning: null }))];
 }
 
-function expectAnswer(answer: EngineAnswer, query: EngineQuery, documents: readonly SearchDocument[]) {
-  const expected = expectedAnswer(query, documents);
+function expectAnswer(answer: EngineAnswer, query: EngineQuery, expected: ExpectedAnswer) {
+  const { page, pageSize } = query;
+  const [start, end] = [(page - 1) * pageSize, page * pageSize];
+  const ids = idsOf(answer.hits);
   expect(answer.total).toBe(expected.total);
   expect(answer.facets).toEqual(expected.facets);
-  if (query.plan !== null && query.sort === "relevance") expect([...answer.ids].sort()).toEqual(expected.full);
-  else expect(answer.ids).toEqual(expected.full.slice((query.page - 1) * query.pageSize, query.page * query.pageSize));
-  if (expected.near.length <= mostNear) expect([...answer.near].sort()).toEqual(expected.near);
+  expect(answer.peers).toEqual(expected.peers);
+  if (query.plan === null || query.sort !== "relevance") expect(ids).toEqual(expected.full.slice(start, end));
   else {
-    expect(answer.near).toHaveLength(mostNear);
-    expect(expected.near).toEqual(expect.arrayContaining([...answer.near]));
+    const isWindow = isOrderedByMeaning(query) && isInFirstWindow(query);
+    const length = isWindow
+      ? Math.min(expected.total, firstWindow(pageSize))
+      : Math.max(0, Math.min(expected.total, end) - start);
+    expect(new Set(ids).size).toBe(length);
+    expect(expected.full).toEqual(expect.arrayContaining([...ids]));
   }
 }
+
+function expectNear(found: readonly EngineHit[], expected: readonly string[]) {
+  const ids = idsOf(found);
+  expect(new Set(ids).size).toBe(Math.min(mostNear, expected.length));
+  expect(expected).toEqual(expect.arrayContaining([...ids]));
+}
+
+const productOf = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 
 /** A step of a visitor through the filters: which facet, and which of the values it offers. Big numbers wrap around. */
 const step = fc.record({ facet: fc.nat(), value: fc.nat(), alsoKeeps: fc.boolean() });
@@ -54,7 +73,7 @@ export function describeOverKnowledge(adapter: Adapter): void {
   describe(`${adapter.name}, over the knowledge of the project`, { timeout: 300_000 }, () => {
     let engine: SearchEngine;
     let documents: readonly SearchDocument[];
-    let plans: readonly PlanConditions[];
+    let plans: readonly Plan[];
 
     beforeAll(async () => {
       const knowledge = await useKnowledge();
@@ -66,7 +85,7 @@ export function describeOverKnowledge(adapter: Adapter): void {
     const check = async (query: Partial<EngineQuery>) => {
       const asked = { ...everything, ...query };
       const answer = await engine.search(asked);
-      expectAnswer(answer, asked, documents);
+      expectAnswer(answer, asked, expectedAnswer(asked, documents));
       return answer;
     };
 
@@ -75,7 +94,7 @@ export function describeOverKnowledge(adapter: Adapter): void {
       const answers = await Promise.all(Array.from({ length: pages }, (_, index) => check({ page: index + 1 })));
 
       expect(answers.map(({ total }) => total)).toEqual(answers.map(() => documents.length));
-      expect(answers.flatMap(({ ids }) => ids).sort()).toEqual(documents.map(({ id }) => id).sort());
+      expect(answers.flatMap(({ hits }) => idsOf(hits)).sort()).toEqual(documents.map(({ id }) => id).sort());
     });
 
     test("gives every value of a facet as many answers as it announced", async () => {
@@ -103,7 +122,38 @@ export function describeOverKnowledge(adapter: Adapter): void {
     );
 
     test("finds the same full and near answers for what people asked", async () => {
-      for (const plan of plans) await check({ plan, sort: "relevance" });
+      for (const plan of plans) {
+        const asked = { ...everything, ...plan, sort: "relevance" as const, countsPeers: true };
+        const expected = expectedAnswer(asked, documents);
+        expectAnswer(await engine.search(asked), asked, expected);
+        expectNear(await engine.near(asked), expected.near);
+      }
+    });
+
+    test("orders what people asked for as its vectors do, whole and page by page", async () => {
+      const basis = (await useKnowledge()).search.basis();
+      for (const { plan, meaning } of plans.filter((_, place) => place % 6 === 0)) {
+        if (meaning === null) continue;
+        const asked = { ...everything, plan, meaning, sort: "relevance" as const, pageSize: 20 };
+        const { window, rest } = await engine.ordered(asked);
+        const ids = [...idsOf(window), ...rest];
+        expect(ids.toSorted()).toEqual(expectedAnswer(asked, documents).full);
+        const vector = meaning(basis);
+        const exact = documents
+          .filter(({ id }) => ids.includes(id))
+          .map((one) => [one.id, productOf(vector, basis.documentVector(one))] as const)
+          .sort(([, a], [, b]) => b - a)
+          .map(([id]) => id);
+        const nearest = exact.slice(0, 50);
+        // The search server looks for the nearest in a structure of its own, and keeps fewer digits.
+        expect(nearest.filter((id) => ids.slice(0, 52).includes(id)).length).toBeGreaterThanOrEqual(
+          Math.floor(0.98 * nearest.length),
+        );
+        const first = await engine.search(asked);
+        expect(idsOf(first.hits)).toEqual(ids.slice(0, firstWindow(20)));
+        const later = await engine.search({ ...asked, page: 5 });
+        expect(idsOf(later.hits)).toEqual(ids.slice(80, 100));
+      }
     });
 
     test("keeps its word on any way through the filters", async () => {
@@ -114,7 +164,7 @@ export function describeOverKnowledge(adapter: Adapter): void {
             plan === null
               ? // Without a plan, the order by relevance is the engine's own.
                 { ...view, sort: view.sort === "relevance" ? ("newest" as const) : view.sort }
-              : { ...view, plan: plans[plan % plans.length] ?? null };
+              : { ...view, ...plans[plan % plans.length] };
           let choices: FacetChoices = {};
           for (const { facet, value, alsoKeeps } of steps) {
             const { facets } = await check({ ...start, choices });
@@ -136,8 +186,8 @@ export function describeOverKnowledge(adapter: Adapter): void {
         for (const language of languages) {
           const title = texts[language]?.title;
           if (title === undefined) continue;
-          const { ids } = await ask(engine, { language, words: title, sort: "relevance" });
-          expect(ids, title).toContain(id);
+          const { hits } = await ask(engine, { language, words: title, sort: "relevance" });
+          expect(idsOf(hits), title).toContain(id);
         }
     });
   });

@@ -4,6 +4,7 @@ import { stopWords } from "../../../server/concepts/stop-words.ts";
 import { words } from "../../../server/concepts/tokens.ts";
 import { isLanguage, languages } from "../../../server/language/languages.ts";
 import { conceptLevels, type Attribute, type Condition } from "../../../server/search/query/conditions.ts";
+import { peerTables, type PeerCounts } from "../../../server/search/engine/peer-values.ts";
 import { facetKeys, type FacetKey, type FacetChoices } from "../../../server/search/query/facets.ts";
 import type { SearchDocument } from "../../../server/search/engine/search-document.ts";
 import type { EngineQuery, FacetCount } from "../../../server/search/engine/search-engine.ts";
@@ -15,6 +16,7 @@ export interface ExpectedAnswer {
   /** All of them, by id. */
   readonly near: readonly string[];
   readonly facets: Readonly<Record<FacetKey, readonly FacetCount[]>>;
+  readonly peers: PeerCounts | null;
 }
 
 export function expectedAnswer(query: EngineQuery, documents: readonly SearchDocument[]): ExpectedAnswer {
@@ -42,7 +44,23 @@ export function expectedAnswer(query: EngineQuery, documents: readonly SearchDoc
         ];
       }),
     ) as unknown as ExpectedAnswer["facets"],
+    peers: query.countsPeers ? expectedPeers(isFull, choices, documents) : null,
   };
+}
+
+function expectedPeers(
+  isFull: (document: SearchDocument) => boolean,
+  choices: FacetChoices,
+  documents: readonly SearchDocument[],
+): PeerCounts {
+  return Object.fromEntries(
+    peerTables.map(({ attribute, facet }) => {
+      const counts: Record<string, number> = {};
+      for (const document of documents.filter((one) => isFull(one) && isChosen(one, { ...choices, [facet]: [] })))
+        for (const value of document.peers[attribute]) counts[value] = (counts[value] ?? 0) + 1;
+      return [attribute, counts];
+    }),
+  ) as unknown as PeerCounts;
 }
 
 function isFullAnswer({ all, groups }: NonNullable<EngineQuery["plan"]>, document: SearchDocument): boolean {
@@ -51,8 +69,9 @@ function isFullAnswer({ all, groups }: NonNullable<EngineQuery["plan"]>, documen
   return hasAll(all) && (groups.length === 0 || groups.some(hasAll));
 }
 
-const meets = (document: SearchDocument, { any }: Condition) =>
-  any.some(({ attribute, value }) => valuesOf(document, attribute).has(value));
+const meets = (document: SearchDocument, { any, orAllOf = [] }: Condition): boolean =>
+  any.some(({ attribute, value }) => valuesOf(document, attribute).has(value)) ||
+  orAllOf.some((list) => list.every((condition) => meets(document, condition)));
 
 const known = new WeakMap<SearchDocument, Map<Attribute, ReadonlySet<string>>>();
 

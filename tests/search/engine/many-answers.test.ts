@@ -1,19 +1,18 @@
 /** More answers than are handed over to be ranked: every page is still a page. */
 import { expect, test } from "vitest";
-import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
-import { mostCandidates } from "../../../server/search/engine/search-engine.ts";
+import { longWindow } from "../../../server/search/engine/search-engine.ts";
 import { searchKnowledge } from "../../../server/search/search-knowledge.ts";
-import { finderWith, useKnowledge } from "../../set-up/search-server.ts";
+import { engineInProcess, finderWith, useKnowledge } from "../../set-up/search-server.ts";
 import { documentsNamed } from "./a-document.ts";
 import type { SearchQuery } from "../../../server/search/query/search-query.ts";
 
-const total = mostCandidates + 45;
+const total = longWindow + 45;
 
 async function pageOf(page: number, pageSize = 20) {
   const { catalogue } = await useKnowledge();
   const documents = documentsNamed("in-mali", total, () => ({ facets: { country: ["ml"] } }));
   const knowledge = searchKnowledge(catalogue.vocabularies, documents);
-  const finder = finderWith(postingsEngine(knowledge.collection), knowledge);
+  const finder = finderWith(engineInProcess(documents, knowledge.basis()), knowledge);
   const query: SearchQuery = {
     language: "en",
     text: "Mali",

@@ -7,18 +7,16 @@ import { pino } from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { SearchUnavailable } from "../../../server/errors.ts";
 import { createLog } from "../../../server/log.ts";
-import { buildCollection } from "../../../server/search/ranking/postings.ts";
 import { meilisearchEngine } from "../../../server/search/meilisearch/meilisearch-engine.ts";
-import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { resilientEngine } from "../../../server/search/engine/resilient-engine.ts";
 import { SearchRefused, type SearchEngine } from "../../../server/search/engine/search-engine.ts";
 import { brokenServer, faults, stoppedServer } from "../../web/http/broken-servers.ts";
 import { documentsNamed } from "./a-document.ts";
 import { everything } from "./ask-engine.ts";
 import { until } from "../meilisearch/bundled-meilisearch.ts";
+import { contentOf, engineInProcess } from "../../set-up/search-server.ts";
 
-const collection = buildCollection(documentsNamed("a", 3));
-const standby = postingsEngine(() => collection);
+const standby = engineInProcess(documentsNamed("a", 3));
 
 function keptLog() {
   const lines: Record<string, unknown>[] = [];
@@ -155,7 +153,7 @@ describe("when it comes back", () => {
     const { moody, mood } = moodyEngine(standby);
     const { log, events } = keptLog();
     mood.works = false;
-    const filling = resilientEngine(moody, standby, { log, indexPause: 1 }).index([]);
+    const filling = resilientEngine(moody, standby, { log, indexPause: 1 }).index(contentOf([]));
     await until(() => mood.indexed >= 3);
 
     mood.works = true;
@@ -177,7 +175,7 @@ describe("when it comes back", () => {
     };
     mood.works = false;
     const engine = resilientEngine(refused, standby, { log, indexPause: 1 });
-    const filling = engine.index([]);
+    const filling = engine.index(contentOf([]));
     await until(() => mood.indexed >= 4);
 
     expect(lines).toHaveLength(1);
@@ -192,9 +190,9 @@ describe("when it comes back", () => {
     const { moody, mood } = moodyEngine(standby);
     mood.works = false;
     const engine = resilientEngine(moody, standby, { log: createLog("silent"), indexPause: 1 });
-    const former = engine.index([]);
+    const former = engine.index(contentOf([]));
     const failed = expect(former).rejects.toThrow(SearchUnavailable);
-    const newer = engine.index([]);
+    const newer = engine.index(contentOf([]));
     await failed;
 
     mood.works = true;

@@ -62,5 +62,5 @@ test("an answer that came while this process was busy is read, however late", as
   await once(thread, "message");
   block(400);
 
-  await expect(asked).resolves.toMatchObject({ total: 1, ids: ["found"] });
+  await expect(asked).resolves.toMatchObject({ total: 1, hits: [{ id: "found" }] });
 });

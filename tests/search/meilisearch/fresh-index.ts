@@ -28,8 +28,8 @@ export function freshIndex(indexName = `indexing-${randomUUID()}`) {
 }
 
 export async function found(engine: SearchEngine, words = "") {
-  const { ids, total } = await ask(engine, { words });
-  return { ids: [...ids], total };
+  const { hits, total } = await ask(engine, { words });
+  return { ids: hits.map(({ id }) => id), total };
 }
 
 /** Resolves with the totals seen by a loop of searches while the work is done. */

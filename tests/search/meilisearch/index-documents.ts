@@ -2,7 +2,8 @@
 import { createLog } from "../../../server/log.ts";
 import { meilisearchEngine } from "../../../server/search/meilisearch/meilisearch-engine.ts";
 import { documentsNamed } from "../engine/a-document.ts";
+import { contentOf } from "../../set-up/search-server.ts";
 
 const [, , url = "", key = "", indexName = "", count = ""] = process.argv;
 const engine = meilisearchEngine({ url, key, indexName, log: createLog("silent") });
-await engine.index(documentsNamed("new", Number(count)));
+await engine.index(contentOf(documentsNamed("new", Number(count))));

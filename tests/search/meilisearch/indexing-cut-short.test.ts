@@ -8,6 +8,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { documentsNamed } from "../engine/a-document.ts";
 import { until } from "./bundled-meilisearch.ts";
 import { found, freshIndex, totalsDuring } from "./fresh-index.ts";
+import { contentOf } from "../../set-up/search-server.ts";
 
 describe("a run that is cut short", { timeout: 120_000 }, () => {
   const many = 6000;
@@ -28,7 +29,7 @@ describe("a run that is cut short", { timeout: 120_000 }, () => {
     async (moment) => {
       const index = freshIndex();
       const { engine, hasIndex, documentsIn, indexName } = index;
-      await engine.index(documentsNamed("old", 60));
+      await engine.index(contentOf(documentsNamed("old", 60)));
       const child = indexingProcess(index);
       await until(async () =>
         moment === "when it has begun" ? hasIndex(`${indexName}_next`) : (await documentsIn(`${indexName}_next`)) > 0,
@@ -38,12 +39,12 @@ describe("a run that is cut short", { timeout: 120_000 }, () => {
       await exited;
 
       expect((await found(engine)).total).toBe(60);
-      const totals = await totalsDuring(engine, () => engine.index(documentsNamed("new", many)));
+      const totals = await totalsDuring(engine, () => engine.index(contentOf(documentsNamed("new", many))));
 
       expect([...totals].filter((total) => total !== 60 && total !== many)).toEqual([]);
       expect((await found(engine)).total).toBe(many);
       expect(await hasIndex(`${indexName}_next`)).toBe(false);
-      expect(await engine.index(documentsNamed("new", many))).toMatchObject({ outcome: "unchanged" });
+      expect(await engine.index(contentOf(documentsNamed("new", many)))).toMatchObject({ outcome: "unchanged" });
     },
   );
 
@@ -78,16 +79,17 @@ describe("a run that is cut short", { timeout: 120_000 }, () => {
   }
 
   test.each([
-    ["a few changes", 3],
-    ["many", 80],
-  ])("after %s but before it is noted is not mistaken for the former state", async (_name, count) => {
+    ["a few changes", 3, 1],
+    // Noted before them: that the index is no longer what it was, the basis, and what the new index is to hold.
+    ["many", 80, 3],
+  ])("after %s but before it is noted is not mistaken for the former state", async (_name, count, writes) => {
     const { engine, engineAt, server } = freshIndex();
-    await engine.index(documentsNamed("a", count));
-    const cutShort = engineAt(await brittleWay(server.url, 1));
+    await engine.index(contentOf(documentsNamed("a", count)));
+    const cutShort = engineAt(await brittleWay(server.url, writes));
 
-    await expect(cutShort.index(documentsNamed("b", count))).rejects.toThrow();
+    await expect(cutShort.index(contentOf(documentsNamed("b", count)))).rejects.toThrow();
     expect((await found(engine)).ids[0]).toMatch(/^b-/);
-    await engine.index(documentsNamed("a", count));
+    await engine.index(contentOf(documentsNamed("a", count)));
 
     expect((await found(engine)).ids[0]).toMatch(/^a-/);
     expect((await found(engine)).total).toBe(count);

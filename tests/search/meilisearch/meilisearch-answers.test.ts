@@ -4,19 +4,20 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createLog } from "../../../server/log.ts";
-import { buildCollection } from "../../../server/search/ranking/postings.ts";
 import { facetKeys } from "../../../server/search/query/facets.ts";
 import { meilisearchEngine } from "../../../server/search/meilisearch/meilisearch-engine.ts";
-import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
+import { buildBasis } from "../../../server/search/vectors/build-basis.ts";
 import { resilientEngine } from "../../../server/search/engine/resilient-engine.ts";
 import type { EngineQuery } from "../../../server/search/engine/search-engine.ts";
 import { documentsNamed } from "../engine/a-document.ts";
 import { everything, in2014 } from "../engine/ask-engine.ts";
+import { contentOf, engineInProcess } from "../../set-up/search-server.ts";
 
 const log = createLog("silent");
-const collection = buildCollection(documentsNamed("a", 3));
-const standby = postingsEngine(() => collection);
-const ids = collection.documents.map(({ id }) => id);
+const documents = documentsNamed("a", 3);
+const basis = buildBasis(documents);
+const standby = engineInProcess(documents, basis);
+const ids = documents.map(({ id }) => id);
 const right = { hits: ids.map((id) => ({ id })), totalHits: 3, facetDistribution: { country: { ml: 2 } } };
 
 /** A search server that says this to every question. */
@@ -33,25 +34,34 @@ async function serverThat(answers: (response: ServerResponse) => void) {
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const engine = meilisearchEngine({ url, key: undefined, timeout: 2000, log });
-  return { engine, both: resilientEngine(engine, standby, { log, known: () => collection.indexOf }) };
+  const engine = meilisearchEngine({ url, key: undefined, timeout: 2000, basis: () => basis, log });
+  return { engine, both: resilientEngine(engine, standby, { log, isKnown: (id) => ids.includes(id) }) };
 }
 
-const serverSaying = (result: object, others: readonly object[] = []) =>
+const serverSaying = (result: object) =>
   serverThat((response) => {
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ results: [{ ...right, ...result }, ...others] }));
+    response.end(JSON.stringify({ results: [{ ...right, ...result }] }));
   });
 
-const ranked: EngineQuery = { ...everything, plan: in2014, sort: "relevance" };
-const near = { hits: [], estimatedTotalHits: 0, facetDistribution: { id: {} } };
+const ranked: EngineQuery = {
+  ...everything,
+  plan: in2014,
+  meaning: ({ queryVector }) => queryVector({ worths: new Map(), stems: new Map() }),
+  sort: "relevance",
+};
+const rankedHit = (id: string) => ({ id, vectorBasis: basis.hash, row: "", _rankingScore: 0.7 });
 
 test("a right answer is believed", async () => {
   const { both } = await serverSaying({});
   const answer = await both.search(everything);
 
   expect(answer).not.toHaveProperty("isFromStandby");
-  expect(answer).toMatchObject({ total: 3, ids, facets: { country: [{ value: "ml", count: 2 }] } });
+  expect(answer).toMatchObject({
+    total: 3,
+    hits: ids.map((id) => ({ id })),
+    facets: { country: [{ value: "ml", count: 2 }] },
+  });
   expect(await both.obstacle?.()).toBeNull();
 });
 
@@ -83,23 +93,24 @@ describe("the standby answers", () => {
     expect(await both.obstacle?.()).toBe("standby");
   });
 
-  test.each<[string, object, object]>([
-    [
-      "more ids than answers",
-      { totalHits: 1, hits: [{ id: ids[0] }], facetDistribution: { id: { a: 1, b: 1 } } },
-      near,
-    ],
-    ["an id counted twice", { totalHits: 1, hits: [{ id: ids[0] }], facetDistribution: { id: { a: 2 } } }, near],
-    [
-      "near ids nobody knows",
-      { totalHits: 0, hits: [], facetDistribution: { id: {} } },
-      { ...near, facetDistribution: { id: { x: 1 } } },
-    ],
-    ["a result too many", { totalHits: 0, hits: [], facetDistribution: { id: {} } }, [near, near]],
-  ])("for %s among ranked answers", async (_name, first, last) => {
-    const { both } = await serverSaying(first, [last].flat());
+  test.each<[string, object]>([
+    ["no stored fields", { row: undefined }],
+    ["stored fields without end", { row: "A".repeat(50_000) }],
+    ["no score, as of a document without a vector", { _rankingScore: 0 }],
+    ["a score in words", { _rankingScore: "high" }],
+    ["a score above all", { _rankingScore: 7 }],
+    ["no basis", { vectorBasis: undefined }],
+    ["a basis that is kept nowhere", { vectorBasis: "ffff" }],
+  ])("for %s among answers ordered by meaning", async (_name, wrong) => {
+    const { both } = await serverSaying({ hits: ids.map((id) => ({ ...rankedHit(id), ...wrong })) });
 
     expect(await both.search(ranked)).toHaveProperty("isFromStandby", true);
+  });
+
+  test("not for right ones", async () => {
+    const { both } = await serverSaying({ hits: ids.map(rankedHit) });
+
+    expect(await both.search(ranked)).not.toHaveProperty("isFromStandby");
   });
 
   test.each<[string, (response: ServerResponse) => void]>([
@@ -146,5 +157,5 @@ test("an answer without end keeps the index from being filled, and ends", async 
     go();
   });
 
-  await expect(engine.index([])).rejects.toThrow();
+  await expect(engine.index(contentOf([]))).rejects.toThrow();
 });

@@ -8,6 +8,7 @@ import { meilisearchEngine } from "../../../server/search/meilisearch/meilisearc
 import { documentsNamed } from "../engine/a-document.ts";
 import { ask } from "./bundled-meilisearch.ts";
 import { found } from "./fresh-index.ts";
+import { contentOf } from "../../set-up/search-server.ts";
 
 const knowledgeDir = "/srv/levier/knowledge";
 const nameOf = (settings: { readonly siteId?: string; readonly publicUrl?: string; readonly knowledgeDir?: string }) =>
@@ -60,13 +61,13 @@ describe("one search server", { timeout: 60_000 }, () => {
   test("serves two sites, whichever is filled last", async () => {
     const run = randomUUID();
     const [live, test] = [engineOf(`live-${run}`), engineOf(`live-${run}-test`)];
-    await live.index(documentsNamed("live", 60));
+    await live.index(contentOf(documentsNamed("live", 60)));
     // What a run of the other site may have left, and what is no site's of ours.
     const foreign = [`${nameOf({ siteId: `live-${run}` })}_next`, `foreign-${run}_next`];
     for (const uid of foreign) await ask(inject("searchServer"), `/indexes/${uid}/documents`, [{ id: "x" }]);
 
-    await test.index(documentsNamed("test", 1));
-    await test.index(documentsNamed("other", 80));
+    await test.index(contentOf(documentsNamed("test", 1)));
+    await test.index(contentOf(documentsNamed("other", 80)));
 
     expect((await found(live)).total).toBe(60);
     expect((await found(test)).total).toBe(80);
@@ -76,16 +77,18 @@ describe("one search server", { timeout: 60_000 }, () => {
   test("serves two servers of one site that start together: one fills the index, or is told that another did", async () => {
     const site = `pair-${randomUUID()}`;
     const [one, other] = [engineOf(site), engineOf(site)];
-    await one.index(documentsNamed("former", 60));
-    const tried = await Promise.allSettled([one, other].map((engine) => engine.index(documentsNamed("new", 200))));
+    await one.index(contentOf(documentsNamed("former", 60)));
+    const tried = await Promise.allSettled(
+      [one, other].map((engine) => engine.index(contentOf(documentsNamed("new", 200)))),
+    );
 
     // Who failed tries again, as the site does.
     for (const [index, { status }] of tried.entries())
-      if (status === "rejected") await [one, other][index]?.index(documentsNamed("new", 200));
+      if (status === "rejected") await [one, other][index]?.index(contentOf(documentsNamed("new", 200)));
 
     expect((await found(one)).ids[0]).toContain("new");
     expect((await found(other)).total).toBe(200);
-    expect(await one.index(documentsNamed("new", 200))).toMatchObject({ outcome: "unchanged" });
+    expect(await one.index(contentOf(documentsNamed("new", 200)))).toMatchObject({ outcome: "unchanged" });
   });
 
   test("that does not take the key is told from one that is away", async () => {
@@ -94,6 +97,6 @@ describe("one search server", { timeout: 60_000 }, () => {
 
     expect(await engine.obstacle?.()).toBe("refused");
     expect(await engine.isReady()).toBe(false);
-    await expect(engine.index([])).rejects.toThrow();
+    await expect(engine.index(contentOf([]))).rejects.toThrow();
   });
 });

@@ -2,16 +2,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Language } from "../../../server/language/languages.ts";
 import type { Finder } from "../../../server/search/finder.ts";
-import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { readSearchQuery } from "../../../server/search/query/search-query.ts";
 import { goodPractices, outcomes, typedForms } from "../../concepts/typed-forms.ts";
 import { useKnowledge } from "../../set-up/real-knowledge.ts";
-import { finderOver } from "../../set-up/search-server.ts";
+import { finderOver, useEngineInProcess } from "../../set-up/search-server.ts";
 
 let finder: Finder;
 beforeAll(async () => {
-  const { search } = await useKnowledge();
-  finder = await finderOver(postingsEngine(search.collection));
+  finder = await finderOver(await useEngineInProcess());
 });
 
 async function find(language: Language, address: Readonly<Record<string, string>>) {

@@ -2,10 +2,8 @@ import type { Express } from "express";
 import request from "supertest";
 import { beforeAll, describe, expect, test } from "vitest";
 import { languages } from "../../../server/language/languages.ts";
-import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { readSearchQuery } from "../../../server/search/query/search-query.ts";
-import { useKnowledge } from "../../set-up/real-knowledge.ts";
-import { finderOver } from "../../set-up/search-server.ts";
+import { finderOver, useEngineInProcess } from "../../set-up/search-server.ts";
 import { realKnowledge, startApp, visit } from "../../set-up/visit.ts";
 import { tagsOf } from "../../set-up/page-checks.ts";
 import { stoppedServer } from "../http/broken-servers.ts";
@@ -60,7 +58,7 @@ describe("GET /api/v1/suggest", () => {
   test.each(languages)(
     "a concept says as many entries in %s as the search it leads to has, and never none",
     async (language) => {
-      const finder = await finderOver(postingsEngine((await useKnowledge()).search.collection));
+      const finder = await finderOver(await useEngineInProcess());
       const { vocabularies } = (await realKnowledge()).catalogue;
       for (const text of ["dias", "mi", "re", "هج"]) {
         for (const { href, count } of (await suggest(`lang=${language}&q=${encodeURIComponent(text)}`)).concepts) {

@@ -1,8 +1,6 @@
 /** GET /:language/glossary/:concept */
 import { conceptSearch } from "../../../server/search/concept-search.ts";
-import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
-import { useKnowledge } from "../../set-up/real-knowledge.ts";
-import { finderOver } from "../../set-up/search-server.ts";
+import { finderOver, useEngineInProcess } from "../../set-up/search-server.ts";
 import { beforeAll, expect, test } from "vitest";
 import type { Catalogue } from "../../../server/knowledge/catalogue.ts";
 import { languages } from "../../../server/language/languages.ts";
@@ -77,8 +75,8 @@ test("the entries that speak of it most are listed, at most twenty, and the sear
 });
 
 test("the search says how many entries it has", async () => {
-  const finder = await finderOver(postingsEngine((await useKnowledge()).search.collection));
-  const total = finder.all(finder.plan(conceptSearch("diaspora", "en"))).length;
+  const finder = await finderOver(await useEngineInProcess());
+  const total = await finder.count(finder.plan(conceptSearch("diaspora", "en")));
   const page = await visit("/en/glossary/diaspora", { site: { search: finder } });
 
   expect(total).toBeGreaterThan(insights.itemsOfConcept("diaspora").length);

@@ -1,18 +1,16 @@
 /** The styleguide: for those who build the site, and complete. */
 import { describe, expect, test } from "vitest";
 import { languages } from "../../../server/language/languages.ts";
-import { postingsEngine } from "../../../server/search/memory/postings-engine.ts";
 import { unseen } from "../../../server/web/styleguide/styleguide-view.ts";
 import { loadTemplates } from "../../../server/web/view/templates.ts";
-import { finderWith, useKnowledge } from "../../set-up/search-server.ts";
+import { finderWith, useEngineInProcess, useKnowledge } from "../../set-up/search-server.ts";
 import { visit } from "../../set-up/visit.ts";
 
 const partials = loadTemplates().partialNames;
 
 async function styleguide(language: string): Promise<string> {
   const { search } = await useKnowledge();
-  const engine = postingsEngine(() => search.collection());
-  const site = { isDevelopment: true, search: finderWith(engine, search) };
+  const site = { isDevelopment: true, search: finderWith(await useEngineInProcess(), search) };
   const { status, text } = await visit(`/${language}/styleguide`, { site });
   expect(status).toBe(200);
   return text;

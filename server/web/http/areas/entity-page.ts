@@ -15,7 +15,7 @@ export interface EntityPage<Entity, View extends object> {
   readonly missing: (parts: PageRequest["parts"]) => string;
   /** Undefined or null: there is none, and the answer is 404. */
   readonly find: (catalogue: Catalogue, parts: PageRequest["parts"]) => Entity | null | undefined;
-  readonly view: (entity: Entity, speech: Speech) => View;
+  readonly view: (entity: Entity, speech: Speech) => View | Promise<View>;
   /** Its one address; another that finds it leads there. */
   readonly path: (language: Language, entity: Entity) => string;
   readonly head: (view: View, speech: Speech) => Pick<DocumentHead, "title" | "description" | "noIndex">;
@@ -25,12 +25,12 @@ export function entityPage<Entity, View extends object>(
   site: Site,
   { page, section, missing, find, view: viewOf, path, head }: EntityPage<Entity, View>,
 ): PageHandler {
-  return ({ address, parts }, speech) => {
+  return async ({ address, parts }, speech) => {
     const entity = find(site.catalogue(), parts);
     if (entity === undefined || entity === null) throw notFound(missing(parts));
     const own = path(speech.language, entity);
     if (address.path !== own) return { redirect: own, status: 301 };
-    const view = viewOf(entity, speech);
+    const view = await viewOf(entity, speech);
     const pathIn = (language: Language) => path(language, entity);
     return { isPublic: true, page, head: { ...head(view, speech), section, pathIn }, view };
   };
