@@ -112,7 +112,7 @@ describe("the search behind a number", () => {
   const france: Peer = { iso2: "FR", counts: { action: 2, "practice-note": 1, "lesson-learned": 0 }, total: 3 };
   const choices = { theme: ["horizontal"], country: ["ml"], memberState: ["de"] };
 
-  test("keeps the other choices and sets its own", async () => {
+  test("keeps the other choices and sets its own", () => {
     expect(choicesBehind("country", france, "action", choices)).toEqual({
       theme: ["horizontal"],
       country: ["fr"],
@@ -127,7 +127,7 @@ describe("the search behind a number", () => {
     });
   });
 
-  test("asks for a Member State's practice notes by country", async () => {
+  test("asks for a Member State's practice notes by country", () => {
     expect(choicesBehind("memberState", france, "practice-note", choices)).toEqual({
       theme: ["horizontal"],
       country: ["fr"],
@@ -136,7 +136,7 @@ describe("the search behind a number", () => {
     });
   });
 
-  test("is none for zero, nor for a total that is found in two ways", async () => {
+  test("is none for zero, nor for a total that is found in two ways", () => {
     expect(choicesBehind("memberState", france, "lesson-learned", choices)).toBeNull();
     expect(choicesBehind("memberState", france, null, choices)).toBeNull();
     expect(choicesBehind("country", france, null, {})).toEqual({ country: ["fr"], type: ["action", "practice-note"] });
