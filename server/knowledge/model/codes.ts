@@ -5,7 +5,7 @@ export const polarities = ["worked", "did-not-work", "mixed", "condition", "trie
 
 /** `stated` by the source, or `inferred` by the platform and labelled so to readers. */
 export const bases = ["stated", "inferred"] as const;
-export type Basis = (typeof bases)[number];
+export type EvidenceBasis = (typeof bases)[number];
 
 export const confidences = ["high", "medium", "low"] as const;
 

@@ -2,7 +2,7 @@
  * The kinds of field the head of an item may hold. How a file is read and checked, which columns an import has and what an item
  * holds follow from them. Plain data: this room knows no schema library.
  */
-import { confidences, type Basis, type Stance } from "./codes.ts";
+import { confidences, type EvidenceBasis, type Stance } from "./codes.ts";
 
 /** Lists of `knowledge/vocabularies/` whose ids a field may name; `memberStates`: the countries of the EU. */
 export type TermList =
@@ -72,7 +72,7 @@ interface Values {
   readonly item: string;
   readonly items: readonly string[];
   readonly year: number | null;
-  readonly years: { readonly start: number | null; readonly end: number | null; readonly endBasis: Basis };
+  readonly years: { readonly start: number | null; readonly end: number | null; readonly endBasis: EvidenceBasis };
   readonly sources: readonly Source[];
   /** `YYYY-MM-DD`. */
   readonly day: string;

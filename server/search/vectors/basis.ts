@@ -6,9 +6,8 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { languages } from "../../language/languages.ts";
 import type { SearchDocument } from "../engine/search-document.ts";
 import { tablesOfBytes } from "./basis-bytes.ts";
-import { foldingWith, type QueryMeaning } from "./folding.ts";
-
-export type { QueryMeaning };
+import { foldingWith } from "./folding.ts";
+import type { QueryMeaning } from "./query-meaning.ts";
 
 /** Made from a collection, kept with the index, named by its hash. Vectors of two bases are never compared. */
 export interface Basis {
@@ -40,13 +39,16 @@ export function readBasis(given: Uint8Array): Basis {
   const folding = foldingWith(tables);
   return {
     hash: hashOf(bytes),
-    dimensions: folding.dimensions,
+    dimensions: tables.reduction.scales.length + 1,
     documents: tables.documents,
     bytes,
     frequencyOf: folding.frequencyOf,
     frequencyOfStem: (stem) =>
-      languages.reduce((most, language) => Math.max(most, folding.frequencyOfStem(`${language}:${stem}`)), 0),
-    knowsStem: (tagged) => folding.frequencyOfStem(tagged) > 0,
+      languages.reduce(
+        (most, language) => Math.max(most, folding.latentSpace.frequencyOfStem(`${language}:${stem}`)),
+        0,
+      ),
+    knowsStem: (tagged) => folding.latentSpace.frequencyOfStem(tagged) > 0,
     documentVector: folding.documentVector,
     queryVector: folding.queryVector,
   };

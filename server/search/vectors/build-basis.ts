@@ -6,8 +6,9 @@ import type { SearchDocument } from "../engine/search-document.ts";
 import { readBasis, type Basis } from "./basis.ts";
 import { bytesOfTables, type BasisTables, type Quantised } from "./basis-bytes.ts";
 import { stemWeightsOf } from "./document-stems.ts";
-import { foldingWith, lengthOf } from "./folding.ts";
+import { foldingWith } from "./folding.ts";
 import { strongestDirections, type Directions } from "./linear-algebra.ts";
+import { lengthOf, sumOfRows, type RowShare } from "./row-sums.ts";
 import { collectionCounter, type CountedCollection } from "./sample.ts";
 import type { SparseRow } from "./sparse-row.ts";
 
@@ -47,18 +48,15 @@ export function basisBytesOf({ documents, counts, sample }: CountedCollection): 
   };
   const folding = foldingWith(tables);
   const entries = sample.map((document, index) =>
-    folding.documentEntries(document, folding.latentOfRow(rows[index] ?? rowOf([]))),
+    folding.documentEntries(document, folding.latentSpace.placeOf(entriesOf(rows[index] ?? rowOf([])))),
   );
   const width = features.length + tables.latent.scales.length;
   const reduction = quantised(strongestDirections(entries.map(rowOf), width, mostReduced), Int16Array);
-  const { reducedOf } = foldingWith({ ...tables, reduction });
-  const longest = entries.reduce((most, each) => Math.max(most, lengthOf(reducedOf(each))), 0);
+  const longest = entries.reduce((most, each) => Math.max(most, lengthOf(sumOfRows(reduction, each))), 0);
   return bytesOfTables({ ...tables, reduction, longest: Math.fround(longest) || 1 });
 }
 
-type Entry = readonly [column: number, value: number];
-
-function rowOf(entries: readonly Entry[]): SparseRow {
+function rowOf(entries: readonly RowShare[]): SparseRow {
   const sorted = [...entries].filter(([, value]) => value !== 0).sort(([a], [b]) => a - b);
   return {
     columns: Uint32Array.from(sorted, ([column]) => column),
@@ -66,7 +64,7 @@ function rowOf(entries: readonly Entry[]): SparseRow {
   };
 }
 
-const entriesOf = ({ columns, values }: SparseRow): Entry[] =>
+const entriesOf = ({ columns, values }: SparseRow): RowShare[] =>
   Array.from(columns, (column, place) => [column, values[place] ?? 0] as const);
 
 /** The stems that several documents hold, and a row of weights for each document. */
