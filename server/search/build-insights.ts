@@ -8,7 +8,10 @@ import type { ConceptStrengths, ItemAnalysis } from "./engine/item-analyses.ts";
 import { atOnce } from "../slices.ts";
 import { neighboursIn } from "./neighbours.ts";
 
-/** What the next more general concept gets of a concept's strength. */
+/**
+ * What the next more general concept gets of a concept's strength, where subtopics are told. What the index holds is what an item
+ * names: a question looks for what is narrower itself, and what a child lent its parent would answer for the other children too.
+ */
 const broaderShare = 0.5;
 /** A concept counts as the subject of an item from here on: named in title or summary. */
 const subjectFrom = 1.5;
@@ -53,7 +56,7 @@ export function* insightsSteps(
     relatedTo: neighboursIn(catalogue, strengths, strongestFirst),
     factsOf: (item) => ({
       subtopics: subtopics.get(item.id) ?? [],
-      concepts: Object.fromEntries(withBroader(item)),
+      concepts: strengths(item),
       mentions: read.get(item.id)?.mentions ?? [],
       initials: read.get(item.id)?.initials ?? [],
     }),

@@ -134,10 +134,10 @@ function engineQueryOf(query: PlannedQuery, { facets = [], peers = false }: Want
   };
 }
 
-const inOrder = (plan: QueryPlan | null, window: readonly EngineHit[]): readonly string[] =>
+const inOrder = (plan: QueryPlan | null, window: readonly EngineHit[], isNothingFiled = false): readonly string[] =>
   plan === null
     ? window.map(({ id }) => id)
-    : rankWindow(window, plan.understanding, plan.clauses, plan.knowledge.frequencies());
+    : rankWindow(window, plan.understanding, plan.clauses, plan.knowledge.frequencies(), isNothingFiled);
 
 function fullHits(query: PlannedQuery, asked: EngineQuery, hits: readonly EngineHit[]): readonly SearchHit[] {
   const start = (query.page - 1) * query.pageSize;
@@ -158,7 +158,7 @@ async function nearHits(
   const start = (page - 1) * pageSize;
   const isLastPage = start < Math.max(1, total) && start + pageSize >= total;
   if (plan === null || total >= fewAnswers || !isLastPage || pageSize < 2) return [];
-  return inOrder(plan, await engine.near(asked))
+  return inOrder(plan, await engine.near(asked), total === 0)
     .slice(0, Math.min(shownNear, pageSize))
     .map((id) => ({ id, match: "near" }));
 }

@@ -6,9 +6,13 @@ import { placesOf } from "./places.ts";
 
 export interface Clause {
   readonly role: "subject" | "place" | "kind" | "outcome" | "word" | "years";
+  /** True for a word beside the subject: an answer need not have it. */
+  readonly isSide: boolean;
   readonly weight: number;
   /** Feature (`concept:return`, `country:gh`) to what having it fully is worth, 0 to 1. A document is worth its best one. */
   readonly worths: ReadonlyMap<string, number>;
+  /** The same of what lies around a place: it counts only where nothing is filed under the place itself. */
+  readonly around: ReadonlyMap<string, number>;
   /** Stems that are worth something where they stand. */
   readonly terms: readonly string[];
   /** Words that are worth something where they all stand, each as the stems it may have. */
@@ -29,7 +33,8 @@ export interface Frequencies {
 
 /** Worth of what is related to a meaning, where the meaning itself is 1. Doubling or halving one moves the judged result little. */
 const worthOf = {
-  narrower: 0.6,
+  /** Of each step down; down to `leastNarrower`. */
+  narrower: 0.7,
   broader: 0.2,
   related: 0.15,
   sibling: 0.05,
@@ -39,13 +44,27 @@ const worthOf = {
   expert: 0.8,
   mention: 0.5,
   neighbour: 0.25,
+  region: 0.07,
+  member: 0.6,
   theme: 0.5,
   subtopic: 0.8,
   axis: 0.5,
   objective: 0.5,
 } as const;
 
-const weightOf = { place: 3, kind: 2, word: 0.6 } as const;
+const leastNarrower = 0.3;
+
+const weightOf = {
+  place: 3,
+  /** A type of entry, such as lessons, and a kind of output, such as manuals, which may be a subject as well. */
+  type: 3,
+  kind: 2,
+  outcome: 2,
+  word: 0.6,
+  /** Beside a subject: “best practices”, and, of what a word weighs, “template”. */
+  sideType: 0.5,
+  sideWord: 0.3,
+} as const;
 
 /** A concept worth more than this is near wherever it is named; others only in titles and summaries. */
 const nearAnywhere = 0.15;
@@ -54,12 +73,19 @@ const nearAnywhere = 0.15;
 const allYears = { from: 1980, to: 2050 } as const;
 
 export function clausesOf(query: Understanding, frequencies: Frequencies, lexicon: Lexicon): Clause[] {
+  const hasSubject = [...query.parts.filter(namesSubject), ...query.words].some(({ isSide }) => !isSide);
   return [
-    ...query.parts.map((part) => partClause(part, frequencies, lexicon)),
-    ...query.words.map((word) => wordClause(word, frequencies)),
+    ...query.parts.map((part) => partClause({ ...part, isSide: part.isSide && hasSubject }, frequencies, lexicon)),
+    ...query.words.map((word) => wordClause({ ...word, isSide: word.isSide && hasSubject }, frequencies)),
     ...(query.years === null ? [] : [yearClause(query.years, frequencies)]),
   ];
 }
+
+const subjectKinds: ReadonlySet<string> = new Set(["concept", "subtopic", "theme", "gcm", "sdg"]);
+
+/** A place, a type of entry or an outcome leaves open what is asked about. */
+const namesSubject = ({ meanings }: QueryPart) =>
+  meanings.some(({ kind }) => subjectKinds.has(kind)) && !meanings.some(({ kind }) => isPlace(kind) || kind === "type");
 
 /** Inverse document frequency: 0.7 for what all documents have, about 5 for what one of 350 has. */
 export const rarity = (share: number, { documents }: Pick<Frequencies, "documents">): number =>
@@ -73,6 +99,7 @@ interface Value {
 /** Adds to worth and condition in one call, so that they cannot disagree. */
 function clauseBuilder(frequencies: Frequencies) {
   const worths = new Map<string, number>();
+  const around = new Map<string, number>();
   const terms: string[] = [];
   const any: Value[] = [];
   const near: Value[] = [];
@@ -96,6 +123,10 @@ function clauseBuilder(frequencies: Frequencies) {
       any.push({ attribute, value });
       shares.push(frequencies.frequencyOf(`${attribute}:${value}`));
     },
+    around: (attribute: Value["attribute"], value: string, share: number) => {
+      around.set(`${attribute}:${value}`, share);
+      near.push({ attribute, value });
+    },
     rarity: (concept: string) => rarity(frequencies.frequencyOf(`concept:${concept}`), frequencies),
     /** `isHit` as above. */
     concept: (id: string, share: number, isHit = true) => {
@@ -118,8 +149,10 @@ function clauseBuilder(frequencies: Frequencies) {
     },
     done: (role: Clause["role"], weight: number | null): Clause => ({
       role,
+      isSide: false,
       weight: weight ?? rarity(together(shares), frequencies),
       worths,
+      around,
       terms,
       phrases,
       condition: withPhrases(any, phrases),
@@ -148,20 +181,23 @@ const together = (shares: readonly number[]): number => {
   return Math.min(1, most + others / 2);
 };
 
-function partClause({ meanings, nearby }: QueryPart, frequencies: Frequencies, lexicon: Lexicon): Clause {
+function partClause({ meanings, nearby, isSide }: QueryPart, frequencies: Frequencies, lexicon: Lexicon): Clause {
   const build = clauseBuilder(frequencies);
   const places = meanings.filter(({ kind }) => isPlace(kind));
+  const concepts = meanings.filter(({ kind }) => kind === "concept");
   if (places.length > 0) {
-    for (const place of places) addPlace(build, place, lexicon);
+    // “ECOWAS” is a body and its countries: what names the body comes first.
+    const bodies = places.some(({ kind }) => kind === "group") ? concepts : [];
+    for (const { id } of bodies) build.concept(id, 1);
+    for (const place of places) addPlace(build, place, lexicon, bodies.length > 0 ? worthOf.member : 1);
     return build.done("place", weightOf.place);
   }
   if (meanings.every(({ kind }) => kind === "polarity")) {
     for (const { id } of meanings) build.value("polarity", id, 1);
-    return build.done("outcome", weightOf.kind);
+    return build.done("outcome", weightOf.outcome);
   }
   const isKind =
     meanings.some(({ kind }) => kind === "type" || kind === "kind") || meanings.every(({ kind }) => kind === "axis");
-  const concepts = meanings.filter(({ kind }) => kind === "concept");
   for (const { id } of concepts) addConcept(build, id, lexicon, isKind ? worthOf.conceptOfKind : 1);
   for (const id of nearby) build.concept(id, worthOf.nearby);
   for (const { kind, id } of meanings) {
@@ -171,7 +207,9 @@ function partClause({ meanings, nearby }: QueryPart, frequencies: Frequencies, l
     if (kind === "kind" || kind === "type") build.value(kind, id, 1);
     if (kind === "gcm" || kind === "sdg") build.value(kind, id, worthOf.objective);
   }
-  return isKind ? build.done("kind", weightOf.kind) : build.done("subject", null);
+  if (!isKind) return build.done("subject", null);
+  const isType = meanings.some(({ kind }) => kind === "type");
+  return build.done("kind", isType ? (isSide ? weightOf.sideType : weightOf.type) : weightOf.kind);
 }
 
 type Builder = ReturnType<typeof clauseBuilder>;
@@ -186,7 +224,14 @@ function addConcept(build: Builder, id: string, { broader, narrower, related }: 
     build.concept(other, share * worth * Math.min(1, build.rarity(other) / own));
   };
   build.concept(id, share);
-  for (const child of narrower.get(id) ?? []) build.concept(child, share * worthOf.narrower);
+  const down = (from: string, worth: number) => {
+    if (worth < leastNarrower) return;
+    for (const child of narrower.get(from) ?? []) {
+      build.concept(child, share * worth);
+      down(child, worth * worthOf.narrower);
+    }
+  };
+  down(id, worthOf.narrower);
   for (const other of related.get(id) ?? []) add(other, worthOf.related);
   for (const parent of broader.get(id) ?? []) {
     add(parent, worthOf.broader);
@@ -195,25 +240,33 @@ function addConcept(build: Builder, id: string, { broader, narrower, related }: 
   }
 }
 
-function addPlace(build: Builder, place: PartMeaning, { vocabularies }: Lexicon): void {
-  const { countries, region, neighbours } = placesOf(place, vocabularies);
-  if (region !== null) build.value("region", region, 1);
-  for (const country of neighbours) build.value("country", country, worthOf.neighbour, false);
+/** What lies near is no answer, but it comes before what lies elsewhere. `worth`: of the place itself. */
+function addPlace(build: Builder, place: PartMeaning, { vocabularies }: Lexicon, worth: number): void {
+  const { countries, region, neighbours, regionAround } = placesOf(place, vocabularies);
+  if (region !== null) build.value("region", region, worth);
+  const lyingAround = [
+    ...neighbours.map((country) => ["country", country, worthOf.neighbour] as const),
+    ...(regionAround === null ? [] : [["region", regionAround, worthOf.region] as const]),
+  ];
+  for (const [attribute, value, share] of lyingAround) {
+    build.around(attribute, value, share);
+    if (place.kind === "country") build.value(attribute, value, share, false);
+  }
   for (const country of countries) {
-    build.value("country", country, 1);
+    build.value("country", country, worth);
     if (place.kind !== "country") continue;
     build.value("memberState", country, worthOf.expert);
     build.value("mentions", country, worthOf.mention);
   }
 }
 
-function wordClause({ stems, hints, phrases }: FreeWord, frequencies: Frequencies): Clause {
+function wordClause({ stems, hints, phrases, isSide }: FreeWord, frequencies: Frequencies): Clause {
   const build = clauseBuilder(frequencies);
   for (const concept of hints) build.concept(concept, worthOf.hint);
   for (const stem of stems) build.term(stem);
   for (const words of phrases) build.phrase(words);
   const clause = build.done("word", null);
-  return { ...clause, weight: weightOf.word * clause.weight };
+  return { ...clause, isSide, weight: weightOf.word * clause.weight * (isSide ? weightOf.sideWord : 1) };
 }
 
 function yearClause({ from, to }: NonNullable<Understanding["years"]>, frequencies: Frequencies): Clause {

@@ -50,7 +50,7 @@ export function planOf(clauses: readonly Clause[]): PlanConditions {
   const places = clauses.filter(({ role }) => role === "place");
   const years = clauses.filter(({ role }) => role === "years");
   const outcomes = clauses.filter(({ role }) => role === "outcome");
-  const subjects = clauses.filter(({ role }) => role === "subject" || role === "word");
+  const subjects = clauses.filter(({ role, isSide }) => (role === "subject" || role === "word") && !isSide);
   const kinds = clauses.filter(({ role }) => role === "kind");
   const asked = subjects.length > 0 || places.length > 0 ? subjects : kinds;
   const heaviest = [...asked].sort((a, b) => b.weight - a.weight).slice(0, mostSubjects);

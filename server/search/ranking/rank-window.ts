@@ -5,7 +5,10 @@ import { rarity, type Clause, type Frequencies } from "../query/clauses.ts";
 import { conceptLevels, type Condition } from "../query/conditions.ts";
 import { featureKey, readRow, termKey, type Row } from "./row.ts";
 
-/** A document without the place asked for, or without the subject, keeps this share of its score. */
+/**
+ * A document without the place asked for, or without the subject, keeps this share of its score. Where nothing is filed under the
+ * place, what lies near it keeps more: by what its own place is worth to the question.
+ */
 const noPlace = 0.6;
 const noSubject = 0.5;
 
@@ -18,20 +21,20 @@ const namedAsText = 1;
 /** What likeness by vector may add, against the best score by parts and words. */
 const likeness = 1;
 
-/** Best first; equals in the order of the engine, which is by vector. */
+/** Best first; equals in the order of the engine, which is by vector. `isNothingFiled`: no document has place and subject. */
 export function rankWindow(
   hits: readonly EngineHit[],
   understanding: Understanding,
   clauses: readonly Clause[],
   frequencies: Frequencies,
+  isNothingFiled = false,
 ): readonly string[] {
-  const scoreOf = scoring(understanding, clauses, frequencies);
+  const scoreOf = scoring(understanding, clauses, frequencies, isNothingFiled);
   const scored = hits.map(({ id, row, similarity }, place) => ({ id, place, similarity, ...scoreOf(readRow(row)) }));
   const best = Math.max(0, ...scored.map(({ score }) => score)) || 1;
   const likest = Math.max(...scored.map(({ similarity }) => similarity));
   const added = likest > 0 ? (likeness * best) / likest : best;
-  const total = ({ score, similarity, hasPlace }: (typeof scored)[number]) =>
-    score + added * similarity * (hasPlace ? 1 : noPlace);
+  const total = ({ score, similarity, inPlace }: (typeof scored)[number]) => score + added * similarity * inPlace;
   return scored
     .map((one) => ({ id: one.id, place: one.place, total: total(one) }))
     .sort((a, b) => b.total - a.total || a.place - b.place)
@@ -39,10 +42,16 @@ export function rankWindow(
 }
 
 /** Prepared once for a question: names become the numbers that rows hold. */
-function scoring(understanding: Understanding, clauses: readonly Clause[], frequencies: Frequencies) {
+function scoring(
+  understanding: Understanding,
+  clauses: readonly Clause[],
+  frequencies: Frequencies,
+  isNothingFiled: boolean,
+) {
   const parts = clauses.map((clause) => ({
     ...clause,
     features: [...clause.worths].map(([feature, share]) => ({ key: featureKey(feature), share })),
+    around: [...clause.around].map(([feature, share]) => ({ key: featureKey(feature), share })),
     words: clause.terms.map(termKey),
     phrases: clause.phrases.map((words) => words.map((stems) => stems.map(termKey))),
     isMetBy: conditionTest(clause.condition),
@@ -51,7 +60,7 @@ function scoring(understanding: Understanding, clauses: readonly Clause[], frequ
     const rarest = rarity(Math.max(0, ...stems.map(frequencies.frequencyOfStem)), frequencies);
     return { words: stems.map(termKey), part, weight: textWeight * Math.min(mostRarity, rarest) };
   });
-  return (row: Row): { readonly score: number; readonly hasPlace: boolean } => {
+  return (row: Row): { readonly score: number; readonly inPlace: number } => {
     const worths = parts.map((part) => worthIn(row, part));
     let score = parts.reduce((sum, { weight }, index) => sum + weight * (worths[index] ?? 0), 0);
     for (const { words, part, weight } of texts) {
@@ -60,10 +69,12 @@ function scoring(understanding: Understanding, clauses: readonly Clause[], frequ
       if (part !== null && parts[part]?.role === "subject") best = Math.max(best, namedAsText * (worths[part] ?? 0));
       score += weight * best;
     }
-    const hasPlace = parts.every(({ role, isMetBy }) => role !== "place" || isMetBy(row));
+    const missing = parts.filter(({ role, isMetBy }) => role === "place" && !isMetBy(row));
+    const nearness = isNothingFiled ? missing.map(({ around }) => bestOf(row, around)) : [0];
+    const inPlace = missing.length === 0 ? 1 : noPlace + Math.min(...nearness);
     const subjects = parts.filter(({ role }) => role === "subject" || role === "word");
     const hasSubject = subjects.length === 0 || subjects.some(({ isMetBy }) => isMetBy(row));
-    return { score: score * (hasPlace ? 1 : noPlace) * (hasSubject ? 1 : noSubject), hasPlace };
+    return { score: score * inPlace * (hasSubject ? 1 : noSubject), inPlace };
   };
 }
 
@@ -73,13 +84,24 @@ interface Worthy {
   readonly phrases: readonly (readonly (readonly number[])[])[];
 }
 
-/** What the document is worth for a part: its best feature, word or phrase. */
-function worthIn(row: Row, { features, words, phrases }: Worthy): number {
+function bestOf(row: Row, features: Worthy["features"]): number {
   let best = 0;
   for (const { key, share } of features) if (share > best) best = Math.max(best, share * row.featureOf(key));
-  for (const key of words) best = Math.max(best, worthOfTerm(row, key));
-  for (const phrase of phrases)
-    best = Math.max(best, Math.min(...phrase.map((stems) => Math.max(...stems.map((key) => worthOfTerm(row, key))))));
+  return best;
+}
+
+/** What all words of a name are worth, where they may stand apart, beside the acronym that it is the name of. */
+const phraseWorth = 0.4;
+
+/** What the document is worth for a part: its best feature, word or phrase. */
+function worthIn(row: Row, { features, words, phrases }: Worthy): number {
+  let best = bestOf(row, features);
+  const isAcronym = phrases.length > 0;
+  for (const key of words) best = Math.max(best, isAcronym && row.termOf(key) > 0 ? 1 : worthOfTerm(row, key));
+  for (const phrase of phrases) {
+    const all = Math.min(...phrase.map((stems) => Math.max(...stems.map((key) => worthOfTerm(row, key)))));
+    best = Math.max(best, phraseWorth * all);
+  }
   return best;
 }
 
