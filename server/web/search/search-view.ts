@@ -17,6 +17,7 @@ import { paths } from "../view/paths.ts";
 import type { PageOptions } from "./page-options.ts";
 import { facetViews } from "./facet-view.ts";
 import { hitView, wantedFor } from "./hit-view.ts";
+import { nearHeading } from "./near-view.ts";
 import { paginate } from "./pagination.ts";
 import { peersShortView } from "./peers-short-view.ts";
 import { relaxationsView, type Relaxation } from "./relaxations.ts";
@@ -74,7 +75,7 @@ export function searchView(answer: SearchAnswer) {
     understood: understoodView(query, results, catalogue, speech, hrefOf),
     isSimplified: results.isSimplified,
     hits: hitsOf("full"),
-    near: near.length === 0 ? null : { hits: near, isAlone: total === 0 },
+    near: near.length === 0 ? null : { hits: near, heading: nearHeading(results, catalogue, speech) },
     pagination: paginate(query.page, pages, (page) => hrefOf({ page })),
     pastEnd: total === 0 || query.page <= pages ? null : { asked: query.page, pages, href: hrefOf({ page: pages }) },
     ...peersAt(answer),
