@@ -4,7 +4,7 @@ import type { LearnedNames } from "../concepts/learned-acronyms.ts";
 import { lexiconOf, type Lexicon } from "../concepts/lexicon.ts";
 import type { Vocabularies } from "../knowledge/model/vocabularies.ts";
 import type { SearchDocument } from "./engine/search-document.ts";
-import type { Frequencies } from "./query/clauses.ts";
+import type { Frequencies } from "./query/clause-builder.ts";
 import { wordsOfDocuments } from "./ranking/document-terms.ts";
 import type { Basis } from "./vectors/basis.ts";
 import { buildBasis } from "./vectors/build-basis.ts";

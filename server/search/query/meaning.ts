@@ -4,7 +4,7 @@ import type { Understanding } from "../../concepts/understand.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Basis } from "../vectors/basis.ts";
 import { queryStems } from "../vectors/query-stems.ts";
-import type { Clause } from "./clauses.ts";
+import type { Clause } from "./clause-builder.ts";
 
 /** Years are a span that an item meets or not: conditions test them, vectors do not hold them. */
 const isInVectors = ({ role }: Clause) => role !== "years";

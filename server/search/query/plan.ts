@@ -2,7 +2,8 @@
 import { understand, type Understanding } from "../../concepts/understand.ts";
 import type { SearchKnowledge } from "../search-knowledge.ts";
 import type { Basis } from "../vectors/basis.ts";
-import { clausesOf, type Clause } from "./clauses.ts";
+import type { Clause } from "./clause-builder.ts";
+import { clausesOf } from "./clauses.ts";
 import type { Condition } from "./conditions.ts";
 import { meaningOf } from "./meaning.ts";
 import type { SearchQuery } from "./search-query.ts";

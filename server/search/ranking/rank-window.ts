@@ -1,7 +1,7 @@
 /** Puts a window of answers in order: how well each has the parts of the question, its words, and what its vector says. Pure. */
 import type { Understanding } from "../../concepts/understand.ts";
 import type { EngineHit } from "../engine/search-engine.ts";
-import { rarity, type Clause, type Frequencies } from "../query/clauses.ts";
+import { rarity, type Clause, type Frequencies } from "../query/clause-builder.ts";
 import { conceptLevels, type Condition } from "../query/conditions.ts";
 import { featureKey, readRow, termKey, type Row } from "./row.ts";
 
