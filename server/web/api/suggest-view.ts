@@ -31,11 +31,7 @@ export function suggestView(
     .filter(({ count }) => count !== 0);
   const groups = {
     /** What the platform itself answers, as in a search. */
-    answers: answers.map((answer) => ({
-      ...answerJson(answer, publicUrl),
-      ...{ group: "answer", label: answer.title, matched: null, count: null, href: answer.href },
-      detail: speech.textOrNull(`answers.kind.${answer.kind}`) ?? "",
-    })),
+    answers: answers.map((answer) => answerSuggestion(answer, publicUrl, speech)),
     concepts: named.map(({ concept, label, matched, count }) => ({
       ...{ group: "concept", id: concept.id, label, language, matched, count },
       detail: count === null ? "" : speech.text("search.count", { count }),
@@ -60,15 +56,23 @@ export function suggestView(
     /** For a status line: “3 suggestions”. A country may be an answer as well. */
     status: speech.text("suggest.count", { count: places.size }),
     /** Headings of the groups. */
-    labels: {
-      answers: speech.text("answers.title"),
-      concepts: speech.text("suggest.concepts"),
-      countries: speech.text("menu.countries"),
-      items: speech.text("suggest.items"),
-    },
+    labels: headingsIn(speech),
     ...groups,
   };
 }
+
+const headingsIn = ({ text }: Speech) => ({
+  answers: text("answers.title"),
+  concepts: text("suggest.concepts"),
+  countries: text("menu.countries"),
+  items: text("suggest.items"),
+});
+
+const answerSuggestion = (answer: DirectAnswer, publicUrl: string, { textOrNull }: Speech) => ({
+  ...answerJson(answer, publicUrl),
+  ...{ group: "answer", label: answer.title, matched: null, count: null, href: answer.href },
+  detail: textOrNull(`answers.kind.${answer.kind}`) ?? "",
+});
 
 const countrySuggestion = (
   { country: { iso2, role }, label, count }: Suggestions["countries"][number],
