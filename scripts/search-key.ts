@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { readConfig } from "../server/config.ts";
-import { indexNameOf } from "../server/search/meilisearch/index-name.ts";
+import { indexNameOf, stateIndex } from "../server/search/meilisearch/index-name.ts";
 
 const config = readConfig(process.env);
 // A new index is built under another name and then swapped in, so that the name to search stays the same.
@@ -14,7 +14,8 @@ const searchKey = {
   uid: uuidOf(index),
   name: `Levier: the site of ${index}`,
   actions: ["search"],
-  indexes: [index],
+  // Beside the index stands what its vectors are made with, which a question needs too.
+  indexes: [index, stateIndex(index)],
   expiresAt: null,
 };
 const timeoutMs = 10_000;
@@ -35,9 +36,9 @@ const [file] = process.argv.slice(2);
 if (file === undefined) console.log(found);
 else writeFileSync(file, found, { mode: 0o600 });
 
-/** Always the same for a name. Version and variant stand where Meilisearch looks for them. */
+/** Always the same for a name. A key's indexes never change: one for others has another text here. Version and variant stand where Meilisearch looks for them. */
 function uuidOf(name: string): string {
-  const hex = createHash("sha256").update(`Levier search key ${name}`).digest("hex");
+  const hex = createHash("sha256").update(`Levier search key of two indexes ${name}`).digest("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     "-",
   );

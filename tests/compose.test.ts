@@ -190,13 +190,15 @@ describe("search:key", () => {
   test("writes a key that searches the index of the site and may do nothing else", async () => {
     const { dataDir, file } = dataFolder();
     const server = await start(dataDir);
-    for (const name of ["content-live", "content-live-test"]) await createIndex(server, name);
+    for (const name of ["content-live", "content-live_state", "content-live-test"]) await createIndex(server, name);
     mkdirSync(file("keys"));
 
     searchKey(server, file("keys", "search"));
 
     const restricted = { url: server.url, key: readFileSync(file("keys", "search"), "utf8") };
     expect((await ask(restricted, "/indexes/content-live/search", { q: "visa" })).status).toBe(200);
+    // What the vectors of the index are made with stands beside it.
+    expect((await ask(restricted, "/indexes/content-live_state/search", { q: "" })).status).toBe(200);
     expect((await ask(restricted, "/indexes/content-live-test/search", { q: "visa" })).status).toBe(403);
     expect((await ask(restricted, "/indexes/content-live/documents", [{ id: 1 }])).status).toBe(403);
     expect((await ask(restricted, "/keys")).status).toBe(403);

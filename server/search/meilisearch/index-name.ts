@@ -25,3 +25,6 @@ export function indexNameOf({ siteId, publicUrl, knowledgeDir }: SiteOfIndex): s
   const checksum = createHash("sha256").update(id).digest("hex").slice(0, 8);
   return `content-${readable.slice(-60).replace(/^-+|-+$/g, "")}-${checksum}`;
 }
+
+/** What is kept beside an index: its state, and the basis of its vectors. It must survive a swap of the index itself. */
+export const stateIndex = (indexName: string): string => `${indexName}_state`;

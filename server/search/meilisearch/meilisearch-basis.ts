@@ -1,11 +1,9 @@
 /** The basis of the vectors in an index, kept beside it: whoever asks that index folds questions with it. */
 import type { Basis } from "../vectors/basis.ts";
 import { readBasis } from "../vectors/basis.ts";
+import { stateIndex } from "./index-name.ts";
 import { finished, type Meilisearch } from "./meilisearch-client.ts";
 import type { Post } from "./meilisearch-post.ts";
-
-/** What is kept beside an index: its state, and the basis of its vectors. It must survive a swap of the index itself. */
-export const stateIndex = (indexName: string): string => `${indexName}_state`;
 
 interface BasisPart {
   readonly id: string;
@@ -80,13 +78,14 @@ export function basisOfIndex(post: Post, indexName: string, atHand: () => Basis 
   return {
     /** `work` gets null where the index is empty. */
     use: async <T>(work: (basis: Basis | null) => Promise<T>): Promise<T> => {
-      const known = found;
-      const basis = await (known ?? read());
+      const known = found ?? read();
+      const basis = await known;
       try {
         return await work(basis);
       } catch (error) {
         if (!isOfAnotherBasis(error)) throw error;
-        return work(await read());
+        // Whoever comes first reads it, and the others wait for that.
+        return work(await (found === known || found === null ? read() : found));
       }
     },
   };

@@ -1,6 +1,6 @@
 /** ADAPTER of the search port: Meilisearch. One round trip a search; the order by meaning comes from vectors of our own. */
 import { SearchUnavailable } from "../../errors.ts";
-import type { Log } from "../../log.ts";
+import { progressLog, type Log } from "../../log.ts";
 import { facetCounts } from "../engine/engine-rules.ts";
 import { peerTables, type PeerCounts } from "../engine/peer-values.ts";
 import {
@@ -22,7 +22,13 @@ import { basisOfIndex } from "./meilisearch-basis.ts";
 import { connect, type Connection } from "./meilisearch-client.ts";
 import { fillIndex } from "./meilisearch-indexing.ts";
 import { postsTo, withinBudget, type Post } from "./meilisearch-post.ts";
-import { listQuestions, nearestQuestion, nearQuestion, type AskedIndex } from "./meilisearch-questions.ts";
+import {
+  listQuestions,
+  nearestQuestion,
+  nearQuestion,
+  pingQuestion,
+  type AskedIndex,
+} from "./meilisearch-questions.ts";
 
 export interface MeilisearchEngineOptions extends Connection {
   /** Default `content`, for a search server of this site alone. */
@@ -38,11 +44,11 @@ export interface MeilisearchEngineOptions extends Connection {
 const longestTimes = 5;
 /** Milliseconds. A search may be given up earlier: a standby answers it. */
 const healthTimeout = 1500;
-/** No address leads to an answer past these: pages of 20, a thousand of them. */
-const deepestPage = 20_000;
 const everyAnswer = 1_000_000;
 /** Bytes of all ids of a hundred thousand documents, twice over. */
 const longestOfMany = 16_000_000;
+/** How many of the nearest are asked for, one after the other, until a page is reached. The last one is all there are. */
+const lengths = [longWindow, 20_000, everyAnswer] as const;
 
 export function meilisearchEngine(options: MeilisearchEngineOptions): SearchEngine {
   const { url, key, indexName = ownIndexName, timeout = 1500, log } = options;
@@ -52,14 +58,16 @@ export function meilisearchEngine(options: MeilisearchEngineOptions): SearchEngi
   const live = basisOfIndex(forSearching, indexName, options.basis ?? (() => null));
   const forMany = postsTo({ url, key }, longestTimes * timeout, longestOfMany);
   const askBy =
-    (post: Post): Ask =>
+    (post: Post, budget: number): Ask =>
     async (queries) =>
-      readAnswers(queries, await withinBudget(post("multi-search", { queries }), timeout));
-  const [ask, askForMany] = [askBy(forSearching), askBy(forMany)];
+      readAnswers(queries, await withinBudget(post("multi-search", { queries }), budget));
+  const ask = askBy(forSearching, timeout);
+  // Thousands of answers take a healthy server longer than a page of them.
+  const askForMany = askBy(forMany, longestTimes * timeout);
   /** `work` asks an index by the basis that its vectors are made with; once more where it turns out to have another. */
-  const asking = async <T>(query: EngineQuery, work: (index: AskedIndex) => Promise<T>): Promise<T> => {
+  const asking = async <T>(isByMeaning: boolean, work: (index: AskedIndex) => Promise<T>): Promise<T> => {
     try {
-      if (!isOrderedByMeaning(query)) return await work({ indexUid: indexName, basis: null });
+      if (!isByMeaning) return await work({ indexUid: indexName, basis: null });
       return await live.use((basis) => work({ indexUid: indexName, basis }));
     } catch (error) {
       throw new SearchUnavailable("Meilisearch", error);
@@ -68,24 +76,26 @@ export function meilisearchEngine(options: MeilisearchEngineOptions): SearchEngi
   let lastRun: Promise<unknown> = Promise.resolve();
   return {
     name: "Meilisearch",
-    search: (query) => asking(query, (index) => answerOf(query, index, isInFirstWindow(query) ? ask : askForMany)),
+    search: (query) =>
+      asking(isOrderedByMeaning(query), (index) => answerOf(query, index, isInFirstWindow(query) ? ask : askForMany)),
     near: (query) =>
-      asking(query, async (index) => {
+      asking(query.meaning !== null, async (index) => {
         const [answer] = await ask([nearQuestion(query, index)]);
         return answer?.hits ?? [];
       }),
-    ordered: (query) => asking(query, (index) => orderedOf(query, index, askForMany)),
+    ordered: (query) => asking(isOrderedByMeaning(query), (index) => orderedOf(query, index, askForMany)),
     // One run after the other: two at once would fill the same new index.
     index: (content) => {
       const run = lastRun.then(async () => {
-        const report = await fillIndex(forIndexing, indexName, content);
+        const report = await fillIndex(forIndexing, indexName, content, progressLog(log, "filling the search index"));
         log.info({ event: "index", documents: content.documents.length, ...report });
         return report;
       });
       lastRun = run.catch(() => undefined);
       return run;
     },
-    ...healthOf(() => forHealth("multi-search", { queries: [{ indexUid: indexName, q: "", limit: 0 }] })),
+    // By meaning too: an index without vectors answers, and is of no use.
+    ...healthOf(() => live.use((basis) => forHealth("multi-search", { queries: [pingQuestion(indexName, basis)] }))),
   };
 }
 
@@ -97,8 +107,8 @@ async function answerOf(query: EngineQuery, index: AskedIndex, ask: Ask): Promis
   const window = listQuestions(query, index, 1, firstWindow(pageSize));
   if (isInFirstWindow(query)) return toAnswer(query, await ask(window));
   // The window as its own pages have it, then what is nearest besides: no id stands on two pages.
-  const lengths = page * pageSize <= longWindow ? [longWindow] : [longWindow, deepestPage];
-  const later = lengths.map((length) => nearestQuestion(query, index, length));
+  const needed = lengths.filter((_, place) => (lengths[place - 1] ?? 0) < page * pageSize);
+  const later = needed.map((length) => nearestQuestion(query, index, length));
   const answers = await ask([...window, ...later]);
   const answer = toAnswer(query, answers.slice(0, window.length));
   const hits = joined([answer.hits, ...answers.slice(window.length).map((each) => each.hits)]);
@@ -106,14 +116,16 @@ async function answerOf(query: EngineQuery, index: AskedIndex, ask: Ask): Promis
 }
 
 async function orderedOf(query: EngineQuery, index: AskedIndex, ask: Ask): Promise<OrderedAnswer> {
-  const all = nearestQuestion(query, index, everyAnswer);
   if (!isOrderedByMeaning(query)) {
-    const [answer] = await ask([all]);
+    const [answer] = await ask([nearestQuestion(query, index, everyAnswer)]);
     return { window: [], rest: (answer?.hits ?? []).map(({ id }) => id) };
   }
   const justList = { ...query, facets: [], countsPeers: false };
   const window = listQuestions({ ...justList, choices: query.choices }, index, 1, firstWindow(query.pageSize));
-  const [first, ...later] = await ask([...window.slice(0, 1), nearestQuestion(query, index, longWindow), all]);
+  const [first, ...later] = await ask([
+    ...window.slice(0, 1),
+    ...lengths.map((length) => nearestQuestion(query, index, length)),
+  ]);
   const hits = first?.hits ?? [];
   const whole = joined([hits, ...later.map((each) => each.hits)]);
   return { window: hits, rest: whole.slice(hits.length).map(({ id }) => id) };

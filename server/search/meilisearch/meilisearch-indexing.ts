@@ -1,10 +1,14 @@
 /** Fills the index so that searches never meet one half filled: small differences in place, else a new index that is swapped in. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { slices } from "../../slices.ts";
-import type { IndexContent, IndexReport } from "../engine/search-engine.ts";
+import { isRefusal, type IndexContent, type IndexReport } from "../engine/search-engine.ts";
 import type { SearchDocument } from "../engine/search-document.ts";
-import { removeOtherBases, stateIndex, writeBasis } from "./meilisearch-basis.ts";
+import type { Basis } from "../vectors/basis.ts";
+import { stateIndex } from "./index-name.ts";
+import { removeOtherBases, writeBasis } from "./meilisearch-basis.ts";
 import { finished, type Meilisearch } from "./meilisearch-client.ts";
 import {
+  embedderOf,
   hashOf,
   settingsHashWith,
   settingsWith,
@@ -16,6 +20,8 @@ import {
 const mostChangesInPlace = 50;
 /** Documents sent at once: some 10 MB. */
 const batchSize = 500;
+/** Milliseconds before a batch that failed is sent again. After the last one the run fails, and the next run goes on from there. */
+const batchPauses = [200, 1000, 5000];
 /** Documents asked for at once. */
 const pageSize = 5000;
 
@@ -31,13 +37,21 @@ type StateId = "live" | "next";
 /** Written before a change: a run cut short must not leave an index that claims to be what it was before. */
 const unfinished: IndexState = { version: "", settings: "" };
 
+type OnProgress = (done: number, of: number) => void;
+
 /** What an index is to hold, with the hash of each document. */
 interface Wanted extends IndexContent {
+  readonly onProgress: OnProgress;
   readonly state: IndexState;
   readonly hashes: ReadonlyMap<string, string>;
 }
 
-export async function fillIndex(client: Meilisearch, indexName: string, content: IndexContent): Promise<IndexReport> {
+export async function fillIndex(
+  client: Meilisearch,
+  indexName: string,
+  content: IndexContent,
+  onProgress: OnProgress,
+): Promise<IndexReport> {
   const started = performance.now();
   const report = (outcome: IndexReport["outcome"], sent: number, removed: number): IndexReport => ({
     outcome,
@@ -47,10 +61,10 @@ export async function fillIndex(client: Meilisearch, indexName: string, content:
   });
   const state = { version: content.version, settings: settingsHashWith(content.basis) };
   const live = await readState(client, indexName, "live");
-  const isFull = live?.settings === state.settings && (await isWhole(client, indexName));
+  const isFull = live?.settings === state.settings && (await isWhole(client, indexName, content.basis));
   if (isFull && live.version === state.version) return report("unchanged", 0, 0);
 
-  const wanted = { ...content, state, hashes: await hashesOf(content.documents) };
+  const wanted = { ...content, onProgress, state, hashes: await hashesOf(content.documents) };
   const applied = isFull ? await applyDifference(client, indexName, wanted) : null;
   if (applied !== null) return report("applied", applied.sent, applied.removed);
   if (live !== null) await writeState(client, indexName, "live", unfinished);
@@ -106,7 +120,10 @@ async function rebuild(client: Meilisearch, indexName: string, wanted: Wanted): 
   const nextName = `${indexName}_next`;
   const sentBefore = await prepareNext(client, indexName, nextName, wanted);
   const sent = await send(client, nextName, wanted, sentBefore);
-  if (!(await isWhole(client, nextName, wanted.hashes.size)))
+  const isComplete = await isWhole(client, nextName, wanted.basis, wanted.hashes.size);
+  // Noted before the swap: what has this name afterwards is the former index, from which no run must go on.
+  await writeState(client, indexName, "next", unfinished);
+  if (!isComplete)
     throw new Error(`index ${nextName}: expected ${wanted.hashes.size} documents, each with a vector, found others`);
   // Where there is none yet, the new index takes its name: an empty one must never answer.
   const rename = !(await exists(client, indexName));
@@ -114,7 +131,6 @@ async function rebuild(client: Meilisearch, indexName: string, wanted: Wanted): 
     client,
     client.swapIndexes([{ indexes: rename ? [nextName, indexName] : [indexName, nextName], rename }]),
   );
-  await writeState(client, indexName, "next", unfinished);
   await client.deleteIndexIfExists(nextName);
   return sent;
 }
@@ -142,7 +158,7 @@ async function prepareNext(
 async function send(
   client: Meilisearch,
   nextName: string,
-  { documents, hashes, basis }: Wanted,
+  { documents, hashes, basis, onProgress }: Wanted,
   sentBefore: ReadonlyMap<string, string>,
 ): Promise<number> {
   const missing = documents.filter(({ id }) => sentBefore.get(id) !== hashes.get(id));
@@ -153,13 +169,31 @@ async function send(
       batch.push(storedDocument(document, basis));
       if (slice.isOver()) await slice.next();
     }
-    await finished(client, client.index(nextName).addDocuments(batch));
+    await sendBatch(client, nextName, batch);
+    onProgress(documents.length - missing.length + from + batch.length, documents.length);
   }
   return missing.length;
 }
 
-/** True when every document of an index has a vector, and there are as many as expected where that is said. */
-async function isWhole(client: Meilisearch, indexName: string, expected?: number): Promise<boolean> {
+async function sendBatch(client: Meilisearch, nextName: string, batch: StoredDocument[]): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await finished(client, client.index(nextName).addDocuments(batch));
+      return;
+    } catch (error) {
+      const pause = batchPauses[tries];
+      if (pause === undefined || isRefusal(error)) throw error;
+      await sleep(pause);
+    }
+  }
+}
+
+/** True when every document of an index has a vector of this basis, and there are as many as expected where that is said. */
+async function isWhole(client: Meilisearch, indexName: string, basis: Basis, expected?: number): Promise<boolean> {
+  // What was noted of its settings may not be what it has: somebody else may have changed them.
+  const embedders = await client.index(indexName).getEmbedders();
+  const own = embedders?.[embedderOf(basis)];
+  if (!own || !("dimensions" in own) || own.dimensions !== basis.dimensions) return false;
   const { numberOfDocuments, numberOfEmbeddedDocuments } = (await client.index(indexName).getStats()) as {
     readonly numberOfDocuments: number;
     readonly numberOfEmbeddedDocuments?: number;

@@ -89,6 +89,14 @@ export function nearestQuestion(query: EngineQuery, { indexUid, basis }: AskedIn
   return { ...shared, ...orderOf(query, basis), attributesToRetrieve: ["id"], filter, page: 1, hitsPerPage };
 }
 
+/** Whether the index answers by the vectors that its documents name; null where it has none. */
+export function pingQuestion(indexUid: string, basis: Basis | null) {
+  const nothing = { indexUid, q: "", limit: 0 };
+  if (basis === null) return nothing;
+  const vector = Array.from({ length: basis.dimensions }, (_, place) => (place === 0 ? 1 : 0));
+  return { ...nothing, vector, hybrid: { embedder: embedderOf(basis), semanticRatio: 1 } };
+}
+
 /** What answers a plan only in part. */
 export function nearQuestion(query: EngineQuery, { indexUid, basis }: AskedIndex) {
   const { plan } = query;

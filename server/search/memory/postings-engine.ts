@@ -79,7 +79,10 @@ function nearAnswers(query: EngineQuery, collection: PackedCollection): readonly
   const { chosen, full } = setsOf(query, collection);
   const some = marksOfSome(query.plan.some, collection);
   const near = and([not(full), some, ...chosen.map(({ marks }) => marks)], collection.size);
-  return inOrder(query, near, collection).slice(0, mostNear).map(hitsOf(query, collection));
+  // By the vector, however full answers are sorted.
+  return inOrder({ ...query, sort: "relevance" }, near, collection)
+    .slice(0, mostNear)
+    .map(hitsOf(query, collection));
 }
 
 function orderedAnswers(query: EngineQuery, collection: PackedCollection) {

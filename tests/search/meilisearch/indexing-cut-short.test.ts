@@ -39,9 +39,14 @@ describe("a run that is cut short", { timeout: 120_000 }, () => {
       await exited;
 
       expect((await found(engine)).total).toBe(60);
-      const totals = await totalsDuring(engine, () => engine.index(contentOf(documentsNamed("new", many))));
+      const sent: number[] = [];
+      const totals = await totalsDuring(engine, async () => {
+        sent.push((await engine.index(contentOf(documentsNamed("new", many)))).sent);
+      });
 
       expect([...totals].filter((total) => total !== 60 && total !== many)).toEqual([]);
+      // What has arrived is not sent again.
+      if (moment === "when half is sent") expect(sent[0]).toBeLessThan(many);
       expect((await found(engine)).total).toBe(many);
       expect(await hasIndex(`${indexName}_next`)).toBe(false);
       expect(await engine.index(contentOf(documentsNamed("new", many)))).toMatchObject({ outcome: "unchanged" });
@@ -80,8 +85,8 @@ describe("a run that is cut short", { timeout: 120_000 }, () => {
 
   test.each([
     ["a few changes", 3, 1],
-    // Noted before them: that the index is no longer what it was, the basis, and what the new index is to hold.
-    ["many", 80, 3],
+    // Noted before them: that the index is no longer what it was, the basis, what the new index is to hold, and that it is complete.
+    ["many", 80, 4],
   ])("after %s but before it is noted is not mistaken for the former state", async (_name, count, writes) => {
     const { engine, engineAt, server } = freshIndex();
     await engine.index(contentOf(documentsNamed("a", count)));
