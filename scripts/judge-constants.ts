@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { projectFolder } from "../server/project-folder.ts";
-import type { KeptAnswers } from "../tests/judged/judged-queries.ts";
 import type { Run } from "./judge-report.ts";
 
 interface FittedConstant {
@@ -17,8 +16,9 @@ interface FittedConstant {
 }
 
 export const fittedConstants: readonly FittedConstant[] = [
-  { file: "server/search/ranking/ranking.ts", name: "noPlace", values: [0.4, 0.6, 0.8] },
-  { file: "server/search/ranking/ranking.ts", name: "noSubject", values: [0.3, 0.5, 0.7] },
+  { file: "server/search/ranking/rank-window.ts", name: "likeness", values: [0.5, 1, 1.5] },
+  { file: "server/search/vectors/folding.ts", name: "latentShare", values: [0.75, 1.25, 1.75] },
+  { file: "server/search/vectors/build-basis.ts", name: "mostLatent", values: [40, 60] },
 ];
 
 type Setting = readonly (FittedConstant & { readonly value: number })[];
@@ -32,23 +32,26 @@ function settingsOf(constants: readonly FittedConstant[]): readonly Setting[] {
   );
 }
 
+/** Asked with each setting. They need no search server, whose order is the same within its recall. */
+export const foldedVariants = ["standby", "standbyOriginals"] as const;
+
 /**
- * The answers of the engine in this process with each setting, by `latentShare 0.75, noPlace 0.6`. Constants stay constants
- * in the code: they are written into a copy of it, which answers in a process of its own.
+ * What those answer with each setting, by `latentShare 0.75, mostLatent 60`. Constants stay constants in the code: they are
+ * written into a copy of it, which answers in a process of its own.
  */
-export function answersBySetting(): Run {
+export function runsBySetting(): Readonly<Record<string, Run>> {
   const folder = mkdtempSync(join(tmpdir(), "levier-constants-"));
   const root = fileURLToPath(projectFolder);
-  for (const part of ["server", "scripts", "tests/judged", "package.json", "tsconfig.json"])
+  for (const part of ["server", "scripts", "tests/judged", "knowledge", "views", "package.json", "tsconfig.json"])
     cpSync(join(root, part), join(folder, part), { recursive: true });
-  for (const part of ["node_modules", "knowledge", "views"]) symlinkSync(join(root, part), join(folder, part));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   try {
     return Object.fromEntries(
       settingsOf(fittedConstants).map((setting) => {
         const name = setting.map((each) => `${each.name} ${each.value}`).join(", ");
         for (const each of setting) writeConstant(join(folder, each.file), each.name, each.value);
         console.error(name);
-        return [name, answersOf(folder)];
+        return [name, runOf(folder)];
       }),
     );
   } finally {
@@ -64,10 +67,9 @@ function writeConstant(file: string, name: string, value: number): void {
   writeFileSync(file, text.replace(place, `$1${value}`));
 }
 
-function answersOf(folder: string): KeptAnswers {
+function runOf(folder: string): Run {
   const kept = join(folder, "answers.json");
-  const args = ["--import", "tsx", "scripts/judge.ts", "--only", "standby", "--keep", kept];
+  const args = ["--import", "tsx", "scripts/judge.ts", "--only", foldedVariants.join(","), "--keep", kept];
   execFileSync(process.execPath, args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
-  const { standby = {} } = JSON.parse(readFileSync(kept, "utf8")) as Run;
-  return standby;
+  return JSON.parse(readFileSync(kept, "utf8")) as Run;
 }

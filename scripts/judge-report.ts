@@ -37,22 +37,32 @@ function comparedSets(run: Run, before: Run): readonly string[] {
   );
 }
 
-/** `run`: by setting. What was fitted on the queries, measured on others; against the standby of an earlier run where there is one. */
-export function foldsAsText(run: Run, before: Run | null): string {
+/**
+ * Constants that were chosen by queries, measured on others; against the same variant of an earlier run where there is one.
+ * `runs`: by setting, each with the same variants.
+ */
+export function foldsAsText(runs: Readonly<Record<string, Run>>, before: Run | null): string {
   const set = judgedSets.dev;
-  const settings = perVariant(run, (answers) => grade(answers, set));
-  const { answers, chosen } = crossValidated(settings);
-  const former = before?.["standby"];
-  return [
-    ...Object.entries(settings).map(([name, judged]) => `${ndcgOf(judged).toFixed(4)} ${name}`),
-    "",
-    ...chosen.map((name, fold) => `fold ${fold + 1}: ${name}`),
-    "",
-    estimatesTable("chosen on four folds, measured on the fifth", estimatesOf(answers)),
-    ...(former === undefined
-      ? []
-      : [estimatesTable("the same: what changed", differencesOf(grade(former, set), answers), true)]),
-  ].join("\n");
+  const variants = Object.keys(Object.values(runs)[0] ?? {});
+  return variants
+    .flatMap((variant) => {
+      const settings = Object.fromEntries(
+        Object.entries(runs).map(([name, run]) => [name, grade(run[variant] ?? {}, set)]),
+      );
+      const { answers, chosen } = crossValidated(settings);
+      const former = before?.[variant];
+      return [
+        ...Object.entries(settings).map(([name, judged]) => `${ndcgOf(judged).toFixed(4)} ${variant}, ${name}`),
+        "",
+        ...chosen.map((name, fold) => `fold ${fold + 1}: ${name}`),
+        "",
+        estimatesTable(`${variant}, chosen on four folds, measured on the fifth`, estimatesOf(answers)),
+        ...(former === undefined
+          ? []
+          : [estimatesTable(`${variant}, the same: what changed`, differencesOf(grade(former, set), answers), true)]),
+      ];
+    })
+    .join("\n");
 }
 
 /** Per variant and set: groups with intervals, each query by itself, and, against an earlier run, what changed. */

@@ -55,7 +55,7 @@ export function worstQueries(answers: readonly JudgedAnswer[], count: number): s
     .join("\n");
 }
 
-/** Queries whose nDCG fell, most first: what came before, what comes now. */
+/** Queries whose nDCG fell by more than rounding, most first: what came before, what comes now. */
 export function lostQueries(before: readonly JudgedAnswer[], now: readonly JudgedAnswer[], count: number): string {
   const formerly = new Map(before.map((answer) => [answer.query.id, answer]));
   return now
@@ -63,7 +63,7 @@ export function lostQueries(before: readonly JudgedAnswer[], now: readonly Judge
       const former = formerly.get(answer.query.id);
       return former === undefined ? [] : [{ answer, former, change: answer.figures.ndcg - former.figures.ndcg }];
     })
-    .filter(({ change }) => change < 0)
+    .filter(({ change }) => change <= -0.005)
     .sort((a, b) => a.change - b.change)
     .slice(0, count)
     .flatMap(({ answer, former, change }) => [

@@ -1,9 +1,10 @@
 /**
  * Measures search by the judged queries in `tests/judged/`, compared with plain Meilisearch over the same texts:
- * `npm run judge -- [--url address] [--originals-only] [--only names] [--all] [--folds] [--json] [--update-baseline]`.
+ * `npm run judge -- [--url address] [--originals-only] [--only names] [--all] [--folds] [--items number] [--json] [--update-baseline]`.
  * Without an address a site is started, asked through its API and ended. `--only standby,plainMeilisearch` asks just these.
  * `--keep file` keeps which items answered; `--against file` says what changed since a run that was kept, query by query.
  * `--folds` tries the constants of `judge-constants.ts`, each chosen on four fifths of the queries and measured on the fifth.
+ * `--items 10000` measures how exact the order of the search server is over so many items, made of the real ones, and nothing else.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,7 +24,9 @@ import {
   type Answering,
   type KeptAnswers,
 } from "../tests/judged/judged-queries.ts";
-import { answersBySetting } from "./judge-constants.ts";
+import { runsBySetting } from "./judge-constants.ts";
+import { recallLine } from "../tests/judged/recall.ts";
+import { recallsAt } from "./judge-recall.ts";
 import { baselineOf, foldsAsText, runAsJson, runAsText, type Run } from "./judge-report.ts";
 import { plainMeilisearch, siteAt, standby, startJudgedSite, throughMeilisearch } from "./judge-variants.ts";
 
@@ -34,6 +37,7 @@ const { values: options } = parseArgs({
     only: { type: "string" },
     all: { type: "boolean", default: false },
     folds: { type: "boolean", default: false },
+    items: { type: "string" },
     json: { type: "boolean", default: false },
     keep: { type: "string" },
     against: { type: "string" },
@@ -102,20 +106,25 @@ async function collect(): Promise<Run> {
   return run;
 }
 
-function report(run: Run, before: Run | null): string {
-  if (options.folds) return foldsAsText(run, before);
-  return options.json ? JSON.stringify(runAsJson(run, before), null, 2) : runAsText(run, before);
+async function recall(items: number): Promise<string> {
+  return recallLine(items, await recallsAt(items, await catalogue(), await server()));
 }
 
-const before = options.against === undefined ? null : (JSON.parse(readFileSync(options.against, "utf8")) as Run);
-
-try {
-  const run = options.folds ? answersBySetting() : await collect();
+async function judged(): Promise<string> {
+  const before = options.against === undefined ? null : (JSON.parse(readFileSync(options.against, "utf8")) as Run);
+  if (options.folds) return foldsAsText(runsBySetting(), before);
+  const run = await collect();
   if (options.keep !== undefined) writeFileSync(options.keep, JSON.stringify(run));
   if (options["update-baseline"])
     for (const set of setNames)
       writeFileSync(judgedSets[set].baseline, `${JSON.stringify(baselineOf(run, set), null, 2)}\n`);
-  console.log(report(run, before));
+  if (options.json) return JSON.stringify(runAsJson(run, before), null, 2);
+  const text = runAsText(run, before);
+  return options.only === undefined ? `${text}\n\n${await recall((await catalogue()).items.length)}` : text;
+}
+
+try {
+  console.log(await (options.items === undefined ? judged() : recall(Number(options.items))));
 } finally {
   for (const stop of stops) await stop();
   rmSync(folder, { recursive: true, force: true });

@@ -10,9 +10,12 @@ import {
   freshSearch,
   useEngineInProcess,
   useFinder,
+  useSearch,
 } from "../set-up/search-server.ts";
 import { falls, reportOn, type Report } from "./figures.ts";
 import { answeringWith, judge, judgedSets, originalsOf, type Answering } from "./judged-queries.ts";
+import { windowRecalls } from "./recall.ts";
+import { meanOf } from "./statistics.ts";
 
 /** What may be lost by chance: an item more in the collection moves others. */
 const tolerance = 0.01;
@@ -53,4 +56,11 @@ describe("search answers the judged queries as well as it did", () => {
     const finder = finderWith(engineInProcess(originals.documents, originals.search.basis()), originals.search);
     expect(await fallsOf(answeringWith(finder), "standbyOriginals")).toEqual([]);
   });
+});
+
+test("the search server hands over what comes first by the exact order of vectors", async () => {
+  const { search } = await useKnowledge();
+  const recalls = await windowRecalls(await useSearch(), await useEngineInProcess(), search);
+
+  expect(meanOf(recalls.map(({ recall }) => recall))).toBeGreaterThanOrEqual(0.99);
 });
