@@ -1,7 +1,13 @@
 /** The knowledge that the site answers from: read at the start, and again when a text or vocabulary was saved. */
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { partialSnapshot, snapshotSteps, type KnowledgeSnapshot } from "./knowledge-snapshot.ts";
+import {
+  partialSnapshot,
+  snapshotOf,
+  snapshotParts,
+  type KnowledgeSnapshot,
+  type SnapshotParts,
+} from "./knowledge-snapshot.ts";
 import type { Catalogue } from "./knowledge/catalogue.ts";
 import type { ChangedPaths } from "./knowledge/files/known-files.ts";
 import { withoutInventedSessions } from "./knowledge/invented-sessions.ts";
@@ -9,9 +15,10 @@ import { catalogueLoader } from "./knowledge/load-catalogue.ts";
 import type { Item } from "./knowledge/model/item.ts";
 import { problemLine } from "./knowledge/model/problem.ts";
 import { progressLog, type Log } from "./log.ts";
-import { basisKeeper } from "./search/basis-keeper.ts";
-import { withBasis } from "./search/search-knowledge.ts";
-import { itemAnalyses, type ItemAnalyses } from "./search/engine/item-analyses.ts";
+import type { SearchDocument } from "./search/engine/search-document.ts";
+import { searchPreparation, type SearchPreparation } from "./prepare-search.ts";
+import { preparedKnowledge } from "./search/search-knowledge.ts";
+import { analysisKey, itemAnalyses, type ItemAnalyses } from "./search/engine/item-analyses.ts";
 import { inSlices, slices } from "./slices.ts";
 import { diskCache } from "./storage/disk-cache.ts";
 
@@ -30,7 +37,7 @@ export function currentKnowledge(config: Config, log: Log): CurrentKnowledge {
   const cache = diskCache(join(config.DATA_DIR, "cache"), { log });
   const onProgress = progressLog(log, "reading texts");
   const load = catalogueLoader({ knowledgeDir: config.KNOWLEDGE_DIR, cache, onProgress });
-  const keeper = basisKeeper(cache);
+  const preparation = searchPreparation(cache, log);
   let inForce: KnowledgeSnapshot | null = null;
   let former: Catalogue | null = null;
   return {
@@ -53,14 +60,32 @@ export function currentKnowledge(config: Config, log: Log): CurrentKnowledge {
         onReadable?.();
       }
       await understand(unknown, analyses, log);
-      const snapshot = await inSlices(snapshotSteps(shown, cache));
-      const basis = await keeper.basisFor(snapshot.documents, shown.vocabularies);
-      inForce = { ...snapshot, search: withBasis(snapshot.search, basis) };
+      inForce = await prepared(await inSlices(snapshotParts(shown, cache)), preparation);
+      packInBackground(preparation, log);
       former = catalogue;
       onReadable?.();
       return true;
     },
   };
+}
+
+/** With what searches need, worked out in slices or read from the disk. */
+async function prepared(parts: SnapshotParts, { prepare }: SearchPreparation): Promise<KnowledgeSnapshot> {
+  const { catalogue, documents, insights } = parts;
+  const { version, vocabularies } = catalogue;
+  const textsOf = ({ id }: SearchDocument) => {
+    const item = catalogue.item(id);
+    return item === undefined ? "" : analysisKey(item);
+  };
+  const { packed, ...rest } = await prepare({ version, documents, textsOf, vocabularies });
+  return snapshotOf(parts, preparedKnowledge(vocabularies, insights.acronyms, rest), packed);
+}
+
+/** Not waited for: until it is done, what was packed before stands by. */
+function packInBackground({ pack }: SearchPreparation, log: Log): void {
+  pack().catch((error: unknown) => {
+    log.error({ event: "packing failed", err: error });
+  });
 }
 
 async function unknownOf(items: readonly Item[], { isKnown }: ItemAnalyses): Promise<readonly Item[]> {

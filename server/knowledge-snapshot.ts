@@ -8,6 +8,7 @@ import { buildInsights, insightsSteps } from "./search/build-insights.ts";
 import { itemAnalyses } from "./search/engine/item-analyses.ts";
 import type { Insights } from "./search/insights.ts";
 import { searchDocuments, type SearchDocument } from "./search/engine/search-document.ts";
+import { packCollection, type PackedCollection } from "./search/memory/packed-collection.ts";
 import { searchKnowledge, type SearchKnowledge } from "./search/search-knowledge.ts";
 import { titleIndexes } from "./search/suggest/suggestion-names.ts";
 import { suggestionsOf } from "./search/suggest/suggestions.ts";
@@ -19,6 +20,8 @@ export interface KnowledgeSnapshot {
   readonly insights: Insights;
   readonly documents: readonly SearchDocument[];
   readonly search: SearchKnowledge;
+  /** What the engine in this process answers from. */
+  readonly packed: () => PackedCollection;
   /** False while texts are not understood yet: pages are answered, searches are not. */
   readonly isComplete: boolean;
   readonly answers: DirectAnswers;
@@ -31,14 +34,20 @@ const firstLetters = "mi";
 
 /** `cache`: where analyses of texts and words are kept between starts. Default: in memory only. */
 export function knowledgeSnapshot(catalogue: Catalogue, cache = diskCache(null)): KnowledgeSnapshot {
-  return atOnce(snapshotSteps(catalogue, cache));
+  const parts = atOnce(snapshotParts(catalogue, cache));
+  return snapshotOf(parts, searchKnowledge(catalogue.vocabularies, parts.documents, parts.insights.acronyms));
 }
 
 /** Documents that are made between two yields. */
 const documentsAStep = 50;
 
-/** The same, yielding where others may go first. */
-export function* snapshotSteps(catalogue: Catalogue, cache: DiskCache): Generator<undefined, KnowledgeSnapshot> {
+/** What a snapshot is made of, before searches are prepared. */
+export interface SnapshotParts extends Pick<KnowledgeSnapshot, "catalogue" | "insights" | "documents"> {
+  readonly words: StoredWordCache;
+}
+
+/** Yields where others may go first. */
+export function* snapshotParts(catalogue: Catalogue, cache: DiskCache): Generator<undefined, SnapshotParts> {
   const { items, vocabularies } = catalogue;
   const words: StoredWordCache = cache.part("words", null);
   restoreWordCache(words);
@@ -50,22 +59,28 @@ export function* snapshotSteps(catalogue: Catalogue, cache: DiskCache): Generato
     yield;
     documents.push(...searchDocuments(items.slice(from, from + documentsAStep), insights.factsOf, vocabularies));
   }
-  const search = searchKnowledge(vocabularies, documents, insights.acronyms);
+  return { catalogue, insights, documents, words };
+}
+
+export function snapshotOf(
+  { catalogue, insights, documents, words }: SnapshotParts,
+  search: SearchKnowledge,
+  packed = packedOnce(documents, search),
+): KnowledgeSnapshot {
   const answers = directAnswers(catalogue, search.dictionary);
-  return {
-    catalogue,
-    insights,
-    documents,
-    search,
-    isComplete: true,
-    answers,
-    warmUp: () => {
-      search.dictionary();
-      storeWordCache(words);
-      void warmSuggestions(catalogue, insights);
-      answers.warmUp();
-    },
+  const warmUp = () => {
+    search.dictionary();
+    storeWordCache(words);
+    void warmSuggestions(catalogue, insights);
+    answers.warmUp();
   };
+  return { catalogue, insights, documents, search, packed, isComplete: true, answers, warmUp };
+}
+
+/** Packed when it is first asked for. */
+function packedOnce(documents: readonly SearchDocument[], { basis }: SearchKnowledge): () => PackedCollection {
+  let packed: PackedCollection | null = null;
+  return () => (packed ??= packCollection(documents, basis()));
 }
 
 /** A language at a time, so that visitors are answered in between. */
@@ -85,5 +100,8 @@ export function partialSnapshot(whole: Catalogue, cache: DiskCache): KnowledgeSn
   const nothing = { strengths: {}, mentions: [], initials: [], spelledOut: [] };
   const insights = buildInsights(catalogue, (item) => (analyses.isKnown(item) ? analyses.of(item) : nothing));
   const search = searchKnowledge(vocabularies, []);
-  return { catalogue, insights, documents: [], search, isComplete: false, answers: noAnswers, warmUp: () => undefined };
+  return {
+    ...{ catalogue, insights, documents: [], search, packed: packedOnce([], search) },
+    ...{ isComplete: false, answers: noAnswers, warmUp: () => undefined },
+  };
 }

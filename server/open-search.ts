@@ -1,7 +1,6 @@
 /** Opens what answers searches: a search server with the engine of this process behind it, or that engine alone. */
 import type { Config } from "./config.ts";
 import type { KnowledgeSnapshot } from "./knowledge-snapshot.ts";
-import { perCatalogue } from "./knowledge/per-catalogue.ts";
 import type { Log } from "./log.ts";
 import { lateEngine } from "./search/engine/late-engine.ts";
 import { resilientEngine } from "./search/engine/resilient-engine.ts";
@@ -12,7 +11,6 @@ import { findMeilisearchBinary } from "./search/meilisearch/meilisearch-binary.t
 import { meilisearchEngine } from "./search/meilisearch/meilisearch-engine.ts";
 import type { Basis } from "./search/vectors/basis.ts";
 import { startMeilisearch } from "./search/meilisearch/meilisearch-process.ts";
-import { packCollection } from "./search/memory/packed-collection.ts";
 import { postingsEngine } from "./search/memory/postings-engine.ts";
 
 export interface OpenedSearch {
@@ -28,7 +26,7 @@ export interface OpenedSearch {
 
 /** `knowledge`: what is in force; asked for when the first search or filling comes. */
 export async function openSearch(config: Config, log: Log, knowledge: () => KnowledgeSnapshot): Promise<OpenedSearch> {
-  const standby = postingsEngine(() => packedOf(knowledge()));
+  const standby = postingsEngine(() => knowledge().packed());
   let engine: SearchEngine = standby;
   let indexed: string | null = null;
   const fillNow = async () => {
@@ -58,9 +56,6 @@ export async function openSearch(config: Config, log: Log, knowledge: () => Know
     stop: server.stop,
   };
 }
-
-/** Packed when it is first needed, once for each knowledge in force. */
-const packedOf = perCatalogue(({ documents, search }: KnowledgeSnapshot) => packCollection(documents, search.basis()));
 
 interface SearchServer {
   /** Null where there is no server: the engine in this process then answers alone. */

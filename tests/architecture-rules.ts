@@ -49,6 +49,7 @@ const freeForAll = [
 /** Put the rooms together; no room imports them. */
 const assembly = [
   "server/main.ts",
+  "server/prepare-search.ts",
   "server/services.ts",
   "server/open-records.ts",
   "server/records-when-possible.ts",

@@ -17,32 +17,13 @@ export interface LoadPlan {
 
 const asBrowser = { "accept-encoding": "gzip, deflate, br" } as const;
 
-/** `turns`: one bit a letter says which become capitals. Words keep their first and last letter, so that none becomes an acronym. */
-const respelled = (text: string, turns: number): string => {
-  let bits = turns;
-  return text.replace(/(?<=\p{Ll})\p{Ll}+(?=\p{Ll})/gu, (inner) =>
-    Array.from(inner, (letter) => {
-      const isCapital = (bits & 1) === 1;
-      bits = Math.floor(bits / 2);
-      return isCapital ? letter.toUpperCase() : letter;
-    }).join(""),
-  );
-};
-
-/**
- * Each request under an address of its own, which the site cannot have kept: a parameter it does not know changes nothing. Its question
- * is written in capitals nobody used before, where the script has them, so that no memory of texts read before answers it.
- */
+/** Each request under an address of its own, which the site cannot have kept: a parameter it does not know changes nothing. */
 export function freshPagesOf(site: string, queries: readonly PageQuery[]): (number: number) => Ask {
   const salt = Math.random().toString(36).slice(2);
-  const from = Math.floor(Math.random() * 2 ** 20);
   return (number) => {
     const { language, params } = turn(queries, number);
-    const asked = new URLSearchParams(params);
-    const text = asked.get("q");
-    if (text !== null) asked.set("q", respelled(text, from + Math.floor(number / queries.length)));
-    asked.set("fresh", `${salt}${number}`);
-    return { url: `${site}/${language}/search?${asked.toString()}`, headers: asBrowser };
+    const more = `fresh=${salt}${number}`;
+    return { url: `${site}/${language}/search?${params}${params === "" ? "" : "&"}${more}`, headers: asBrowser };
   };
 }
 

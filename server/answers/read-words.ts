@@ -54,10 +54,6 @@ interface Span {
   readonly meanings: readonly Meaning[];
 }
 
-/** A phrase of several words that ends within a name keeps its words: “جلسة إعلامية” before “عن الهجرة”. */
-const endsWithin = (phrase: NotionSpan, name: Recognised) =>
-  phrase.to - phrase.from > 1 && phrase.from < name.from && phrase.to > name.from && phrase.to < name.to;
-
 function partsOf(
   tokens: readonly Token[],
   names: readonly Recognised[],
@@ -67,9 +63,7 @@ function partsOf(
 ): readonly WordsPart[] {
   const all: readonly Span[] = [
     ...notions.map((span) => ({ ...span, meanings: [] })),
-    ...names
-      .filter((name) => !notions.some((phrase) => endsWithin(phrase, name)))
-      .map(({ from, to, meanings }) => ({ from, to, meanings, notions: [] })),
+    ...names.map(({ from, to, meanings }) => ({ from, to, meanings, notions: [] })),
     ...tokens.flatMap((token, at) => (isSmall(token) ? [] : [{ from: at, to: at + 1, notions: [], meanings: [] }])),
   ];
   const taken: (Span | undefined)[] = tokens.map(() => undefined);

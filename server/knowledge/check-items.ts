@@ -87,7 +87,7 @@ function isOfType(wanted: string, types: readonly Term[], folderOf: FolderOfId):
 
 /** The values of a field as texts, each with its path in the head. */
 function valuesOf(values: object, field: string): readonly (readonly [path: readonly PropertyKey[], value: string])[] {
-  const value = (values as Readonly<Record<string, unknown>>)[field] as
+  const value = Object.entries(values).find(([key]) => key === field)?.[1] as
     | string
     | number
     | null

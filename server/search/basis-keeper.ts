@@ -33,7 +33,7 @@ export function basisKeeper(cache: DiskCache): BasisKeeper {
       let basis = read(key);
       if (basis === null || !suits(basis, documents.length)) {
         basis = await basisInWorker(documents);
-        file.write(key, basis.bytes);
+        await file.write(key, basis.bytes);
       }
       kept = { key, basis };
       return basis;

@@ -5,7 +5,7 @@ import { lexiconOf, type Lexicon } from "../concepts/lexicon.ts";
 import type { Vocabularies } from "../knowledge/model/vocabularies.ts";
 import type { SearchDocument } from "./engine/search-document.ts";
 import type { Frequencies } from "./query/clause-builder.ts";
-import { wordsOfDocuments } from "./ranking/document-terms.ts";
+import { wordsOfDocuments, type WrittenWords } from "./ranking/document-terms.ts";
 import type { Basis } from "./vectors/basis.ts";
 import { buildBasis } from "./vectors/build-basis.ts";
 
@@ -27,6 +27,24 @@ export const withBasis = (knowledge: SearchKnowledge, basis: Basis): SearchKnowl
   // Shares are much the same whether an item more is there or not.
   frequencies: () => basis,
 });
+
+/** With words that were counted before, too. */
+export function preparedKnowledge(
+  vocabularies: Vocabularies,
+  acronyms: LearnedNames,
+  { words, basis }: { readonly words: WrittenWords; readonly basis: Basis },
+): SearchKnowledge {
+  let dictionary: Dictionary | null = null;
+  return {
+    get lexicon() {
+      return lexiconOf(vocabularies);
+    },
+    dictionary: () => (dictionary ??= buildDictionary(lexiconOf(vocabularies), { ...words, acronyms })),
+    basis: () => basis,
+    // Shares are much the same whether an item more is there or not.
+    frequencies: () => basis,
+  };
+}
 
 /** Its basis is made of these documents on first use, which takes a second for 350. */
 export function searchKnowledge(

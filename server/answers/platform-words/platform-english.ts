@@ -7,7 +7,7 @@ export const platformEnglish: NotionWords = {
   partner: "partner, partner country, third country, our ministry, our administration, our institution, my institution",
   wording:
     "information about, information on, details, next, upcoming, coming, planned, list of, guide, guidance, rules, learn more",
-  doing: `take, sent, text, content, work, working, possible, can we, can I, is there, are there, any, send, take place, person, people, own, public, official,
+  doing: `work, working, possible, can we, can I, is there, are there, any, send, take place, person, people, own, public, official,
     civil servant, government, EU, European Union, number, team`,
   definition: "what is, what are, what was, what does, mean, meaning of, definition, define, term, stand for",
   request: `request, apply, application, applicant, ask, asking for, submit, file, proposal, get an Action, obtain an Action,
@@ -25,7 +25,7 @@ export const platformEnglish: NotionWords = {
   activity: "activity, activities",
   start:
     "start, begin, launch, fast, quick, quickly, speed, soon, delay, how fast, how soon, within, wait, waiting time",
-  duration: "long, does it take, did it take, duration, last, how long, take long, length, months, time, timeline",
+  duration: "long, duration, last, how long, take long, length, months, time, timeline",
   city: "city, town, municipality, mayor, local authority, local government, region",
   ngo: "NGO, non-governmental organisation, civil society, association, charity",
   expert: "expert, expertise, specialist, roster, trainer, consultant, peer",
@@ -45,7 +45,7 @@ export const platformEnglish: NotionWords = {
   unregister: `cancel my registration, withdraw my registration, change my registration, my registration, lost link, link in the mail,
     give back my seat, did not get the mail`,
   calendar: "calendar, subscribe, ics, dates, agenda",
-  privacy: `privacy, privacy policy, privacy notice, personal data, data protection, GDPR, my data, cookies, delete my data, erase my data, what do you keep,
+  privacy: `privacy, personal data, data protection, GDPR, my data, cookies, delete my data, erase my data, what do you keep,
     how long is my data kept`,
   contact: "contact, email address, e-mail, phone, telephone, write to, reach, correction, report an error, mistake",
   licence:

@@ -7,7 +7,7 @@ export const platformFrench: NotionWords = {
   partner:
     "partenaire, pays partenaire, pays tiers, notre ministère, notre administration, notre institution, mon institution",
   wording: "informations sur, détails, prochain, à venir, prévu, liste des, guide, règles, en savoir plus",
-  doing: `texte, contenu, travail, travailler, possible, peut on, puis je, y a t il, envoyer, avoir lieu, personne, agent, fonctionnaire, public,
+  doing: `travail, travailler, possible, peut on, puis je, y a t il, envoyer, avoir lieu, personne, agent, fonctionnaire, public,
     gouvernement, UE, Union européenne, avant, nombre, équipe`,
   definition: `c est quoi, qu est ce que, qu est ce qu, qu était, que signifie, que veut dire, signification, sens de, définition,
     définir, terme`,
@@ -47,7 +47,7 @@ export const platformFrench: NotionWords = {
   unregister:
     "annuler mon inscription, modifier mon inscription, mon inscription, lien perdu, lien du courriel, rendre ma place, pas reçu le courriel",
   calendar: "calendrier, agenda, s abonner, ics, dates",
-  privacy: `vie privée, politique de confidentialité, confidentialité, données personnelles, données à caractère personnel, protection des données, RGPD,
+  privacy: `vie privée, confidentialité, données personnelles, données à caractère personnel, protection des données, RGPD,
     mes données, cookies, supprimer mes données, effacer mes données`,
   contact:
     "contact, contacter, adresse, courriel, e-mail, mail, téléphone, écrire à, joindre, corriger, signaler une erreur, erreur",

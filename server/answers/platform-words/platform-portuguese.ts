@@ -7,7 +7,7 @@ export const platformPortuguese: NotionWords = {
   partner:
     "parceiro, país parceiro, país terceiro, o nosso ministério, a nossa administração, a nossa instituição, a minha instituição",
   wording: "informações sobre, detalhes, próximo, próxima, previsto, lista de, guia, regras, saber mais",
-  doing: `texto, conteúdo, trabalho, trabalhar, possível, pode se, posso, podemos, há, enviar, ter lugar, tem, tinha, tem de, pessoa, funcionário, público,
+  doing: `trabalho, trabalhar, possível, pode se, posso, podemos, há, enviar, ter lugar, tem, tinha, tem de, pessoa, funcionário, público,
     governo, UE, União Europeia, número, equipa`,
   definition:
     "o que é, o que são, o que foi, o que era, o que significa, o que quer dizer, significado, definição, definir, termo",
@@ -44,7 +44,7 @@ export const platformPortuguese: NotionWords = {
   unregister:
     "cancelar a minha inscrição, alterar a minha inscrição, anular a minha inscrição, a minha inscrição, ligação perdida, devolver o meu lugar, não recebi o correio",
   calendar: "calendário, agenda, subscrever, ics, datas",
-  privacy: `privacidade, política de privacidade, aviso de privacidade, dados pessoais, proteção de dados, RGPD, os meus dados, cookies, apagar os meus dados, eliminar os meus dados,
+  privacy: `privacidade, dados pessoais, proteção de dados, RGPD, os meus dados, cookies, apagar os meus dados, eliminar os meus dados,
     confidencialidade`,
   contact:
     "contacto, contato, contactar, correio eletrónico, email, e-mail, endereço, telefone, escrever a, corrigir, erro, comunicar um erro",

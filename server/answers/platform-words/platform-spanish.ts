@@ -7,7 +7,7 @@ export const platformSpanish: NotionWords = {
   partner:
     "socio, país socio, tercer país, nuestro ministerio, nuestra administración, nuestra institución, mi institución",
   wording: "información sobre, detalles, próximo, próxima, previsto, lista de, guía, reglas, saber más",
-  doing: `texto, contenido, trabajo, trabajar, posible, se puede, puedo, podemos, hay, enviar, tener lugar, tiene, tenía, tienen que, persona, funcionario,
+  doing: `trabajo, trabajar, posible, se puede, puedo, podemos, hay, enviar, tener lugar, tiene, tenía, tienen que, persona, funcionario,
     público, gobierno, UE, Unión Europea, número, equipo`,
   definition:
     "qué es, qué son, qué fue, qué era, qué significa, qué quiere decir, significado, definición, definir, término",
@@ -45,7 +45,7 @@ export const platformSpanish: NotionWords = {
   unregister:
     "cancelar mi inscripción, modificar mi inscripción, anular mi inscripción, mi inscripción, enlace perdido, devolver mi plaza, no recibí el correo",
   calendar: "calendario, agenda, suscribirse, ics, fechas",
-  privacy: `privacidad, política de privacidad, aviso de privacidad, datos personales, protección de datos, RGPD, mis datos, cookies, borrar mis datos, eliminar mis datos,
+  privacy: `privacidad, datos personales, protección de datos, RGPD, mis datos, cookies, borrar mis datos, eliminar mis datos,
     confidencialidad`,
   contact:
     "contacto, contactar, correo, correo electrónico, dirección, teléfono, escribir a, corregir, error, avisar de un error",

@@ -57,9 +57,9 @@ export function itemAnalyses(
   const known: CachePart<ItemAnalysis> = cache.part("analyses", [strengths, vocabularies]);
   const asked = new Set<string>();
   return {
-    isKnown: (item) => known.get(keyOf(item)) !== undefined,
+    isKnown: (item) => known.get(analysisKey(item)) !== undefined,
     of: (item) => {
-      const key = keyOf(item);
+      const key = analysisKey(item);
       asked.add(key);
       const former = known.get(key);
       if (former !== undefined) return former;
@@ -84,7 +84,7 @@ export function itemAnalyses(
 const textsOf = ({ texts }: Item) => languages.flatMap((language) => texts[language] ?? []);
 
 /** The original's digest tells its countries too. Made once an item. */
-const keyOf = perCatalogue((item: Item): string => {
+export const analysisKey = perCatalogue((item: Item): string => {
   const hash = createHash("sha1");
   for (const { language, digest } of textsOf(item)) hash.update(`${language}${digest}\n`);
   return hash.digest("base64url");

@@ -1,7 +1,6 @@
 /** What the index holds of one item: facet values, and its words in every language it has. Pure. */
 import { initialsOf } from "../../concepts/spelled-out.ts";
 import type { Item } from "../../knowledge/model/item.ts";
-import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Institution, Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import { languages, type Language } from "../../language/languages.ts";
 import { facets, type DerivedFacts, type FacetKey } from "../query/facets.ts";
@@ -38,11 +37,11 @@ export function searchDocuments(
   return items.map((item) => searchDocument(item, factsOf(item), (id) => names.get(id) ?? [], memberStates));
 }
 
-/** Each once, with the initials of its label: an acronym is often the same in three languages. Made once an institution. */
-const namesOf = perCatalogue(({ labels, altNames }: Institution): readonly string[] => {
+/** Each once, with the initials of its label: an acronym is often the same in three languages. */
+function namesOf({ labels, altNames }: Institution): readonly string[] {
   const initials = languages.flatMap((language) => initialsOf(labels[language], language));
   return [...new Set([...Object.values(labels), ...Object.values(altNames ?? {}).flat(), ...initials])];
-});
+}
 
 function textsOf({ texts }: Item): SearchDocument["texts"] {
   return Object.fromEntries(

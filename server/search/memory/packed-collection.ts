@@ -8,7 +8,7 @@ import { facetKeys } from "../query/facets.ts";
 import { termsOf } from "../ranking/document-terms.ts";
 import { rowOf } from "../ranking/row.ts";
 import type { Basis } from "../vectors/basis.ts";
-import { setPacker, type PackedSets } from "./packed-sets.ts";
+import { setPacker, setsOfTables, type PackedSets, type SetTables } from "./packed-sets.ts";
 
 export interface PackedCollection {
   readonly size: number;
@@ -21,19 +21,22 @@ export interface PackedCollection {
   /** One after the other, `basis.dimensions` numbers each. */
   readonly vectors: Float32Array;
   readonly rowAt: (index: number) => Uint8Array;
+  readonly rows: CollectionTables["rows"];
   /** Numbers of all documents, in each order. */
   readonly newest: Uint32Array;
   readonly byTitle: Readonly<Record<Language, Uint32Array>>;
 }
 
 export function packCollection(documents: Iterable<SearchDocument>, basis: Basis): PackedCollection {
-  const packer = collectionPacker(basis);
-  for (const document of documents) packer.add(document);
-  return packer.done();
+  const steps = packingSteps(documents, basis);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
 }
 
-/** Document by document, so that others have a turn in between. */
-export function collectionPacker(basis: Basis) {
+/** Yields where others may go first: after each document, with its number from 1, and while orders are made. */
+export function* packingSteps(
+  documents: Iterable<SearchDocument>,
+  basis: Basis,
+): Generator<number | undefined, PackedCollection> {
   const sets = setPacker();
   const ids: string[] = [];
   const years: number[] = [];
@@ -43,36 +46,67 @@ export function collectionPacker(basis: Basis) {
   >;
   const vectors: Float32Array[] = [];
   const rows: Uint8Array[] = [];
+  for (const document of documents) {
+    const index = ids.length;
+    for (const name of setNamesOf(document)) sets.add(name, index);
+    ids.push(document.id);
+    years.push(document.year);
+    for (const language of languages) titles[language].push(titleKey(document, language));
+    vectors.push(basis.documentVector(document));
+    rows.push(rowOf(document, basis.frequencyOfStem));
+    yield ids.length;
+  }
+  const byTitle: Partial<Record<Language, Uint32Array>> = {};
+  for (const language of languages) {
+    const keys = titles[language];
+    byTitle[language] = sorted(ids, (a, b) => inOrder(keys[a] ?? "", keys[b] ?? ""));
+    yield;
+  }
+  const newest = sorted(ids, (a, b) => (years[b] ?? 0) - (years[a] ?? 0));
+  yield;
+  return collectionOf(
+    {
+      ids,
+      sets: (yield* sets.done()).tables,
+      vectors: joined(vectors, basis.dimensions),
+      rows: joinedRows(rows),
+      newest,
+      byTitle: byTitle as Record<Language, Uint32Array>,
+    },
+    basis,
+  );
+}
+
+/** What a collection is made of, as it is kept between starts. */
+export interface CollectionTables {
+  readonly ids: readonly string[];
+  readonly sets: SetTables;
+  readonly vectors: Float32Array;
+  /** One row after the other, and where each begins; behind the last, where that ends. */
+  readonly rows: { readonly starts: Uint32Array; readonly data: Uint8Array };
+  readonly newest: Uint32Array;
+  readonly byTitle: Readonly<Record<Language, Uint32Array>>;
+}
+
+export function collectionOf({ sets: tables, rows, ...rest }: CollectionTables, basis: Basis): PackedCollection {
+  const sets = setsOfTables(tables);
   return {
-    add: (document: SearchDocument) => {
-      const index = ids.length;
-      for (const name of setNamesOf(document)) sets.add(name, index);
-      ids.push(document.id);
-      years.push(document.year);
-      for (const language of languages) titles[language].push(titleKey(document, language));
-      vectors.push(basis.documentVector(document));
-      rows.push(rowOf(document, basis.frequencyOfStem));
-    },
-    done: (): PackedCollection => {
-      const packed = sets.done();
-      return {
-        size: ids.length,
-        ids,
-        sets: packed,
-        valuesOf: valuesByAttribute(packed),
-        basis,
-        vectors: joined(vectors, basis.dimensions),
-        rowAt: (index) => rows[index] ?? new Uint8Array(0),
-        newest: sorted(ids, (a, b) => (years[b] ?? 0) - (years[a] ?? 0)),
-        byTitle: Object.fromEntries(
-          languages.map((language) => {
-            const keys = titles[language];
-            return [language, sorted(ids, (a, b) => inOrder(keys[a] ?? "", keys[b] ?? ""))];
-          }),
-        ) as unknown as Record<Language, Uint32Array>,
-      };
-    },
+    ...rest,
+    size: rest.ids.length,
+    sets,
+    rows,
+    valuesOf: valuesByAttribute(sets),
+    basis,
+    rowAt: (index) => rows.data.subarray(rows.starts[index], rows.starts[index + 1]),
   };
+}
+
+function joinedRows(rows: readonly Uint8Array[]): CollectionTables["rows"] {
+  const starts = new Uint32Array(rows.length + 1);
+  for (const [index, row] of rows.entries()) starts[index + 1] = (starts[index] ?? 0) + row.length;
+  const data = new Uint8Array(starts.at(-1) ?? 0);
+  for (const [index, row] of rows.entries()) data.set(row, starts[index]);
+  return { starts, data };
 }
 
 function* setNamesOf(document: SearchDocument): Iterable<string> {

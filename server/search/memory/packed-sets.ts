@@ -1,6 +1,14 @@
 /** Sets of documents by name, packed: differences between ascending numbers, 7 bits a byte. Some 1.5 bytes a member. Pure. */
 
+export interface SetTables {
+  readonly names: readonly string[];
+  /** Where in `data` the set of each name begins, and behind the last, where that ends. */
+  readonly starts: Uint32Array;
+  readonly data: Uint8Array;
+}
+
 export interface PackedSets {
+  readonly tables: SetTables;
   /** Calls back with each number of the set, ascending; never where there is no such set. */
   readonly each: (name: string, visit: (index: number) => void) => void;
   readonly names: () => Iterable<string>;
@@ -9,7 +17,8 @@ export interface PackedSets {
 export interface SetPacker {
   /** Numbers of a set come ascending; one that comes again counts once. */
   readonly add: (name: string, index: number) => void;
-  readonly done: () => PackedSets;
+  /** Yields where others may go first. */
+  readonly done: () => Generator<undefined, PackedSets>;
 }
 
 export function setPacker(): SetPacker {
@@ -24,13 +33,11 @@ export function setPacker(): SetPacker {
   };
 }
 
-function packed(sets: ReadonlyMap<string, readonly number[]>): PackedSets {
-  const places = new Map<string, number>();
+function* packed(sets: ReadonlyMap<string, readonly number[]>): Generator<undefined, PackedSets> {
   const starts = new Uint32Array(sets.size + 1);
-  const bytes: number[] = [];
+  const bytes = growingBytes();
   let place = 0;
-  for (const [name, set] of sets) {
-    places.set(name, place);
+  for (const set of sets.values()) {
     let last = -1;
     for (const index of set) {
       let rest = index - last - 1;
@@ -38,11 +45,37 @@ function packed(sets: ReadonlyMap<string, readonly number[]>): PackedSets {
       bytes.push(rest);
       last = index;
     }
-    starts[++place] = bytes.length;
+    starts[++place] = bytes.length();
+    if (place % setsAStep === 0) yield;
   }
-  const data = Uint8Array.from(bytes);
+  return setsOfTables({ names: [...sets.keys()], starts, data: bytes.done() });
+}
+
+const setsAStep = 2000;
+
+function growingBytes() {
+  let bytes = new Uint8Array(1024);
+  let length = 0;
   return {
-    names: () => places.keys(),
+    push: (byte: number) => {
+      if (length === bytes.length) {
+        const larger = new Uint8Array(2 * length);
+        larger.set(bytes);
+        bytes = larger;
+      }
+      bytes[length++] = byte;
+    },
+    length: () => length,
+    done: () => bytes.slice(0, length),
+  };
+}
+
+export function setsOfTables(tables: SetTables): PackedSets {
+  const { names, starts, data } = tables;
+  const places = new Map(names.map((name, index) => [name, index]));
+  return {
+    tables,
+    names: () => names,
     each: (name, visit) => {
       const at = places.get(name);
       if (at === undefined) return;

@@ -1,6 +1,5 @@
 /** The words of a document, over all its languages: what each is worth as a term, and how they are written. Pure. */
 import { addHyphenatedTo } from "../../concepts/compounds.ts";
-import type { TextWords } from "../../concepts/dictionary.ts";
 import { stem } from "../../concepts/stem.ts";
 import { stopWords } from "../../concepts/stop-words.ts";
 import { isSmall, tokensOf, words } from "../../concepts/tokens.ts";
@@ -48,25 +47,34 @@ export function termsOf({ texts, names }: SearchDocument): ReadonlyMap<string, T
   return terms;
 }
 
-/** How the words of all documents are written, for the dictionary. */
-export function wordsOfDocuments(documents: Iterable<SearchDocument>): Omit<TextWords, "acronyms"> {
-  const found = {
-    counts: new Map<string, number>(),
-    small: new Set<string>(),
-    hyphenated: new Map<string, readonly string[]>(),
-  };
-  for (const { texts, names } of documents)
-    for (const language of languages) {
-      const text = texts[language];
-      if (text === undefined) continue;
-      for (const content of [text.title, text.summary, text.body, names.join(" ")]) {
-        const tokens = tokensOf(content);
-        for (const [index, token] of tokens.entries()) {
-          addHyphenatedTo(found.hyphenated, content, token, tokens[index + 1]);
-          found.counts.set(token.word, (found.counts.get(token.word) ?? 0) + 1);
-          if (isSmall(token.raw)) found.small.add(token.word);
-        }
+/** How words are written in documents, for the dictionary. */
+export interface WrittenWords {
+  readonly counts: Map<string, number>;
+  readonly small: Set<string>;
+  readonly hyphenated: Map<string, readonly string[]>;
+}
+
+export const noWords = (): WrittenWords => ({ counts: new Map(), small: new Set(), hyphenated: new Map() });
+
+export function wordsOfDocuments(documents: Iterable<SearchDocument>): WrittenWords {
+  const words = noWords();
+  for (const document of documents) addWordsOf(document, words);
+  return words;
+}
+
+/** `sign`: -1 takes the counts of a document back; a word that no text holds any more stays known with 0. */
+export function addWordsOf({ texts, names }: SearchDocument, words: WrittenWords, sign: 1 | -1 = 1): void {
+  for (const language of languages) {
+    const text = texts[language];
+    if (text === undefined) continue;
+    for (const content of [text.title, text.summary, text.body, names.join(" ")]) {
+      const tokens = tokensOf(content);
+      for (const [index, token] of tokens.entries()) {
+        words.counts.set(token.word, (words.counts.get(token.word) ?? 0) + sign);
+        if (sign < 0) continue;
+        addHyphenatedTo(words.hyphenated, content, token, tokens[index + 1]);
+        if (isSmall(token.raw)) words.small.add(token.word);
       }
     }
-  return found;
+  }
 }

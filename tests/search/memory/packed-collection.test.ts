@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { packCollection } from "../../../server/search/memory/packed-collection.ts";
 import { setPacker } from "../../../server/search/memory/packed-sets.ts";
+import { atOnce } from "../../../server/slices.ts";
 import { buildBasis } from "../../../server/search/vectors/build-basis.ts";
 import { aDocument } from "../engine/a-document.ts";
 
@@ -48,7 +49,7 @@ test("sets of any numbers come out as they went in", () => {
       const names = Object.keys(wanted);
       for (const name of names)
         for (const index of (wanted[name] ?? []).toSorted((a, b) => a - b)) packer.add(name, index);
-      const packed = packer.done();
+      const packed = atOnce(packer.done());
       for (const name of names) {
         const found: number[] = [];
         packed.each(name, (index) => found.push(index));

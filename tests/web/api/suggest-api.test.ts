@@ -187,7 +187,7 @@ describe("the script", () => {
     expect(attribute("integrity")).toBe(`sha384-${Buffer.from(digest).toString("base64")}`);
     expect(attribute("type")).toBe("module");
     expect(attribute("data-suggest")).toBe("/api/v1/suggest?lang=ar");
-    expect(attribute("data-label")).toBe("اقتراحات");
+    expect(attribute("data-countries")).toBe("البلدان");
     expect(Buffer.byteLength(file.text)).toBeLessThan(20_000);
   });
 });
