@@ -30,7 +30,7 @@ const leastNarrower = 0.3;
 const weightOf = {
   place: 3,
   /** A type of entry, such as lessons, and a kind of output, such as manuals, which may be a subject as well. */
-  type: 3,
+  type: 5,
   kind: 2,
   outcome: 2,
   word: 0.6,
