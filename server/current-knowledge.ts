@@ -78,7 +78,10 @@ async function prepared(parts: SnapshotParts, { prepare }: SearchPreparation): P
     return item === undefined ? "" : analysisKey(item);
   };
   const { packed, ...rest } = await prepare({ version, documents, textsOf, vocabularies });
-  return snapshotOf(parts, preparedKnowledge(vocabularies, insights.acronyms, rest), packed);
+  const search = preparedKnowledge(vocabularies, insights.acronyms, rest);
+  // Before it is in force, so that the first search does not wait for it.
+  search.dictionary();
+  return snapshotOf(parts, search, packed);
 }
 
 /** Not waited for: until it is done, what was packed before stands by. */
