@@ -1,6 +1,6 @@
 /** Questions that ask who has worked on a subject: “who has set up”, “qui a déjà travaillé sur”. Pure. */
 import { languages, type Language } from "../language/languages.ts";
-import { areAllCapitals, hasCapitals } from "./acronym-reading.ts";
+import { areAllCapitals, hasCapitals } from "./acronyms/acronym-reading.ts";
 import { analyserOf } from "./analysers/known-analysers.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";

@@ -3,7 +3,7 @@ import { boundedCache } from "../bounded-cache.ts";
 import { perCatalogue } from "../knowledge/per-catalogue.ts";
 import { addNamesTo, type Compounds } from "./compounds.ts";
 import { isEverydayWord } from "./stop-words.ts";
-import { learnedAcronyms, type LearnedAcronym, type LearnedNames } from "./learned-acronyms.ts";
+import { learnedAcronyms, type LearnedAcronym, type LearnedNames } from "./acronyms/learned-acronyms.ts";
 import { words } from "./tokens.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { languages } from "../language/languages.ts";

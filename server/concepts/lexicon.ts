@@ -3,7 +3,7 @@ import type { Concept, Vocabularies } from "../knowledge/model/vocabularies.ts";
 import { perCatalogue } from "../knowledge/per-catalogue.ts";
 import { languages, type Language } from "../language/languages.ts";
 import { isSmall, tokensOf, words } from "./tokens.ts";
-import { isAcronym, vocabularyNames, type Meaning, type VocabularyName } from "./vocabulary-names.ts";
+import { isAcronym, namesOfMeanings, type Meaning, type MeaningName } from "./vocabulary-names.ts";
 import { nameStem, wordForm } from "./stem.ts";
 import { functionWords } from "./stop-words.ts";
 
@@ -59,7 +59,7 @@ export const lexiconOf = perCatalogue(buildLexicon);
 
 function buildLexicon(vocabularies: Vocabularies): Lexicon {
   const { concepts } = vocabularies;
-  const names = [...vocabularyNames(vocabularies)];
+  const names = [...namesOfMeanings(vocabularies)];
   const narrower = new Map<string, string[]>();
   for (const { id, broader } of concepts) {
     for (const parent of broader) {
@@ -86,7 +86,7 @@ const inEach = <T>(work: (language: Language) => T) =>
 /** Into which list of an end a name's meaning goes. */
 type MeaningList = keyof NameEnd;
 
-function namesOf(all: readonly VocabularyName[]): Lexicon["names"] {
+function namesOf(all: readonly MeaningName[]): Lexicon["names"] {
   const names = inEach(newNode);
   for (const { language, name, meaning, said } of all)
     if (!isAcronym(name)) addName(names, language, name, meaning, said === "typed" ? "typedMeanings" : "meanings");
@@ -130,7 +130,7 @@ function conceptsByWord(concepts: readonly Concept[], language: Language): Map<s
 }
 
 /** Of concepts as the thesaurus lists them, and whatever name of one word is written in capitals. */
-function acronymsOf({ concepts, searchHints }: Vocabularies, names: readonly VocabularyName[]): Lexicon["acronyms"] {
+function acronymsOf({ concepts, searchHints }: Vocabularies, names: readonly MeaningName[]): Lexicon["acronyms"] {
   const found = inEach(() => new Map<string, readonly Meaning[]>());
   const add = (language: Language, acronym: string, meaning: Meaning) => {
     const key = words(acronym).join("");
@@ -154,7 +154,7 @@ function acronymsOf({ concepts, searchHints }: Vocabularies, names: readonly Voc
   return found;
 }
 
-function smallWordsOf(names: readonly VocabularyName[]): ReadonlySet<string> {
+function smallWordsOf(names: readonly MeaningName[]): ReadonlySet<string> {
   const small = new Set<string>();
   for (const { name } of names) for (const { raw, word } of tokensOf(name)) if (isSmall(raw)) small.add(word);
   return small;

@@ -84,14 +84,22 @@ export function numbersIn(
       used.add(index);
     }
   });
-  const [first] = years;
-  if (first === undefined) return { numbered, lists, years: null, used };
+  return { numbered, lists, years: spanOfYears(years, tokens, used), used };
+}
+
+/** From the first to the last; open where one year stands with “since” or “until”. Null where there is none. */
+function spanOfYears(
+  years: readonly { readonly year: number; readonly index: number }[],
+  tokens: readonly Token[],
+  used: Set<number>,
+): Numbers["years"] {
+  if (years.length === 0) return null;
   const bounds = years.flatMap(({ index }) => wordsAround(tokens, index, used));
   const all = years.map(({ year }) => year);
   const isOpen = Math.min(...all) === Math.max(...all);
   const from = isOpen && bounds.includes("until") ? null : Math.min(...all);
   const to = isOpen && bounds.includes("since") && from !== null ? null : Math.max(...all);
-  return { numbered, lists, years: { from, to }, used };
+  return { from, to };
 }
 
 /** `10.7`, also `10.c`, whose letter is a word of its own. */

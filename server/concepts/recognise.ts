@@ -1,6 +1,6 @@
 /** Which names of the lexicon a text holds, longest first. Pure. */
 import { languages, type Language } from "../language/languages.ts";
-import { inQuery, inText, type ReadsAcronym } from "./acronym-reading.ts";
+import { inQuery, inText, type ReadsAcronym } from "./acronyms/acronym-reading.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { Lexicon, Node } from "./lexicon.ts";
 import type { Meaning } from "./vocabulary-names.ts";

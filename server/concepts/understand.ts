@@ -1,7 +1,7 @@
 /** A query as typed, turned into what it asks for: subjects, places, kinds, years, and words without a meaning. Pure. */
 import { languages, type Language } from "../language/languages.ts";
 import { evenCompounds } from "./compounds.ts";
-import { writtenAsAcronyms } from "./acronym-reading.ts";
+import { writtenAsAcronyms } from "./acronyms/acronym-reading.ts";
 import { askingWho } from "./asking-who.ts";
 import { hintsOf, nearbyConcepts } from "./hinted-concepts.ts";
 import { correct } from "./correct.ts";
@@ -95,14 +95,7 @@ export function understand(
       })),
       ...objectives.map(({ meanings, typed }) => ({ meanings, typed, nearby: [], isSide: false })),
     ],
-    words: free.map(({ raw, word }) => ({
-      typed: raw,
-      word,
-      stems: stemsOf(word),
-      phrases: phrasesOf(word, dictionary).map((words) => words.map(stemsOf)),
-      hints: hintsOf(word, language, lexicon),
-      isSide: isSideWord(word),
-    })),
+    words: free.map((token) => freeWord(token, language, lexicon, dictionary)),
     years: numbers.years,
     text: firstOfEach(
       [
@@ -123,6 +116,15 @@ export function understand(
     asksWho,
   };
 }
+
+const freeWord = ({ raw, word }: Token, language: Language, lexicon: Lexicon, dictionary: Dictionary): FreeWord => ({
+  typed: raw,
+  word,
+  stems: stemsOf(word),
+  phrases: phrasesOf(word, dictionary).map((words) => words.map(stemsOf)),
+  hints: hintsOf(word, language, lexicon),
+  isSide: isSideWord(word),
+});
 
 /** The words of a query as the collection writes them: operators left out, compounds evened, typing errors corrected. */
 function readTyped(

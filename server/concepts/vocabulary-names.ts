@@ -20,7 +20,7 @@ export interface Meaning {
   readonly id: string;
 }
 
-export interface VocabularyName {
+export interface MeaningName {
   readonly language: Language;
   readonly name: string;
   readonly meaning: Meaning;
@@ -35,7 +35,7 @@ export function isAcronym(name: string): boolean {
   return (name.match(/\p{Lu}/gu)?.length ?? 0) > 1 && (name.match(/\p{Ll}/gu)?.length ?? 0) <= 1;
 }
 
-export function* vocabularyNames(vocabularies: Vocabularies): Iterable<VocabularyName> {
+export function* namesOfMeanings(vocabularies: Vocabularies): Iterable<MeaningName> {
   for (const { language, words, conceptId } of vocabularies.searchHints.languageScoped)
     for (const name of words) yield { language, name, meaning: { kind: "concept", id: conceptId }, said: "typed" };
   for (const { id, labels } of vocabularies.concepts) yield* each(labels, { kind: "concept", id });
@@ -49,7 +49,7 @@ export function* vocabularyNames(vocabularies: Vocabularies): Iterable<Vocabular
   for (const [kind, terms] of termsByKind(vocabularies)) for (const term of terms) yield* namesOfTerm(kind, term);
 }
 
-function* namesOfTerm(kind: Meaning["kind"], { id, labels, altNames }: Term): Iterable<VocabularyName> {
+function* namesOfTerm(kind: Meaning["kind"], { id, labels, altNames }: Term): Iterable<MeaningName> {
   for (const language of languages)
     for (const name of [labels[language], ...(altNames?.[language] ?? [])]) {
       yield { language, name, meaning: { kind, id }, said: "anywhere" };
@@ -58,7 +58,7 @@ function* namesOfTerm(kind: Meaning["kind"], { id, labels, altNames }: Term): It
     }
 }
 
-function* each(names: Partial<Names>, meaning: Meaning): Iterable<VocabularyName> {
+function* each(names: Partial<Names>, meaning: Meaning): Iterable<MeaningName> {
   for (const language of languages)
     for (const name of names[language] ?? []) yield { language, name, meaning, said: "anywhere" };
 }

@@ -1,6 +1,6 @@
 /** Works out, once for each catalogue, the concepts, subtopics and neighbours of its items. Pure. */
 import { fold } from "../concepts/fold.ts";
-import type { LearnedName, LearnedNames } from "../concepts/learned-acronyms.ts";
+import type { LearnedName, LearnedNames } from "../concepts/acronyms/learned-acronyms.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Item } from "../knowledge/model/item.ts";
 import type { Insights } from "./insights.ts";

@@ -1,7 +1,7 @@
 /** What is worked out of the catalogue once and shown in many places: concepts, subtopics and neighbours of items. */
 import type { Item } from "../knowledge/model/item.ts";
 
-import type { LearnedNames } from "../concepts/learned-acronyms.ts";
+import type { LearnedNames } from "../concepts/acronyms/learned-acronyms.ts";
 import type { DerivedFacts } from "./query/facets.ts";
 
 export interface Insights {

@@ -1,6 +1,6 @@
 /** What planning and ordering need of the knowledge in force, worked out on first use. */
 import { buildDictionary, type Dictionary } from "../concepts/dictionary.ts";
-import type { LearnedNames } from "../concepts/learned-acronyms.ts";
+import type { LearnedNames } from "../concepts/acronyms/learned-acronyms.ts";
 import { lexiconOf, type Lexicon } from "../concepts/lexicon.ts";
 import type { Vocabularies } from "../knowledge/model/vocabularies.ts";
 import type { SearchDocument } from "./engine/search-document.ts";

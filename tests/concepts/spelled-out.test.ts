@@ -1,8 +1,8 @@
 /** Acronyms are learned from texts that spell them out, and from the initials of names, in every language. */
 import { describe, expect, test } from "vitest";
 import { buildDictionary, type Dictionary } from "../../server/concepts/dictionary.ts";
-import type { LearnedNames } from "../../server/concepts/learned-acronyms.ts";
-import { initialsIn, initialsOf, spelledOutIn } from "../../server/concepts/spelled-out.ts";
+import type { LearnedNames } from "../../server/concepts/acronyms/learned-acronyms.ts";
+import { initialsIn, initialsOf, spelledOutIn } from "../../server/concepts/acronyms/spelled-out.ts";
 import { understand } from "../../server/concepts/understand.ts";
 import type { Language } from "../../server/language/languages.ts";
 import { useKnowledge } from "../set-up/real-knowledge.ts";

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { lexiconOf, type Lexicon } from "../../concepts/lexicon.ts";
 import { recognise } from "../../concepts/recognise.ts";
-import { initialsIn, spelledOutIn, type SpelledOut } from "../../concepts/spelled-out.ts";
+import { initialsIn, spelledOutIn, type SpelledOut } from "../../concepts/acronyms/spelled-out.ts";
 import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import { languages, type Language } from "../../language/languages.ts";

@@ -22,31 +22,7 @@ export function resilientEngine(
   standby: SearchEngine,
   { log, pause = 1000, indexPause = 1000, isKnown = () => true, now = () => performance.now() }: ResilientOptions,
 ): SearchEngine {
-  let asleepUntil = -Infinity;
-  let simplified = 0;
-  /** Asks the first engine, and the standby where that fails or failed a moment ago. */
-  const answerOf = async <T>(ask: (engine: SearchEngine) => Promise<T>, idsOf: (answer: T) => readonly string[]) => {
-    const ofStandby = async () => {
-      simplified++;
-      return { answer: await ask(standby), isFromStandby: true };
-    };
-    if (now() < asleepUntil) return ofStandby();
-    // One request tries whether it is back; the others do not wait for it.
-    if (simplified > 0) asleepUntil = now() + pause;
-    try {
-      const answer = await ask(primary);
-      checkKnown(idsOf(answer), isKnown);
-      asleepUntil = -Infinity;
-      if (simplified > 0) log.warn({ event: "search server back", simplifiedAnswers: simplified });
-      simplified = 0;
-      return { answer, isFromStandby: false };
-    } catch (error) {
-      if (simplified === 0)
-        log.warn({ event: "search server lost", err: error, cause: String((error as Error).cause) });
-      asleepUntil = now() + pause;
-      return ofStandby();
-    }
-  };
+  const { answerOf, isSimplified } = falling(primary, standby, { log, pause, isKnown, now });
   const indexing = untilIndexed(primary, indexPause, log);
   return {
     name: primary.name,
@@ -72,9 +48,42 @@ export function resilientEngine(
       if (found !== null) return found;
       if (indexing.isRefused()) return "refused";
       // Asked too, because an engine that could not be started has had no search fail yet.
-      return simplified > 0 || !(await primary.isReady()) ? "standby" : null;
+      return isSimplified() || !(await primary.isReady()) ? "standby" : null;
     },
   };
+}
+
+/** Asks the first engine, and the standby where that fails or failed a moment ago. */
+function falling(
+  primary: SearchEngine,
+  standby: SearchEngine,
+  { log, pause, isKnown, now }: Required<Omit<ResilientOptions, "indexPause">>,
+) {
+  let asleepUntil = -Infinity;
+  let simplified = 0;
+  const answerOf = async <T>(ask: (engine: SearchEngine) => Promise<T>, idsOf: (answer: T) => readonly string[]) => {
+    const ofStandby = async () => {
+      simplified++;
+      return { answer: await ask(standby), isFromStandby: true };
+    };
+    if (now() < asleepUntil) return ofStandby();
+    // One request tries whether it is back; the others do not wait for it.
+    if (simplified > 0) asleepUntil = now() + pause;
+    try {
+      const answer = await ask(primary);
+      checkKnown(idsOf(answer), isKnown);
+      asleepUntil = -Infinity;
+      if (simplified > 0) log.warn({ event: "search server back", simplifiedAnswers: simplified });
+      simplified = 0;
+      return { answer, isFromStandby: false };
+    } catch (error) {
+      if (simplified === 0)
+        log.warn({ event: "search server lost", err: error, cause: String((error as Error).cause) });
+      asleepUntil = now() + pause;
+      return ofStandby();
+    }
+  };
+  return { answerOf, isSimplified: () => simplified > 0 };
 }
 
 const idsIn = (hits: readonly EngineHit[]): readonly string[] => hits.map(({ id }) => id);

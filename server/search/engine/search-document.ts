@@ -1,5 +1,5 @@
 /** What the index holds of one item: facet values, and its words in every language it has. Pure. */
-import { initialsOf } from "../../concepts/spelled-out.ts";
+import { initialsOf } from "../../concepts/acronyms/spelled-out.ts";
 import type { Item } from "../../knowledge/model/item.ts";
 import type { Institution, Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import { languages, type Language } from "../../language/languages.ts";

@@ -83,4 +83,4 @@ function add(marks: Marks, more: Marks): void {
 }
 
 export const not = (set: Marks): Marks => set.map((mark) => 1 - mark);
-export const count = (set: Marks): number => set.reduce((sum, mark) => sum + mark, 0);
+export const countOfMarks = (set: Marks): number => set.reduce((sum, mark) => sum + mark, 0);

@@ -15,7 +15,7 @@ import {
   type SearchEngine,
 } from "../engine/search-engine.ts";
 import { facets, type FacetKey } from "../query/facets.ts";
-import { and, count, marksOfChoice, marksOfPlan, marksOfSome, marksOfWords, not, type Marks } from "./marks.ts";
+import { and, countOfMarks, marksOfChoice, marksOfPlan, marksOfSome, marksOfWords, not, type Marks } from "./marks.ts";
 import type { PackedCollection } from "./packed-collection.ts";
 
 /** `collection`: of what is in force; packed when the first question comes. */
@@ -59,7 +59,7 @@ function answer(query: EngineQuery, collection: PackedCollection): EngineAnswer 
   const start = isWindow ? 0 : (query.page - 1) * query.pageSize;
   const length = isWindow ? firstWindow(query.pageSize) : query.pageSize;
   return {
-    total: count(narrowed),
+    total: countOfMarks(narrowed),
     hits: inOrder(query, narrowed, collection)
       .slice(start, start + length)
       .map(hitsOf(query, collection)),

@@ -40,6 +40,9 @@ interface Value {
   readonly value: string;
 }
 
+/** Concepts have strengths, and a call of their own. */
+type PlainAttribute = Exclude<Attribute, "concepts1" | "concepts2" | "concepts3">;
+
 /** Adds to worth and condition in one call, so that they cannot disagree. */
 export function clauseBuilder(frequencies: Frequencies) {
   const worths = new Map<string, number>();
@@ -47,20 +50,13 @@ export function clauseBuilder(frequencies: Frequencies) {
   const terms: string[] = [];
   const any: Value[] = [];
   const near: Value[] = [];
-  const phrases: (readonly (readonly string[])[])[] = [];
+  const phrases: Clause["phrases"][number][] = [];
   /** Shares of documents that have what is in `any`. */
   const shares: number[] = [];
-  const raise = (feature: string, share: number) => {
-    if ((worths.get(feature) ?? 0) < share) worths.set(feature, share);
-  };
+  const raise = (feature: string, share: number) => worths.set(feature, Math.max(share, worths.get(feature) ?? 0));
   return {
     /** `isHit` false: worth something, but not an answer. */
-    value: (
-      attribute: Exclude<Attribute, "concepts1" | "concepts2" | "concepts3">,
-      value: string,
-      share: number,
-      isHit = true,
-    ) => {
+    value: (attribute: PlainAttribute, value: string, share: number, isHit = true) => {
       raise(`${attribute}:${value}`, share);
       near.push({ attribute, value });
       if (!isHit) return;
@@ -88,17 +84,10 @@ export function clauseBuilder(frequencies: Frequencies) {
       shares.push(frequencies.frequencyOfStem(stem));
     },
     /** All words of it together; each as the stems it may have. */
-    phrase: (words: readonly (readonly string[])[]) => {
-      phrases.push(words);
-    },
+    phrase: (words: Clause["phrases"][number]) => void phrases.push(words),
     done: (role: Clause["role"], weight: number | null): Clause => ({
-      role,
-      isSide: false,
+      ...{ role, isSide: false, worths, around, terms, phrases },
       weight: weight ?? rarity(together(shares), frequencies),
-      worths,
-      around,
-      terms,
-      phrases,
       condition: withPhrases(any, phrases),
       near: withPhrases(near, phrases),
     }),

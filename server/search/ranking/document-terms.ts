@@ -9,7 +9,7 @@ import type { SearchDocument } from "../engine/search-document.ts";
 /** What a word is worth by where it stands. */
 const fieldWeights = { title: 4, names: 3, summary: 2, body: 1 } as const;
 
-export interface Term {
+export interface WeighedTerm {
   /** Sum over the places where it stands, in the language where that is most: a text and its translations count once. */
   readonly weight: number;
   /** True where it stands in a body only. */
@@ -17,8 +17,8 @@ export interface Term {
 }
 
 /** By stem. Function words carry no subject and are left out. */
-export function termsOf({ texts, names }: SearchDocument): ReadonlyMap<string, Term> {
-  const terms = new Map<string, Term>();
+export function termsOf({ texts, names }: SearchDocument): ReadonlyMap<string, WeighedTerm> {
+  const terms = new Map<string, WeighedTerm>();
   for (const language of languages) {
     const text = texts[language];
     if (text === undefined) continue;

@@ -145,13 +145,8 @@ export function pageCache(most: number, mostBytes = usualBytes): PageCache {
       take(address);
       const plain = Buffer.from(html);
       const packed = { html: plain, br: null, gzip: null, packing: new Map(), isPackedBest: false };
-      enter(address, {
-        headers: Object.entries(headers),
-        etag: etagOf(plain),
-        brotli: first,
-        ...packed,
-        timesAsked: 0,
-      });
+      const sent = { headers: Object.entries(headers), etag: etagOf(plain), brotli: first };
+      enter(address, { ...sent, ...packed, timesAsked: 0 });
     },
   };
 }

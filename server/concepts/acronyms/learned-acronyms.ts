@@ -1,11 +1,11 @@
 /** What acronyms mean that no vocabulary lists: by the texts that spell them out, or the initials of a concept. Pure. */
-import { languages, type Language } from "../language/languages.ts";
-import { perCatalogue } from "../knowledge/per-catalogue.ts";
-import type { Lexicon } from "./lexicon.ts";
-import { recognise } from "./recognise.ts";
+import { languages, type Language } from "../../language/languages.ts";
+import { perCatalogue } from "../../knowledge/per-catalogue.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { recognise } from "../recognise.ts";
 import { initialsOf } from "./spelled-out.ts";
-import { functionWords } from "./stop-words.ts";
-import { tokensOf } from "./tokens.ts";
+import { functionWords } from "../stop-words.ts";
+import { tokensOf } from "../tokens.ts";
 
 /** A name that a text gives for an acronym. */
 export interface LearnedName {

@@ -1,9 +1,9 @@
 /** Acronyms that a text spells out: a name followed by its letters in brackets, or letters followed by their name. Pure. */
-import { languages, type Language } from "../language/languages.ts";
-import { fold } from "./fold.ts";
-import { functionWords, isEverydayWord } from "./stop-words.ts";
-import { tokensOf, type Token } from "./tokens.ts";
-import { isAcronym } from "./vocabulary-names.ts";
+import { languages, type Language } from "../../language/languages.ts";
+import { fold } from "../fold.ts";
+import { functionWords, isEverydayWord } from "../stop-words.ts";
+import { tokensOf, type Token } from "../tokens.ts";
+import { isAcronym } from "../vocabulary-names.ts";
 
 export interface SpelledOut {
   /** As written: `AVRR`. */

@@ -1,9 +1,9 @@
 /** Where letters are an acronym and where they are a word: in texts by their capitals, in queries by rule. Pure. */
-import { languages, type Language } from "../language/languages.ts";
-import type { Dictionary } from "./dictionary.ts";
-import type { Lexicon } from "./lexicon.ts";
-import { stopWords } from "./stop-words.ts";
-import type { Token } from "./tokens.ts";
+import { languages, type Language } from "../../language/languages.ts";
+import type { Dictionary } from "../dictionary.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { stopWords } from "../stop-words.ts";
+import type { Token } from "../tokens.ts";
 
 /** Whether a token that has the letters of an acronym is meant as one. */
 export type ReadsAcronym = (token: Token) => boolean;
