@@ -1,8 +1,10 @@
 /** GET /:language/search/peers, and the short form of it under a list of results. */
 import request from "supertest";
 import { describe, expect, test } from "vitest";
+import { createLog } from "../../../server/log.ts";
+import { resilientEngine } from "../../../server/search/engine/resilient-engine.ts";
 import { linksOf, pageProblems } from "../../set-up/page-checks.ts";
-import { finderOver } from "../../set-up/search-server.ts";
+import { finderOver, useEngineInProcess } from "../../set-up/search-server.ts";
 import { startApp } from "../../set-up/visit.ts";
 import { stoppedServer } from "../http/broken-servers.ts";
 import { rowsOf, tableOf } from "./peer-tables.ts";
@@ -114,8 +116,9 @@ describe("the page", () => {
     expect(await open("/en/search/peers")).toContain("UNSCR 1244/1999");
   });
 
-  test("needs no search server", async () => {
-    const site = await startApp({ search: await finderOver(await stoppedServer()) });
+  test("is the same while the search server is away", async () => {
+    const engine = resilientEngine(await stoppedServer(), await useEngineInProcess(), { log: createLog("silent") });
+    const site = await startApp({ search: await finderOver(engine) });
 
     expect((await request(site).get("/en/search/peers?q=return")).text).toBe(await open("/en/search/peers?q=return"));
   });

@@ -242,7 +242,7 @@ describe("what the page understood", () => {
     const html = await open("/en/search?q=remittances+Fiji");
 
     expect(headingOf(html)).toContain("No entries for");
-    expect(html).toContain("No entry has all of this. These come closest:");
+    expect(html).toContain("No entry on this subject is about Fiji. Countries nearby come first, then others:");
     expect(hitsOf(html).length).toBeGreaterThan(3);
   });
 
