@@ -3,6 +3,7 @@
  * are written with, the basis of vectors, and the packed collection of the engine in this process. After a save only the words of
  * what was saved are counted, and the former packed collection stands by until the new one is made.
  */
+import { SearchUnavailable } from "./errors.ts";
 import type { Vocabularies } from "./knowledge/model/vocabularies.ts";
 import { progressLog, type Log } from "./log.ts";
 import { inSlices, slices } from "./slices.ts";
@@ -27,7 +28,7 @@ export interface SearchedContent {
 export interface PreparedSearch {
   readonly words: WrittenWords;
   readonly basis: Basis;
-  /** Of this content, or of the one before while it is packed. */
+  /** Of this content, or of the one before while it is packed. Throws `SearchUnavailable` for a collection too large for it. */
   readonly packed: () => PackedCollection;
 }
 
@@ -38,10 +39,16 @@ export interface SearchPreparation {
   readonly pack: () => Promise<void>;
 }
 
-export function searchPreparation(cache: DiskCache, log: Log): SearchPreparation {
+/**
+ * Items up to which the engine in this process stands by for the search server. With more, a question would hold up the pages of
+ * others: the page then says that search is away, and what still works.
+ */
+const mostStandingBy = 10_000;
+
+export function searchPreparation(cache: DiskCache, log: Log, most = mostStandingBy): SearchPreparation {
   const bases = basisKeeper(cache);
   const words = wordsKeeper(cache, log);
-  const collections = collectionKeeper(cache, log);
+  const collections = collectionKeeper(cache, log, most);
   let last: { readonly content: SearchedContent; readonly basis: Basis } | null = null;
   return {
     prepare: async (content) => {
@@ -106,13 +113,19 @@ function wordsOfBytes(bytes: Uint8Array): WrittenWords {
   return { counts: new Map(counts), small: new Set(small), hyphenated: new Map(hyphenated) };
 }
 
-function collectionKeeper(cache: DiskCache, log: Log) {
+function collectionKeeper(cache: DiskCache, log: Log, most: number) {
   const file = cache.bytes("packed");
   const keyOf = ({ hash }: Basis) => `${packedVersion} ${hash}`;
   let now: { readonly version: string; readonly packed: PackedCollection } | null = null;
   let asked: string | null = null;
-  const renew = async ({ version, documents }: SearchedContent, basis: Basis) => {
+  const suits = ({ documents }: SearchedContent) => documents.length <= most;
+  const renew = async (content: SearchedContent, basis: Basis) => {
+    const { version, documents } = content;
     asked = version;
+    if (!suits(content)) {
+      now = null;
+      return;
+    }
     if (now?.version === version && now.packed.basis.hash === basis.hash) return;
     const onProgress = progressLog(log, "packing the index of this process");
     const packed = await inSlices(packingSteps(documents, basis), (done) => {
@@ -125,13 +138,13 @@ function collectionKeeper(cache: DiskCache, log: Log) {
   };
   return {
     now: () => {
-      if (now === null) throw new Error("a packed collection is asked for before it is prepared");
+      if (now === null) throw new SearchUnavailable("the engine in this process", null);
       return now.packed;
     },
     /** With whatever stands by already, be it of another content; packed now where nothing does. */
     open: async (content: SearchedContent, basis: Basis) => {
       if (now?.packed.basis.hash === basis.hash) return;
-      const kept = file.read(keyOf(basis));
+      const kept = suits(content) ? file.read(keyOf(basis)) : null;
       if (kept === null) await renew(content, basis);
       else now = { version: versionOf(kept), packed: collectionOfBytes(kept.subarray(versionBytes), basis) };
     },

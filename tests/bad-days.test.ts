@@ -113,11 +113,11 @@ async function expectClosed(visit: ReturnType<typeof visitor>, state: string, re
   expect(page.text).toContain("Revenez dans 1 minute");
 }
 
-/** A disk of 3 MB; leaves the test, saying why, where it cannot be made. */
+/** A disk of 24 MB, of which caches take a third; leaves the test, saying why, where it cannot be made. */
 function smallDisk(context: TestContext) {
   const dataDir = mkdtempSync(join(tmpdir(), "levier-disk-"));
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=3m", "tmpfs", dataDir], { stdio: "ignore" });
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=24m", "tmpfs", dataDir], { stdio: "ignore" });
   } catch {
     rmSync(dataDir, { recursive: true });
     context.skip("needs Linux and the right to mount a file system");
@@ -131,7 +131,7 @@ function smallDisk(context: TestContext) {
     dataDir,
     fill: () => {
       try {
-        writeFileSync(filler, Buffer.alloc(4_000_000));
+        writeFileSync(filler, Buffer.alloc(26_000_000));
       } catch {
         // Full: as wanted.
       }

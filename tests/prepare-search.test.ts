@@ -3,7 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { SearchUnavailable } from "../server/errors.ts";
 import { createLog } from "../server/log.ts";
+import { postingsEngine } from "../server/search/memory/postings-engine.ts";
+import { browse } from "../server/search/query/search-query.ts";
+import { withBasis } from "../server/search/search-knowledge.ts";
 import type { SearchDocument } from "../server/search/engine/search-document.ts";
 import { bytesOfCollection, collectionOfBytes } from "../server/search/memory/packed-bytes.ts";
 import { packCollection } from "../server/search/memory/packed-collection.ts";
@@ -11,6 +15,7 @@ import { searchPreparation, type SearchedContent } from "../server/prepare-searc
 import { wordsOfDocuments, type WrittenWords } from "../server/search/ranking/document-terms.ts";
 import { diskCache } from "../server/storage/disk-cache.ts";
 import { useKnowledge } from "./set-up/real-knowledge.ts";
+import { finderWith } from "./set-up/search-server.ts";
 
 let knowledge: Awaited<ReturnType<typeof useKnowledge>>;
 beforeAll(async () => {
@@ -85,4 +90,18 @@ test("a later start reads what an earlier one worked out, and a save counts only
   const atNextStart = await preparationIn(place).prepare(contentOf(saved, "two"));
   expect(held(atNextStart.words)).toEqual(held(after.words));
   expect(atNextStart.packed().ids).toEqual(after.packed().ids);
+});
+
+test("no engine of this process stands by for a collection too large for it", async () => {
+  const cache = diskCache(folder(), { version: "1" });
+  const few = searchPreparation(cache, createLog("warn"), 39);
+
+  const { packed, basis } = await few.prepare(contentOf(aFew(), "one"));
+  await few.pack();
+
+  expect(packed).toThrow(SearchUnavailable);
+  const finder = finderWith(postingsEngine(packed), withBasis(knowledge.search, basis));
+  await expect(finder.find(finder.plan({ ...browse("en"), text: "return" }))).rejects.toThrow(SearchUnavailable);
+  // It does again once it is small enough.
+  expect((await few.prepare(contentOf(aFew().slice(1), "two"))).packed().size).toBe(39);
 });

@@ -3,7 +3,7 @@
  * its place. A process writes to a file of its own, so that several may use one folder; what cannot be written is held in memory.
  */
 import { randomBytes } from "node:crypto";
-import { fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { slices } from "../slices.ts";
@@ -39,16 +39,21 @@ const windowBytes = 4_000_000;
 /** Milliseconds; a younger file may be that of another process. */
 const youngFor = 60_000;
 
-/** Files stay open, so that they can be read until the process ends, also when they are deleted. */
+/** Files stay open for reading, so that they can be read until the process ends, also when they are deleted. */
 export function openValueFiles({ folder, name, ending, onTrouble }: ValueFilesSettings): ValueFiles {
   const inMemory: string[] = [];
   const files = openFiles(folder);
-  let own: { readonly file: string; readonly descriptor: number; bytes: number } | null = null;
+  let own: { readonly file: string; bytes: number } | null = null;
   const write = (into: string, bytes: Buffer): ValuePlace => {
-    own ??= { ...ownFile(into, name, ending), bytes: 0 };
-    files.know(own.file, own.descriptor);
-    for (let from = 0; from < bytes.length;)
-      from += writeSync(own.descriptor, bytes, from, bytes.length - from, own.bytes + from);
+    own ??= { file: ownFile(into, name, ending), bytes: 0 };
+    // Open for writing only as long as it is written to: whoever looks after the disk may make it read-only at any other time.
+    const descriptor = openSync(join(into, own.file), "r+");
+    try {
+      for (let from = 0; from < bytes.length;)
+        from += writeSync(descriptor, bytes, from, bytes.length - from, own.bytes + from);
+    } finally {
+      closeSync(descriptor);
+    }
     own.bytes += bytes.length;
     return [own.file, own.bytes - bytes.length, bytes.length, crc32(bytes)];
   };
@@ -88,7 +93,6 @@ function openFiles(folder: string | null) {
     return known;
   };
   return {
-    know: (file: string, descriptor: number) => void descriptors.set(file, descriptor),
     /** Shorter than asked for where the file ends; empty where it cannot be opened. */
     read: (file: string, at: number, length: number): Uint8Array => {
       const descriptor = descriptorOf(file);
@@ -113,10 +117,12 @@ function openedOrNull(path: string): number | null {
   }
 }
 
-function ownFile(folder: string, name: string, ending: string) {
+/** The name of a new and empty file. */
+function ownFile(folder: string, name: string, ending: string): string {
   mkdirSync(folder, { recursive: true });
   const file = `${name}.${randomBytes(6).toString("hex")}${ending}`;
-  return { file, descriptor: openSync(join(folder, file), "wx+", 0o600) };
+  closeSync(openSync(join(folder, file), "wx", 0o600));
+  return file;
 }
 
 function isWhole(bytes: Uint8Array, [, , length, checksum]: ValuePlace): boolean {

@@ -20,14 +20,19 @@ import type { PackedCollection } from "./packed-collection.ts";
 
 /** `collection`: of what is in force; packed when the first question comes. */
 export function postingsEngine(collection: () => PackedCollection): SearchEngine {
+  // Rejects where there is no collection, as a server that is away does.
+  const asking = <T>(work: (packed: PackedCollection) => T) =>
+    new Promise<T>((resolve) => {
+      resolve(work(collection()));
+    });
   return {
     name: "the engine in this process",
-    isReady: () => Promise.resolve(true),
+    isReady: () => asking(() => true).catch(() => false),
     // The collection is the index.
     index: () => Promise.resolve({ outcome: "unchanged", sent: 0, removed: 0, milliseconds: 0 }),
-    search: (query) => Promise.resolve(answer(query, collection())),
-    near: (query) => Promise.resolve(nearAnswers(query, collection())),
-    ordered: (query) => Promise.resolve(orderedAnswers(query, collection())),
+    search: (query) => asking((packed) => answer(query, packed)),
+    near: (query) => asking((packed) => nearAnswers(query, packed)),
+    ordered: (query) => asking((packed) => orderedAnswers(query, packed)),
   };
 }
 

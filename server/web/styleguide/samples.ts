@@ -106,6 +106,7 @@ export async function samples(site: Site, speech: Speech, script: Script): Promi
   const pages: readonly (readonly [string, PageHandler, PageRequest])[] = [
     ["search, chosen filters", searchPage(site), search("q=migration&theme=legal-migration&page=2")],
     ["search, everything", searchPage(site), search("countryFind=xyzzy")],
+    ["search, answered directly", searchPage(site), search("q=migration")],
     ["search, misspelt", searchPage(site), search("q=traficking ghana 2015-2020")],
     ["search, nothing found", searchPage(site), search("q=xyzzyqwertz&theme=legal-migration")],
     ["peers", peersPage(site), asked(paths.peers(language, "q=migration&theme=horizontal"))],

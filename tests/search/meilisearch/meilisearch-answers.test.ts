@@ -18,7 +18,9 @@ const documents = documentsNamed("a", 3);
 const basis = buildBasis(documents);
 const standby = engineInProcess(documents, basis);
 const ids = documents.map(({ id }) => id);
-const right = { hits: ids.map((id) => ({ id })), totalHits: 3, facetDistribution: { country: { ml: 2 } } };
+/** A hit of an index that has vectors of this basis. */
+const rankedHit = (id: string) => ({ id, vectorBasis: basis.hash, row: "", _rankingScore: 0.7 });
+const right = { hits: ids.map(rankedHit), totalHits: 3, facetDistribution: { country: { ml: 2 } } };
 
 /** A search server that says this to every question. */
 async function serverThat(answers: (response: ServerResponse) => void) {
@@ -50,7 +52,6 @@ const ranked: EngineQuery = {
   meaning: ({ queryVector }) => queryVector({ worths: new Map(), stems: new Map() }),
   sort: "relevance",
 };
-const rankedHit = (id: string) => ({ id, vectorBasis: basis.hash, row: "", _rankingScore: 0.7 });
 
 test("a right answer is believed", async () => {
   const { both } = await serverSaying({});

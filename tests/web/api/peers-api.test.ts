@@ -2,7 +2,9 @@
 import type { Express } from "express";
 import request from "supertest";
 import { beforeAll, expect, test } from "vitest";
-import { finderOver, useFinder } from "../../set-up/search-server.ts";
+import { createLog } from "../../../server/log.ts";
+import { resilientEngine } from "../../../server/search/engine/resilient-engine.ts";
+import { finderOver, useEngineInProcess, useFinder } from "../../set-up/search-server.ts";
 import { startApp } from "../../set-up/visit.ts";
 import { stoppedServer } from "../http/broken-servers.ts";
 
@@ -96,8 +98,9 @@ test("it may be read by scripts of any site, and is not sent again when nothing 
   expect((await get("/peers?lang=ar&q=visa").set("If-None-Match", response.get("ETag") ?? "")).status).toBe(304);
 });
 
-test("it needs no search server", async () => {
-  const site = await startApp({ search: await finderOver(await stoppedServer()) });
+test("it is the same while the search server is away", async () => {
+  const engine = resilientEngine(await stoppedServer(), await useEngineInProcess(), { log: createLog("silent") });
+  const site = await startApp({ search: await finderOver(engine) });
 
   expect((await request(site).get("/api/v1/peers?q=return")).body).toEqual(await peers("q=return"));
 });
