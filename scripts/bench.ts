@@ -1,6 +1,6 @@
 /**
  * Measures starts, saves, the search page under load, memory and bytes, each compared with a reference of the same run:
- * `npm run bench -- [--only starts,saves,load,pages] [--seconds 5] [--rounds 3] [--cold-runs 2] [--profile]`. A few minutes.
+ * `npm run bench -- [--only starts,saves,load,pages,growth] [--items 350,10000] [--seconds 5] [--rounds 3] [--cold-runs 2] [--profile]`. A few minutes.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,6 +19,7 @@ import { pageSizeOfPages, readSearchQuery } from "../server/search/query/search-
 import { judgedQueries } from "../tests/judged/judged-queries.ts";
 import { clock, sharesOf, type Share } from "./bench/cpu-profile.ts";
 import { figuresTable, textTable, writeFigures, type Figure } from "./bench/figures.ts";
+import { measureGrowth } from "./bench/growth.ts";
 import { load } from "./bench/load.ts";
 import { memoryOf } from "./bench/memory.ts";
 import { weighPage, type Packed } from "./bench/page-weight.ts";
@@ -32,6 +33,7 @@ import { usualSearches } from "./bench/usual-searches.ts";
 const { values: options } = parseArgs({
   options: {
     only: { type: "string", default: "starts,saves,load,pages" },
+    items: { type: "string", default: "350,10000" },
     seconds: { type: "string", default: "5" },
     rounds: { type: "string", default: "3" },
     "cold-runs": { type: "string", default: "2" },
@@ -155,8 +157,7 @@ async function printProfile(): Promise<void> {
   console.log(`\n${textTable([["ours, by the whole", "own", "whole"], ...rows(ours.slice(0, 30))])}`);
 }
 
-try {
-  await buildServer();
+async function figuresOfParts(): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   if (parts.has("starts"))
     figures.push(...(await measureStarts(dataDir, { cold: Number(options["cold-runs"]), warm: 5 })));
@@ -171,6 +172,15 @@ try {
     if (parts.has("pages")) figures.push(...(await pageFigures(site.url, lesson)));
     await site.stop();
   }
+  return figures;
+}
+
+try {
+  await buildServer();
+  const figures: Figure[] = [];
+  if (parts.delete("growth"))
+    for (const items of options.items.split(",")) figures.push(...(await measureGrowth(Number(items))));
+  if (parts.size > 0) figures.push(...(await figuresOfParts()));
   console.log(figuresTable(figures));
   console.log(`\nAlso in ${writeFigures("bench", { figures })}`);
   if (options.profile) await printProfile();

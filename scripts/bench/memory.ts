@@ -16,6 +16,13 @@ export function memoryOf(pid: number): Memory {
   return { now: bytes("VmRSS"), peak: bytes("VmHWM") };
 }
 
+/** Bytes that are its own: neither shared nor of mapped files. NaN where there is no /proc. */
+export function ownMemoryOf(pid: number): number {
+  const file = `/proc/${pid}/smaps_rollup`;
+  const rollup = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return Number(/^Anonymous:\s+(\d+) kB/m.exec(rollup)?.[1] ?? NaN) * 1024;
+}
+
 /** Of one tick of the processor's clock; 100 a second on every Linux there is. */
 const tickMilliseconds = 10;
 

@@ -9,7 +9,7 @@ import { projectFolder } from "../../server/project-folder.ts";
 import { startCommand } from "./start-command.ts";
 
 const root = fileURLToPath(projectFolder);
-const patience = 120_000;
+const usualPatience = 120_000;
 const running = new Set<ChildProcess>();
 
 process.on("exit", () => {
@@ -29,6 +29,8 @@ export interface HowToRun {
   readonly folder?: string;
   /** Whether the program takes messages; default no. */
   readonly isTold?: boolean;
+  /** Milliseconds to wait for the first line; default two minutes. */
+  readonly patience?: number;
 }
 
 type Settings = Readonly<Record<string, string>>;
@@ -66,7 +68,7 @@ export async function buildServer(how: HowToRun = {}): Promise<void> {
 }
 
 /** Milliseconds from the start of a program to the first line it writes, and the line. */
-async function untilFirstLine(child: ChildProcess, log: () => string): Promise<string> {
+async function untilFirstLine(child: ChildProcess, log: () => string, patience = usualPatience): Promise<string> {
   if (child.stdout === null) throw new Error("expected an output to read, found none");
   const impatience = setTimeout(() => child.kill("SIGKILL"), patience);
   try {
@@ -127,7 +129,7 @@ export async function startSite(dataDir: string, settings: Settings = {}, how: H
       if (outcome !== undefined) resolve({ after: performance.now() - started, outcome });
     });
   });
-  const line = await untilFirstLine(child, () => written.join("\n"));
+  const line = await untilFirstLine(child, () => written.join("\n"), how.patience);
   const readyAfter = performance.now() - started;
   const url = /https?:\/\/\S+?(?=: )/.exec(line)?.[0];
   if (url === undefined) throw new Error(`expected an address, found ${line}`);
