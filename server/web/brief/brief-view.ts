@@ -7,39 +7,9 @@ import type { Speech } from "../../language/translate.ts";
 import { mostInBrief, paths } from "../view/paths.ts";
 import { trailEntry } from "../view/entries/action-trail.ts";
 import { card } from "../view/entries/card.ts";
+import type { ChosenItems } from "../view/entries/chosen-items.ts";
 import { evidenceTrail } from "../view/entries/evidence-trail.ts";
 import { trailSources } from "../items/evidence-view.ts";
-
-export interface Brief {
-  /** In the order asked for, each once, at most `mostInBrief`. */
-  readonly items: readonly Item[];
-  /** Those there was no room for. */
-  readonly leftOut: readonly Item[];
-  /** How many of the ids do not exist. They are not repeated on the page, as they may be any text. */
-  readonly unknown: number;
-  readonly repeated: number;
-}
-
-/** `asked`: ids, or whole addresses of items as somebody copied them. */
-export function readBrief(asked: readonly string[], catalogue: Catalogue): Brief {
-  const ids = asked.map(idIn).filter((id) => id !== "");
-  const found = ids.flatMap((id) => catalogue.item(id) ?? []);
-  const items = [...new Set(found)];
-  return {
-    items: items.slice(0, mostInBrief),
-    leftOut: items.slice(mostInBrief),
-    unknown: ids.length - found.length,
-    repeated: found.length - items.length,
-  };
-}
-
-/** The last step of an address: `a-lesson` of `https://levier.example/fr/lessons/a-lesson?x=1`. */
-const idIn = (asked: string) =>
-  asked
-    .trim()
-    .replace(/[?#].*$/s, "")
-    .replace(/\/+$/, "")
-    .replace(/^.*\//s, "");
 
 interface BriefContext {
   readonly catalogue: Catalogue;
@@ -49,7 +19,7 @@ interface BriefContext {
   readonly speech: Speech;
 }
 
-export function briefView({ items, leftOut, unknown, repeated }: Brief, context: BriefContext) {
+export function briefView({ items, leftOut, unknown, repeated }: ChosenItems, context: BriefContext) {
   const { catalogue, publicUrl, today, speech } = context;
   const { language, text } = speech;
   return {

@@ -1,7 +1,8 @@
 /** How many sources an item rests on is one number, wherever it is told. */
 import { expect, test } from "vitest";
 import { speak } from "../../../server/language/translate.ts";
-import { briefView, readBrief } from "../../../server/web/brief/brief-view.ts";
+import { briefView } from "../../../server/web/brief/brief-view.ts";
+import { chosenItems } from "../../../server/web/view/entries/chosen-items.ts";
 import { card } from "../../../server/web/view/entries/card.ts";
 import { evidenceView } from "../../../server/web/items/evidence-view.ts";
 import { itemJson } from "../../../server/web/api/api-view.ts";
@@ -17,7 +18,7 @@ const said = (text: string) => Number(/(\d+) sources?(?!\w)/.exec(text)?.[1] ?? 
 test("card, page, figure, briefing note and API tell the same number of sources of each item", () => {
   const differ = catalogue.items.flatMap((item) => {
     const page = evidenceView(item, catalogue, speech);
-    const [entry] = briefView(readBrief([item.id], catalogue), {
+    const [entry] = briefView(chosenItems([item.id], 1, catalogue), {
       catalogue,
       publicUrl,
       today: "2027-01-01",
