@@ -2,6 +2,7 @@
 import type { Express } from "express";
 import { api } from "./api/routes.ts";
 import { brief } from "./brief/routes.ts";
+import { compare } from "./compare/routes.ts";
 import { glossary } from "./glossary/routes.ts";
 import { home } from "./home/routes.ts";
 import type { Area } from "./http/areas/area.ts";
@@ -27,6 +28,7 @@ export const areas = [
   overview,
   items,
   brief,
+  compare,
   places,
   themes,
   glossary,

@@ -3,7 +3,9 @@ import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../knowledge/files/internal-links.ts";
 import { textFor, type Item } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
+import type { Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
+import { mostCompared } from "../compare/compare-view.ts";
 import { mostInBrief, paths } from "../view/paths.ts";
 import { trailEntry } from "../view/entries/action-trail.ts";
 import { card } from "../view/entries/card.ts";
@@ -41,8 +43,19 @@ export function briefView({ items, leftOut, unknown, repeated }: ChosenItems, co
     isFull: items.length >= mostInBrief,
     action: paths.brief(language),
     searchHref: paths.search(language),
+    compareHref: compareOf(
+      items.map(({ id }) => id),
+      language,
+    ),
     entries: items.map((item) => briefEntry(item, context)),
   };
+}
+
+/** Side by side, or where there are too many, the choice among them; null for one that stands alone. */
+function compareOf(ids: readonly string[], language: Language): string | null {
+  if (ids.length < 2) return null;
+  if (ids.length <= mostCompared) return paths.compare(language, ids);
+  return paths.chooseToCompare(language, ids.map((id) => `among=${encodeURIComponent(id)}`).join("&"));
 }
 
 /** The parts of a text that say what came of it and what to do, in the author's order. */

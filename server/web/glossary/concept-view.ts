@@ -20,6 +20,7 @@ export function conceptView(
   const labelOf = labelsIn(catalogue.vocabularies, language);
   const label = labelOf("concept", concept.id);
   const name = upperFirst(label, speech);
+  const query = new URLSearchParams({ q: label }).toString();
   const items = insights.itemsOfConcept(concept.id);
   return {
     name,
@@ -45,7 +46,8 @@ export function conceptView(
     countText: speech.text("concept.entries", { count: items.length }),
     isCut: items.length > listLimit,
     search: {
-      href: paths.search(language, new URLSearchParams({ q: label }).toString()),
+      href: paths.search(language, query),
+      compareHref: (searched ?? items.length) < 2 ? null : paths.chooseToCompare(language, query),
       label: speech.text("concept.search", { concept: label, count: searched ?? items.length }),
     },
   };

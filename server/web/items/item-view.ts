@@ -11,6 +11,7 @@ import { browse, searchParams } from "../../search/query/search-query.ts";
 import { paths } from "../view/paths.ts";
 import { card, yearsText } from "../view/entries/card.ts";
 import { ofType } from "../view/entries/item-lists.ts";
+import { lessonsOnSameConcept } from "../compare/comparable.ts";
 import { evidenceView } from "./evidence-view.ts";
 import { itemFacts } from "./item-facts.ts";
 import { relatedItems, sameCountryAndTheme } from "./item-relations.ts";
@@ -40,6 +41,14 @@ export function itemView(item: Item, catalogue: Catalogue, insights: Insights, s
     near: nearLists(near, catalogue, speech),
     searchInAction: searchInAction(item, speech),
     briefHref: paths.brief(speech.language, [item.id]),
+    compare: {
+      href: paths.chooseToCompare(speech.language, "", [item.id]),
+      label: speech.text(
+        item.type === "lesson-learned" && lessonsOnSameConcept(item, insights) !== null
+          ? "compare.ofLesson"
+          : "compare.ofItem",
+      ),
+    },
     related: relatedItems(item, shown, catalogue, insights, speech),
   };
 }

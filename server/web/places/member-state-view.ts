@@ -12,6 +12,7 @@ import {
   type Figure,
   newestFirst,
   ofType,
+  compareHref,
   searchHref,
   themeLinks,
   type ListFilter,
@@ -61,11 +62,18 @@ export function memberStateView({ iso2 }: Country, catalogue: Catalogue, speech:
           },
     all: { href: `${paths.countries(language)}#r-union`, label: speech.text("memberState.all") },
     hasFacts: actions.length + ownItems.length > 0,
-    search:
-      fromExperts.length === 0
-        ? null
-        : { href: searchHref(filter, speech), label: speech.text("memberState.search", { count: fromExperts.length }) },
+    search: searchOf(fromExperts.length, filter, speech),
   };
+}
+
+function searchOf(count: number, filter: ListFilter, speech: Speech) {
+  return count === 0
+    ? null
+    : {
+        href: searchHref(filter, speech),
+        label: speech.text("memberState.search", { count }),
+        compareHref: compareHref(count, filter, speech),
+      };
 }
 
 /** Numbers of items about the State itself, apart from those about its partners. */

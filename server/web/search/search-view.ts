@@ -72,6 +72,7 @@ export function searchView(answer: SearchAnswer) {
       total === 0
         ? null
         : paths.overview(query.language, searchParams({ ...query, sort: defaultSort(query.text), page: 1 })),
+    compare: total < 2 ? null : paths.chooseToCompare(query.language, searchParams(query)),
     understood: understoodView(query, results, catalogue, speech, hrefOf),
     isSimplified: results.isSimplified,
     hits: hitsOf("full"),

@@ -30,6 +30,11 @@ export const paths = {
   /** The items with these ids, one after the other, to print. */
   brief: (language: Language, ids: readonly string[] = []) =>
     `/${language}/brief${ids.length === 0 ? "" : `?${ids.map((id) => `item=${encodeURIComponent(id)}`).join("&")}`}`,
+  /** The items with these ids side by side. */
+  compare: (language: Language, ids: readonly string[] = []) => `/${language}/compare${withItems("", ids)}`,
+  /** Where entries are chosen to be compared: from a search (`query` as there), or beside those with `ids`, which are chosen already. */
+  chooseToCompare: (language: Language, query = "", ids: readonly string[] = []) =>
+    `/${language}/compare/choose${withItems(query, ids)}`,
   /** Who has most to say on a search; `query` as there. */
   peers: (language: Language, query = "") => `/${language}/search/peers${query === "" ? "" : `?${query}`}`,
   /** What is known of a search, in pictures; `query` as there. */
@@ -66,3 +71,9 @@ export const paths = {
   styleguide: (language: Language) => `/${language}/styleguide`,
   page: (language: Language, page: string) => `/${language}/${page}`,
 } as const;
+
+/** A query with the items chosen, beginning with its question mark; empty for none of both. */
+function withItems(query: string, ids: readonly string[]): string {
+  const parts = [...(query === "" ? [] : [query]), ...ids.map((id) => `item=${encodeURIComponent(id)}`)];
+  return parts.length === 0 ? "" : `?${parts.join("&")}`;
+}

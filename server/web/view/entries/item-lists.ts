@@ -40,16 +40,28 @@ export function yearsSpanned(items: readonly Item[]): { readonly first: number; 
 /** The search that lists a collection and nothing else: facet key to its value in the address. */
 export type ListFilter = Readonly<Partial<Record<FacetKey, string>>>;
 
-export function searchHref(filter: ListFilter, { language }: Speech): string {
-  const choices = Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, [value]]));
-  return paths.search(language, searchParams({ ...browse(language), choices }));
-}
+const filterParams = (filter: ListFilter, { language }: Speech): string =>
+  searchParams({
+    ...browse(language),
+    choices: Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, [value]])),
+  });
+
+export const searchHref = (filter: ListFilter, speech: Speech): string =>
+  paths.search(speech.language, filterParams(filter, speech));
+
+/** Where entries of a list are chosen to be compared; null where there are not two. */
+export const compareHref = (count: number, filter: ListFilter, speech: Speech): string | null =>
+  count < 2 ? null : paths.chooseToCompare(speech.language, filterParams(filter, speech));
 
 /** The link from the page of `place` to all its items as a list that can be narrowed; null when there are none. */
 export const searchLink = (items: readonly Item[], filter: ListFilter, place: string, speech: Speech) =>
   items.length === 0
     ? null
-    : { href: searchHref(filter, speech), label: speech.text("place.search", { count: items.length, place }) };
+    : {
+        href: searchHref(filter, speech),
+        label: speech.text("place.search", { count: items.length, place }),
+        compareHref: compareHref(items.length, filter, speech),
+      };
 
 /** Searches of a collection, narrowed further. */
 export const searchWithin =
