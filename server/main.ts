@@ -41,8 +41,9 @@ async function main(): Promise<void> {
   const broken = problems.length === 0 ? "" : `, ${problems.length} problems`;
   const { state } = await services.site.registrations.standing();
   const closed = state === "open" ? "" : `, registrations ${state}: the log says why`;
+  const contact = config.CONTACT_EMAIL === undefined ? ", no contact published: CONTACT_EMAIL is not set" : "";
   process.stdout.write(
-    `Levier is at ${address}: ${items.length} items${broken}${closed}, ready in ${process.uptime().toFixed(1)} s\n`,
+    `Levier is at ${address}: ${items.length} items${broken}${closed}${contact}, ready in ${process.uptime().toFixed(1)} s\n`,
   );
   log.debug({ event: "started", address, items: items.length });
   setImmediate(services.warmUp);

@@ -3,7 +3,8 @@ import type { Lexicon } from "../concepts/lexicon.ts";
 import type { Meaning } from "../concepts/vocabulary-names.ts";
 import type { Vocabularies } from "../knowledge/model/vocabularies.ts";
 import { languages, type Language } from "../language/languages.ts";
-import type { NamedCandidate, Show, Shown, WordedCandidate } from "./candidate.ts";
+import { calledIndex, type CalledIndex } from "./called.ts";
+import type { CalledCandidate, NamedCandidate, Show, Shown, WordedCandidate } from "./candidate.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import { answerKinds } from "./kinds/answer-kinds.ts";
 import { readSaid, type WordsPart } from "./read-words.ts";
@@ -12,11 +13,16 @@ export interface AnswerIndex {
   readonly worded: readonly IndexedWords[];
   /** Candidates that say it, by their place in `worded`, and how plainly, above 0 to 1. */
   readonly saying: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  readonly called: CalledIndex<IndexedCalled>;
   /** By `country:GH`. */
   readonly named: ReadonlyMap<string, IndexedName>;
 }
 
 export interface IndexedName extends NamedCandidate {
+  readonly kind: string;
+}
+
+export interface IndexedCalled extends CalledCandidate {
   readonly kind: string;
 }
 
@@ -41,6 +47,7 @@ export const stemKey = (stem: string) => `stem:${stem}`;
 export function* indexAnswers(catalogue: Catalogue, lexiconNow: () => Lexicon): Generator<undefined, AnswerIndex> {
   const lexicon = lexiconNow();
   const named = new Map<string, IndexedName>();
+  const called = calledIndex<IndexedCalled>();
   const worded: IndexedWords[] = [];
   const saying = new Map<string, Map<number, number>>();
   const membersOf = groupMembers(catalogue.vocabularies);
@@ -48,6 +55,10 @@ export function* indexAnswers(catalogue: Catalogue, lexiconNow: () => Lexicon): 
     for (const candidate of candidates(catalogue)) {
       if ("name" in candidate) {
         named.set(meaningKeyOf(candidate.name), { ...candidate, kind, show: onceALanguage(candidate.show) });
+        continue;
+      }
+      if ("called" in candidate) {
+        called.add({ ...candidate, kind, show: onceALanguage(candidate.show) });
         continue;
       }
       const place = worded.length;
@@ -59,7 +70,7 @@ export function* indexAnswers(catalogue: Catalogue, lexiconNow: () => Lexicon): 
       worded.push({ ...indexWords(candidate, lexicon, membersOf, say), kind });
       yield undefined;
     }
-  return { worded, saying, named };
+  return { worded, saying, named, called };
 }
 
 type Say = (key: string, how: number) => void;

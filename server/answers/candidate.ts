@@ -10,7 +10,15 @@ export interface AnswerKind {
   readonly candidates: (catalogue: Catalogue) => readonly Candidate[];
 }
 
-export type Candidate = NamedCandidate | WordedCandidate;
+export type Candidate = NamedCandidate | CalledCandidate | WordedCandidate;
+
+/** Answers a question that is one of its names as somebody writes it, with or without small words, and nothing else. */
+export interface CalledCandidate {
+  readonly show: Show;
+  readonly called: readonly string[];
+  /** Letters that are a name only as typed in capitals. */
+  readonly acronyms: readonly string[];
+}
 
 /** Answers a question that is nothing but its name. */
 export interface NamedCandidate {
@@ -73,6 +81,7 @@ export interface Addresses {
   readonly country: (language: Language, iso2: string) => string;
   readonly memberState: (language: Language, iso2: string) => string;
   readonly region: (language: Language, region: string) => string;
+  readonly institution: (language: Language, institution: string) => string;
   readonly theme: (language: Language, theme: string) => string;
   readonly subtopic: (language: Language, theme: string, subtopic: string) => string;
   readonly concept: (language: Language, concept: string) => string;

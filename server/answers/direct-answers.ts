@@ -85,9 +85,10 @@ export function directAnswers(catalogue: Catalogue, dictionary: () => Dictionary
     to: ({ text, speech, now }, addresses) => {
       words ??= withPlatformWords(dictionary(), lexicon());
       const parts = readQuestion(text, speech.language, lexicon(), words);
-      if (parts.length === 0) return [];
       const known = wholeIndex();
-      return [...named(parts, known), ...worded(parts, known, lexicon(), speech.language, now)]
+      const called = known.called.find(text, mostAnswers);
+      if (parts.length === 0 && called.length === 0) return [];
+      return [...named(parts, known), ...called, ...worded(parts, known, lexicon(), speech.language, now)]
         .slice(0, mostAnswers)
         .map(({ kind, show }) => ({ kind, ...show(speech, addresses) }));
     },

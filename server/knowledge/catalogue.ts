@@ -5,6 +5,7 @@
 import type { InfoSession } from "./model/info-session.ts";
 import {
   actionsUnder,
+  institutionsOf,
   type Action,
   type ActionOutput,
   type Item,
@@ -37,6 +38,8 @@ export interface Catalogue {
   readonly ofMemberState: (iso2: string) => readonly Item[];
   readonly ofRegion: (region: string) => readonly Item[];
   readonly ofTheme: (theme: string) => readonly Item[];
+  /** Items that name an institution. */
+  readonly ofInstitution: (institution: string) => readonly Item[];
 }
 
 /** The catalogue's look-ups over items that are already checked. Pure. */
@@ -63,6 +66,7 @@ export function buildCatalogue(
   const byMemberState = groupBy(items, (item) => item.memberStates);
   const byRegion = groupBy(items, (item) => item.regions);
   const byTheme = groupBy(items, (item) => item.themes);
+  const byInstitution = groupBy(items, institutionsOf);
   const actionsById = new Map(actions.map((action) => [action.id, action]));
   return {
     version,
@@ -80,6 +84,7 @@ export function buildCatalogue(
     ofMemberState: (iso2) => byMemberState.get(iso2) ?? [],
     ofRegion: (region) => byRegion.get(region) ?? [],
     ofTheme: (theme) => byTheme.get(theme) ?? [],
+    ofInstitution: (institution) => byInstitution.get(institution) ?? [],
   };
 }
 

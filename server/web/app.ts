@@ -8,6 +8,7 @@ import { home } from "./home/routes.ts";
 import type { Area } from "./http/areas/area.ts";
 import { createServerFor } from "./http/chain.ts";
 import { infoSessions } from "./info-sessions/routes.ts";
+import { institutions } from "./institutions/routes.ts";
 import { items } from "./items/routes.ts";
 import { offline } from "./offline/routes.ts";
 import { operations } from "./operations/routes.ts";
@@ -30,6 +31,7 @@ export const areas = [
   brief,
   compare,
   places,
+  institutions,
   themes,
   glossary,
   infoSessions,

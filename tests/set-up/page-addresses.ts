@@ -63,6 +63,8 @@ export function pageAddresses(language: Language, catalogue: Catalogue): readonl
     page("countries", paths.countries(language)),
     page("country", paths.country(language, must(action.countries[0], "a country of an Action"))),
     page("member-state", paths.memberState(language, must(action.memberStates[0], "a Member State of an Action"))),
+    page("institutions", paths.institutions(language)),
+    page("institution", paths.institution(language, must(action.partners[0], "a partner institution of an Action"))),
     page("region", paths.region(language, region.id)),
     page("theme", paths.theme(language, theme.id)),
     page("subtopic", paths.subtopic(language, theme.id, subtopic.id)),

@@ -1,5 +1,6 @@
 /** All kinds of direct answers, in the order in which equally good ones stand. */
 import type { AnswerKind } from "../candidate.ts";
+import { institutionAnswers } from "./institution-answers.ts";
 import { pageAnswers } from "./page-answers.ts";
 import { countryAnswers, memberStateAnswers, regionAnswers } from "./place-answers.ts";
 import { questionAnswers } from "./question-answers.ts";
@@ -12,6 +13,7 @@ export const answerKinds: readonly AnswerKind[] = [
   regionAnswers,
   themeAnswers,
   conceptAnswers,
+  institutionAnswers,
   questionAnswers,
   pageAnswers,
   sessionAnswers,

@@ -100,6 +100,8 @@ export const commonFields = {
   memberStates: { kind: "terms", of: "memberStates" },
   /** Who else sent experts. */
   otherExperts: { kind: "experts" },
+  /** Institutions that the text names and no field above does. */
+  alsoNamed: { kind: "terms", of: "institutions" },
   confidence: { kind: "choice", of: confidences },
   sources: { kind: "sources" },
   gcmObjectives: { kind: "numbers", of: "gcmObjectives" },

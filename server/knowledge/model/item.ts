@@ -123,6 +123,10 @@ export const actionsUnder = (item: Item): readonly string[] => namedBy(item, "ac
 export const actionsAbout = (item: Item): readonly string[] =>
   item.type === "action" ? [item.id] : actionsUnder(item);
 
+/** Ids of the institutions an item names, in its fields or in its text, each once. Codes of countries that sent experts are none. */
+export const institutionsOf = ({ partners, organisations, otherExperts, alsoNamed }: Item): readonly string[] =>
+  [...new Set([...partners, ...organisations, ...otherExperts, ...alsoNamed])].filter((id) => !/^[A-Z]{2}$/.test(id));
+
 /** An editorial page such as “About the programme”, from `knowledge/pages/`. */
 export interface Page {
   readonly id: string;

@@ -67,6 +67,28 @@ export interface Institution extends Term {
   readonly kind: InstitutionKind;
   /** Languages in which the label is the name that the institution gives itself; the others are translations. */
   readonly official: readonly Language[];
+  /** Its letters, by the ISO 639 code of the language they are of. Default none. */
+  readonly acronym?: Readonly<Record<string, string>> | undefined;
+  /** What it is called in languages that are none of ours, by ISO 639 code: `az`. Default none. */
+  readonly localNames?: Readonly<Record<string, string>> | undefined;
+  /** Id of the institution it belongs to. Default none. */
+  readonly parent?: string | undefined;
+  /** Default: no source gives one. */
+  readonly website?: InstitutionWebsite | undefined;
+}
+
+/** A public address of an institution, and who says that it is its own. */
+export interface InstitutionWebsite {
+  readonly url: string;
+  /** `year` is null where the source does not say when it was written. */
+  readonly source: {
+    readonly title: string;
+    readonly publisher: string;
+    readonly year: number | null;
+    readonly url: string;
+  };
+  /** What to know before one follows it: that it is of a successor, or old. Default nothing. */
+  readonly note?: Labels | undefined;
 }
 
 export const institutionKinds = [

@@ -78,8 +78,10 @@ function* references(all: Vocabularies): Iterable<EntryProblem> {
   }
   for (const { id, countries } of all.countryGroups)
     yield* look("countryGroups", id, "countries", countries, "countries");
-  for (const { id, country } of all.institutions)
+  for (const { id, country, parent } of all.institutions) {
     yield* look("institutions", id, "country", country === null ? [] : [country], "countries");
+    yield* look("institutions", id, "parent", parent === undefined ? [] : [parent], "institutions");
+  }
   yield* look("regionRule", "", "alsoAfrica", all.alsoAfrica, "countries");
   for (const { acronym, conceptIds } of all.searchHints.ambiguousAcronyms)
     yield* look("searchHints", acronym, "conceptIds", conceptIds, "concepts");

@@ -49,6 +49,18 @@ const concept = group({
   source: listOf(z.enum(["EMN", "IOM", "EuroVoc", "UNHCR", "ILO", "own"], { error: "a known glossary" })),
 });
 
+const code = z.string().regex(/^[a-z]{2,3}$/, { error: "a language code" });
+/** Texts by the ISO 639 code of their language, which need not be one of ours. */
+const byCode = z.record(code, text, { error: "texts by language code" });
+
+const webAddress = z.url({ protocol: /^https?$/, error: "a web address" });
+
+const website = group({
+  url: webAddress,
+  source: group({ title: text, publisher: text, year: z.int({ error: "a year" }).nullable(), url: webAddress }),
+  note: labels.optional(),
+});
+
 export const vocabularyFiles = {
   themes: { file: "themes.json", schema: listOf(group({ ...term, subtopics: conceptTerms })) },
   impactAxes: { file: "impact-axes.json", schema: conceptTerms },
@@ -78,6 +90,10 @@ export const vocabularyFiles = {
         country: iso2.nullable(),
         kind: z.enum(institutionKinds, { error: `one of ${institutionKinds.join(", ")}` }),
         official: listOf(language),
+        acronym: byCode.optional(),
+        localNames: byCode.optional(),
+        parent: id.optional(),
+        website: website.optional(),
       }),
     ),
   },

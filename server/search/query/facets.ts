@@ -2,7 +2,7 @@
  * THE list of facets. The address, the index settings, the page, its chips and the API all follow from it: a facet's key
  * is the same word in each. Adding one is an entry here plus `facet.<key>` in every locale.
  */
-import { actionsAbout, type Item } from "../../knowledge/model/item.ts";
+import { actionsAbout, institutionsOf, type Item } from "../../knowledge/model/item.ts";
 import {
   countries,
   itemsByAddress,
@@ -102,6 +102,7 @@ const declared = [
   },
   { key: "sdg", of: (item) => item.sdgTargets, values: numberedTerms("sdg"), choose: "folded", isNamedInChips: true },
   { key: "action", of: actionsAbout, values: itemsByAddress, choose: "by-link", isNamedInChips: true },
+  { key: "institution", of: institutionsOf, values: terms("institution"), choose: "by-link" },
 ] as const satisfies readonly Facet[];
 
 export type FacetKey = (typeof declared)[number]["key"];

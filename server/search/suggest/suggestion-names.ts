@@ -3,7 +3,7 @@ import { fold } from "../../concepts/fold.ts";
 import { isEverydayWord } from "../../concepts/stop-words.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { textFor, type Item, type ItemText } from "../../knowledge/model/item.ts";
-import type { Concept, Country, Vocabularies } from "../../knowledge/model/vocabularies.ts";
+import type { Concept, Country, Institution, Vocabularies } from "../../knowledge/model/vocabularies.ts";
 import type { Language } from "../../language/languages.ts";
 import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import { perLanguage } from "../../language/per-language.ts";
@@ -28,6 +28,9 @@ export const conceptIndexes = perCatalogue((vocabularies: Vocabularies) =>
 );
 export const countryIndexes = perCatalogue((vocabularies: Vocabularies) =>
   perLanguage((language) => buildPrefixIndex(namesOfCountries(vocabularies, language), language)),
+);
+export const institutionIndexes = perCatalogue((vocabularies: Vocabularies) =>
+  perLanguage((language) => buildPrefixIndex(namesOfInstitutions(vocabularies, language), language)),
 );
 export const titleIndexes = perCatalogue((catalogue: Catalogue) =>
   perLanguage((language) => preparable(() => prefixIndexSteps(titles(catalogue, language), language))),
@@ -78,6 +81,19 @@ function namesOfCountries({ countries }: Vocabularies, language: Language): read
       country.places,
     ];
     return byRank.flatMap((names, rank) => names.map((text) => ({ of: country, text, language, rank })));
+  });
+}
+
+/** What it calls itself in a language that is none of ours is looked for beside its name in each of ours. */
+function namesOfInstitutions({ institutions }: Vocabularies, language: Language): readonly RankedName<Institution>[] {
+  return institutions.flatMap((institution) => {
+    const { labels, altNames, acronym = {}, localNames = {} } = institution;
+    const byRank = [
+      [labels[language]],
+      [acronym[language] ?? [], altNames?.[language] ?? []].flat(),
+      Object.values(localNames),
+    ];
+    return byRank.flatMap((names, rank) => names.map((text) => ({ of: institution, text, language, rank })));
   });
 }
 

@@ -6,12 +6,12 @@ import { lexiconOf } from "../../concepts/lexicon.ts";
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { perCatalogue } from "../../knowledge/per-catalogue.ts";
 import type { Item } from "../../knowledge/model/item.ts";
-import type { Concept, Country } from "../../knowledge/model/vocabularies.ts";
+import type { Concept, Country, Institution } from "../../knowledge/model/vocabularies.ts";
 import type { Language } from "../../language/languages.ts";
 import { bestNames, fitOrder } from "./best-names.ts";
 import type { Insights } from "../insights.ts";
 import { typedWords, type TypedWord } from "./prefix-index.ts";
-import { conceptIndexes, countryIndexes, titleIndexes, type Titled } from "./suggestion-names.ts";
+import { conceptIndexes, countryIndexes, institutionIndexes, titleIndexes, type Titled } from "./suggestion-names.ts";
 
 export interface ConceptSuggestion {
   readonly concept: Concept;
@@ -30,22 +30,30 @@ export interface CountrySuggestion {
   readonly count: number;
 }
 
+export interface InstitutionSuggestion {
+  readonly institution: Institution;
+  readonly label: string;
+  /** Items that name it, above 0. */
+  readonly count: number;
+}
+
 export interface Suggestions {
   readonly concepts: readonly ConceptSuggestion[];
   readonly countries: readonly CountrySuggestion[];
+  readonly institutions: readonly InstitutionSuggestion[];
   readonly items: readonly Titled[];
 }
 
 /** `text`: one line of bounded length, as `cleanText` gives it. */
 export type Suggest = (text: string, language: Language) => Suggestions;
 
-const most = { concepts: 6, countries: 4, items: 5 } as const;
+const most = { concepts: 6, countries: 4, institutions: 3, items: 5 } as const;
 /** Words beyond this are not looked at. */
 const mostWords = 20;
 
-const nothing: Suggestions = { concepts: [], countries: [], items: [] };
-const isEmpty = ({ concepts, countries, items }: Suggestions) =>
-  concepts.length + countries.length + items.length === 0;
+const nothing: Suggestions = { concepts: [], countries: [], institutions: [], items: [] };
+const isEmpty = ({ concepts, countries, institutions, items }: Suggestions) =>
+  concepts.length + countries.length + institutions.length + items.length === 0;
 
 /** The suggestions over a catalogue. */
 export const suggestionsOf = perCatalogue(buildSuggestions);
@@ -60,6 +68,7 @@ export function buildSuggestions(catalogue: Catalogue, insights: Insights): Sugg
       const found = {
         concepts: findConcepts(words, language, hasCapitals, catalogue, insights),
         countries: findCountries(words, language, catalogue),
+        institutions: findInstitutions(words, language, catalogue),
         items: findItems(words, language, catalogue),
       };
       if (!isEmpty(found)) return found;
@@ -105,6 +114,21 @@ const findCountries = (
     countOf: (country) => itemsOf(country, catalogue),
     most: most.countries,
   }).map(({ name, count }) => ({ country: name.of, label: name.of.labels[language], count }));
+
+const findInstitutions = (
+  typed: readonly TypedWord[],
+  language: Language,
+  { vocabularies, ofInstitution }: Catalogue,
+): readonly InstitutionSuggestion[] =>
+  bestNames({
+    typed,
+    language,
+    indexIn: institutionIndexes(vocabularies),
+    isMeant: ({ name: { of: institution } }) =>
+      institution.kind !== "group" && ofInstitution(institution.id).length > 0,
+    countOf: ({ id }) => ofInstitution(id).length,
+    most: most.institutions,
+  }).map(({ name, count }) => ({ institution: name.of, label: name.of.labels[language], count }));
 
 const findItems = (typed: readonly TypedWord[], language: Language, catalogue: Catalogue): readonly Titled[] =>
   [...titleIndexes(catalogue)(language).now().find(typed)]

@@ -83,7 +83,7 @@ function ownFields(item: Item, names: readonly string[]): Readonly<Record<string
 }
 
 /** An item as lists show it. `language` is that of title and summary: the original's where there is no translation. */
-function shortJson(item: Item, language: Language, publicUrl: string) {
+export function shortJson(item: Item, language: Language, publicUrl: string) {
   const text = textFor(item, language);
   return {
     id: item.id,
@@ -133,6 +133,8 @@ export function itemJson(item: Item, speech: Speech, catalogue: Catalogue, publi
     partnerIds: item.partners,
     otherExperts: item.otherExperts.map(nameOf),
     otherExpertIds: item.otherExperts,
+    alsoNamed: item.alsoNamed.map(nameOf),
+    alsoNamedIds: item.alsoNamed,
     confidence: item.confidence,
     gcmObjectives: item.gcmObjectives,
     sdgTargets: item.sdgTargets,

@@ -15,6 +15,7 @@ export function suggestView(
   {
     concepts,
     countries,
+    institutions,
     items,
     answers,
     counts,
@@ -24,7 +25,6 @@ export function suggestView(
   publicUrl: string,
 ) {
   const { language } = speech;
-  const typeLabel = labelsIn(catalogue.vocabularies, language);
   // A name that leads to an empty list is no suggestion.
   const named = concepts
     .map((one, place) => ({ ...one, count: counts[place] ?? null }))
@@ -38,17 +38,8 @@ export function suggestView(
       href: paths.search(language, searchParams(conceptSearch(label, language))),
     })),
     countries: countries.map((one) => countrySuggestion(one, speech)),
-    items: items.map(({ item, text: { title, language: titleLanguage } }) => ({
-      group: "item",
-      id: item.id,
-      type: item.type,
-      label: title,
-      language: titleLanguage,
-      matched: null,
-      count: null,
-      detail: typeLabel("type", item.type),
-      href: paths.item(language, item),
-    })),
+    institutions: institutions.map((one) => institutionSuggestion(one, speech)),
+    items: items.map((one) => itemSuggestion(one, catalogue, speech)),
   };
   const places = new Set(Object.values(groups).flatMap((group) => group.map(({ href }) => href)));
   return {
@@ -65,6 +56,7 @@ const headingsIn = ({ text }: Speech) => ({
   answers: text("answers.title"),
   concepts: text("suggest.concepts"),
   countries: text("menu.countries"),
+  institutions: text("institutions.title"),
   items: text("suggest.items"),
 });
 
@@ -72,6 +64,26 @@ const answerSuggestion = (answer: DirectAnswer, publicUrl: string, { textOrNull 
   ...answerJson(answer, publicUrl),
   ...{ group: "answer", label: answer.title, matched: null, count: null, href: answer.href },
   detail: textOrNull(`answers.kind.${answer.kind}`) ?? "",
+});
+
+const institutionSuggestion = (
+  { institution: { id }, label, count }: Suggestions["institutions"][number],
+  { language, text }: Speech,
+) => ({
+  ...{ group: "institution", id, label, language, matched: null, count },
+  detail: text("search.count", { count }),
+  href: paths.institution(language, id),
+});
+
+const itemSuggestion = (
+  { item, text: { title, language: titleLanguage } }: Suggestions["items"][number],
+  { vocabularies }: Catalogue,
+  { language }: Speech,
+) => ({
+  ...{ group: "item", id: item.id, type: item.type, label: title, language: titleLanguage },
+  ...{ matched: null, count: null },
+  detail: labelsIn(vocabularies, language)("type", item.type),
+  href: paths.item(language, item),
 });
 
 const countrySuggestion = (

@@ -7,7 +7,7 @@ import type { Speech, TextKey } from "../../language/translate.ts";
 import { trailSources } from "../items/evidence-view.ts";
 import { card, yearsText } from "../view/entries/card.ts";
 import { evidenceTrail } from "../view/entries/evidence-trail.ts";
-import { institutionName } from "../view/entries/institution-name.ts";
+import { institutionLink } from "../view/entries/institution-link.ts";
 import type { SourceView } from "../view/entries/source-view.ts";
 import { paths } from "../view/paths.ts";
 
@@ -112,7 +112,7 @@ function condition(item: Item, { speech }: CellContext): Said {
 }
 
 function people({ partners, organisations, memberStates, otherExperts }: Item, { labelOf, speech }: CellContext): Said {
-  const body = (id: string) => ({ label: institutionName(id, labelOf, speech), href: null });
+  const body = (id: string) => institutionLink(id, labelOf, speech);
   return {
     links: [
       ...[...new Set([...partners, ...organisations])].map(body),

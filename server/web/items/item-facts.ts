@@ -8,7 +8,7 @@ import type { Speech } from "../../language/translate.ts";
 import type { Insights } from "../../search/insights.ts";
 import { paths } from "../view/paths.ts";
 import { yearsText } from "../view/entries/card.ts";
-import { institutionName } from "../view/entries/institution-name.ts";
+import { institutionLink } from "../view/entries/institution-link.ts";
 
 export interface FactValue {
   readonly text: string;
@@ -54,7 +54,7 @@ function placeFacts(item: Item, labelOf: LabelOf, speech: Speech): Fact[] {
     fact(text("item.fact.countries", { count: countries.length + others.length }), [...countries, ...others]),
     fact(
       text("item.fact.organisations", { count: item.organisations.length }),
-      item.organisations.map((id) => value(labelOf("institution", id), language)),
+      institutions(item.organisations, labelOf, speech),
     ),
     fact(text("item.fact.regions", { count: regions.length }), regions),
   ];
@@ -63,20 +63,21 @@ function placeFacts(item: Item, labelOf: LabelOf, speech: Speech): Fact[] {
 function peopleFacts(item: Item, labelOf: LabelOf, speech: Speech): Fact[] {
   const { language, text } = speech;
   return [
-    fact(
-      text("item.fact.partners", { count: item.partners.length }),
-      item.partners.map((id) => value(labelOf("institution", id), language)),
-    ),
+    fact(text("item.fact.partners", { count: item.partners.length }), institutions(item.partners, labelOf, speech)),
     fact(
       text("item.fact.memberStates", { count: item.memberStates.length }),
       item.memberStates.map((iso2) => value(labelOf("country", iso2), language, paths.memberState(language, iso2))),
     ),
-    fact(
-      text("item.fact.otherExperts"),
-      item.otherExperts.map((id) => value(institutionName(id, labelOf, speech), language)),
-    ),
+    fact(text("item.fact.otherExperts"), institutions(item.otherExperts, labelOf, speech)),
+    fact(text("item.fact.alsoNamed"), institutions(item.alsoNamed, labelOf, speech)),
   ];
 }
+
+const institutions = (ids: readonly string[], labelOf: LabelOf, speech: Speech) =>
+  ids.map((id) => {
+    const { label, href } = institutionLink(id, labelOf, speech);
+    return value(label, speech.language, href);
+  });
 
 function timeFacts(item: Item, speech: Speech): Fact[] {
   const { language, text } = speech;

@@ -23,8 +23,14 @@ export function peersPage(site: Site): PageHandler {
     const query = readPeersQuery(speech.language, params, catalogue.vocabularies);
     if (isFromForm(params)) return { redirect: paths.peers(speech.language, searchParams(query)) };
 
+    const planned = site.search.plan(query);
+    const [peers, { facets }] = await Promise.all([
+      site.search.peers(planned),
+      site.search.find({ ...planned, pageSize: 1 }, { facets: ["institution"] }),
+    ]);
+    const institutions = facets.institution.map(({ value }) => value);
     const view = {
-      ...peersView(query, await site.search.peers(site.search.plan(query)), catalogue, speech),
+      ...peersView(query, peers, institutions, catalogue, speech),
       notices: noticesOf(params, catalogue.vocabularies, speech),
     };
     const inAnyOrder = searchParams({ ...query, sort: defaultSort(query.text) });

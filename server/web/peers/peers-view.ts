@@ -10,14 +10,23 @@ import { peerRow, type PeerKind } from "./peer-rows.ts";
 import { chipsOf } from "../search/search-view.ts";
 import { againHref } from "../search/understood-view.ts";
 
-export function peersView(query: SearchQuery, peers: Peers, catalogue: Catalogue, speech: Speech) {
+/** `institutions`: ids of those that the entries found name, the most named first. */
+export function peersView(
+  query: SearchQuery,
+  peers: Peers,
+  institutions: readonly string[],
+  catalogue: Catalogue,
+  speech: Speech,
+) {
   const { language } = speech;
   const hrefOf = (changes: Partial<SearchQuery>) => paths.peers(language, searchParams(query, changes));
   const chips = chipsOf(query, catalogue, speech, hrefOf);
   const title = titleOf(query, speech);
   const back = paths.search(language, searchParams(query));
   const types = countedTypes(query);
-  const table = (kind: PeerKind, list: readonly Peer[]) => tableOf(kind, list, types, query, catalogue, speech);
+  const bodies = bodiesOf(institutions, catalogue, speech);
+  const table = (kind: PeerKind, list: readonly Peer[]) =>
+    tableOf(kind, list, { types, bodies }, query, catalogue, speech);
   return {
     title,
     back,
@@ -54,10 +63,28 @@ function countedTypes({ choices: { type = [] } }: SearchQuery): readonly Content
   return type.length === 0 ? peerTypes : peerTypes.filter((one) => type.includes(one));
 }
 
+interface Body {
+  readonly country: string | null;
+  readonly label: string;
+  readonly href: string;
+}
+
+/** More would hide the countries; the page of a country names them all. */
+const mostBodies = 200;
+
+function bodiesOf(ids: readonly string[], { vocabularies }: Catalogue, { language }: Speech): readonly Body[] {
+  const byId = new Map(vocabularies.institutions.map((institution) => [institution.id, institution]));
+  return ids.slice(0, mostBodies).flatMap((id) => {
+    const known = byId.get(id);
+    if (known === undefined || known.kind === "group") return [];
+    return [{ country: known.country, label: known.labels[language], href: paths.institution(language, id) }];
+  });
+}
+
 function tableOf(
   kind: PeerKind,
   peers: readonly Peer[],
-  types: readonly ContentType[],
+  { types, bodies }: { readonly types: readonly ContentType[]; readonly bodies: readonly Body[] },
   query: SearchQuery,
   catalogue: Catalogue,
   speech: Speech,
@@ -72,7 +99,14 @@ function tableOf(
     none: peers.length === 0 ? speech.text(`peers.none.${kind}`) : null,
     rows: peers.map((peer) => {
       const row = peerRow(kind, peer, query, catalogue, speech);
-      return { id: row.id, label: row.label, href: row.href, cells: [...types.map(row.numberOf), row.total] };
+      const institutions = kind === "country" ? bodies.filter(({ country }) => country === peer.iso2) : [];
+      return {
+        id: row.id,
+        label: row.label,
+        href: row.href,
+        cells: [...types.map(row.numberOf), row.total],
+        institutions,
+      };
     }),
   };
 }

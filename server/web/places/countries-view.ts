@@ -47,6 +47,7 @@ export function countriesView(whole: Catalogue, theme: string | null, speech: Sp
       href: countriesAddress(language, choice.id),
       isChosen: choice.id === theme,
     })),
+    institutions: paths.institutions(language),
     overview: paths.overview(language, theme === null ? "" : `theme=${theme}`),
     map: worldMap(catalogue, speech),
     crumbs: [

@@ -4,6 +4,7 @@ import type { Action, Item } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Country } from "../../knowledge/model/vocabularies.ts";
 import type { Speech } from "../../language/translate.ts";
+import { institutionLink } from "../view/entries/institution-link.ts";
 import { paths } from "../view/paths.ts";
 import { ofType, searchHref, tally, themeLinks, yearsSpanned } from "../view/entries/item-lists.ts";
 
@@ -15,7 +16,9 @@ export function countryFacts(country: Country, items: readonly Item[], catalogue
   const labelOf = labelsIn(catalogue.vocabularies, language);
   const filter = { country: country.iso2.toLowerCase() };
   const actions = ofType(items, "action");
-  const partners = [...new Set(items.flatMap((item) => item.partners))].map((id) => labelOf("institution", id));
+  const partners = [...new Set(items.flatMap((item) => item.partners))].map((id) =>
+    institutionLink(id, labelOf, speech),
+  );
   return {
     cooperation: cooperationText(actions, speech),
     memberStates: tally(actions, (action) => action.memberStates).map(({ id, count }) => ({

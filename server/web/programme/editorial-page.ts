@@ -10,7 +10,7 @@ export function editorialPage(site: Site, id: string): PageHandler {
     const catalogue = site.catalogue();
     const page = catalogue.pages.get(id);
     if (page === undefined) throw notFound(`the page "${id}"`);
-    const view = editorialView(page, catalogue, speech);
+    const view = editorialView(page, site.contactEmail, catalogue, speech);
     return {
       isPublic: true,
       page: "editorial",

@@ -14,7 +14,11 @@ const leastForContents = 3;
 const notesStart = "<section data-footnotes";
 const notesFrame = /^<section[^>]*>|<\/section>\s*$/g;
 
-export function editorialView(page: Page, catalogue: Catalogue, speech: Speech) {
+/** Where the programme itself can be reached. */
+const programmeSite = "https://www.mieux-initiative.eu/";
+
+/** `contactEmail`: null where the operator publishes none, which the page on taking part then says. */
+export function editorialView(page: Page, contactEmail: string | null, catalogue: Catalogue, speech: Speech) {
   const { language } = speech;
   const text = textFor(page, language);
   const { sections, notes } = takeNotesOut(text, speech);
@@ -24,6 +28,7 @@ export function editorialView(page: Page, catalogue: Catalogue, speech: Speech) 
     summary: text.summary,
     language: text.language,
     remarks: remarks(text, speech),
+    noContact: page.id === "take-part" && contactEmail === null ? { href: programmeSite } : null,
     updated: speech.text("layout.updated", { date: speech.day(page.updated) }),
     crumbs: crumbs(page, text, speech),
     contents: headed.length < leastForContents ? null : headed,

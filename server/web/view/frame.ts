@@ -56,6 +56,8 @@ export function fixedFrameOf(speech: Speech, section: MenuSection, context: Fram
     glossaryHref: paths.glossary(language),
     faqHref: paths.page(language, "faq"),
     contactEmail,
+    /** Says that no contact is published, where none is. */
+    takePartHref: paths.page(language, "take-part"),
   };
 }
 

@@ -189,7 +189,7 @@ describe("what was typed", () => {
   });
 
   test.each(["", " ", "'", "…", "🙂", "xqzt", "12345678", "٪"])("“%s” finds nothing", (text) => {
-    expect(suggest(text, "en")).toEqual({ concepts: [], countries: [], items: [] });
+    expect(suggest(text, "en")).toEqual({ concepts: [], countries: [], institutions: [], items: [] });
   });
 
   test("a long text is answered", () => {

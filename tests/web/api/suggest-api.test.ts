@@ -29,6 +29,7 @@ interface Answer {
   readonly status: string;
   readonly concepts: readonly Suggestion[];
   readonly countries: readonly Suggestion[];
+  readonly institutions: readonly Suggestion[];
   readonly items: readonly Suggestion[];
 }
 
@@ -38,7 +39,12 @@ async function suggest(query: string): Promise<Answer> {
   return response.body as Answer;
 }
 
-const all = ({ concepts, countries, items }: Answer) => [...concepts, ...countries, ...items];
+const all = ({ concepts, countries, institutions, items }: Answer) => [
+  ...concepts,
+  ...countries,
+  ...institutions,
+  ...items,
+];
 
 describe("GET /api/v1/suggest", () => {
   test("a concept leads to the search for it, in the reader's language", async () => {

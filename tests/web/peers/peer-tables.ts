@@ -20,7 +20,7 @@ export const tableOf = (html: string, kind: "country" | "memberState") =>
 
 /** Names and totals of a table, in order. */
 export const rowsOf = (table: string) =>
-  [...table.matchAll(/<tr id="[^"]+"><th scope="row"><a[^>]*>(.*?)<\/a><\/th>(.*?)<\/tr>/g)].map(
+  [...table.matchAll(/<tr id="[^"]+"><th scope="row"><a[^>]*>([^<]*)<\/a>.*?<\/th>(.*?)<\/tr>/gs)].map(
     ([, name = "", cells = ""]) => ({
       name: plain(name),
       numbers: cells

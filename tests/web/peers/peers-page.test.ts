@@ -188,3 +188,12 @@ describe("a list of results", () => {
     for (const html of [few, none]) expect(linksOf(html).filter((href) => href.includes("/search/peers"))).toEqual([]);
   });
 });
+
+test("under each country stand the institutions that the entries found name, and lead to their pages", async () => {
+  const html = await open("/en/search/peers?q=trafficking&theme=irregular-thb");
+  const table = tableOf(html, "country");
+  const thailand = table.split('id="country-th"')[1]?.split("</th>")[0] ?? "";
+
+  expect(linksOf(thailand).filter((href) => href.startsWith("/en/institutions/th-"))).not.toEqual([]);
+  expect(linksOf(table).filter((href) => href.startsWith("/en/institutions/ma-"))).toEqual([]);
+});

@@ -124,3 +124,13 @@ test("a page that authors have taken away is not found", async () => {
   expect(voices.status).toBe(404);
   expect(home.text).not.toContain('href="/en/voices"');
 });
+
+test("where no contact is published, taking part says so and where the programme is; else the address stands there", async () => {
+  const none = await visit("/fr/take-part");
+  const some = await visit("/fr/take-part", { site: { contactEmail: "team@levier.example" } });
+
+  expect(none.text).toContain(speak("fr").text("contact.none"));
+  expect(none.text).toContain('href="https://www.mieux-initiative.eu/"');
+  expect(some.text).not.toContain(speak("fr").text("contact.none"));
+  expect(some.text).toContain('href="mailto:team@levier.example"');
+});
