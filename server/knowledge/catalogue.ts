@@ -2,6 +2,7 @@
  * Everything the platform knows, in memory: items, pages, vocabularies, and which item belongs to what.
  * Pages of items, countries and themes are answered from here and never need the search engine.
  */
+import { noNumbers, type ItemNumbers } from "./item-numbers.ts";
 import type { InfoSession } from "./model/info-session.ts";
 import {
   actionsUnder,
@@ -24,6 +25,8 @@ export interface Catalogue {
   /** Information sessions, past and to come, by their start. */
   readonly sessions: readonly InfoSession[];
   readonly session: (id: string) => InfoSession | undefined;
+  /** Permanent numbers of items, those that have gone as well. */
+  readonly numbers: ItemNumbers;
   readonly vocabularies: Vocabularies;
   /** Empty in production, which refuses to start otherwise. */
   readonly problems: readonly Problem[];
@@ -42,6 +45,13 @@ export interface Catalogue {
   readonly ofInstitution: (institution: string) => readonly Item[];
 }
 
+export interface CatalogueExtras {
+  /** Default none. */
+  readonly sessions?: readonly InfoSession[];
+  /** Default none. */
+  readonly numbers?: ItemNumbers;
+}
+
 /** The catalogue's look-ups over items that are already checked. Pure. */
 export function buildCatalogue(
   version: string,
@@ -49,7 +59,7 @@ export function buildCatalogue(
   pages: ReadonlyMap<string, Page>,
   vocabularies: Vocabularies,
   problems: readonly Problem[],
-  sessions: readonly InfoSession[] = [],
+  { sessions = [], numbers = noNumbers }: CatalogueExtras = {},
 ): Catalogue {
   const sessionsById = new Map(sessions.map((session) => [session.id, session]));
   const byId = new Map(items.map((item) => [item.id, item]));
@@ -74,6 +84,7 @@ export function buildCatalogue(
     pages,
     sessions: sessions.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0)),
     session: (id) => sessionsById.get(id),
+    numbers,
     vocabularies,
     problems,
     item: (id) => byId.get(id),

@@ -1,5 +1,6 @@
 /** Loads everything in `knowledge/`, checked, as a catalogue. */
 import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { projectFolder } from "../project-folder.ts";
@@ -8,6 +9,7 @@ import { diskCache, type DiskCache } from "../storage/disk-cache.ts";
 import { buildItems, type BuiltItems, type PlacedFile } from "./build-items.ts";
 import { buildCatalogue, type Catalogue } from "./catalogue.ts";
 import { knownFiles, type ChangedPaths, type KnownFiles } from "./files/known-files.ts";
+import { readItemNumbers } from "./item-numbers.ts";
 import type { Problem } from "./model/problem.ts";
 import { readVocabularies, readVocabularyTexts, type ReadVocabularies } from "./vocabulary/read-vocabularies.ts";
 
@@ -45,17 +47,36 @@ export function catalogueLoader({
   const filesNow = knownFiles({ knowledgeDir, cache, ...(onRead && { onRead }), ...(onProgress && { onProgress }) });
   const vocabulariesNow = knownVocabularies(join(knowledgeDir, "vocabularies"));
   const fileOf = namesIn(knowledgeDir);
-  let last: { readonly read: ReadVocabularies; readonly known: KnownFiles; readonly catalogue: Catalogue } | null =
-    null;
+  const numbersNow = knownNumbers(join(knowledgeDir, numbersFile));
+  let last: {
+    readonly read: ReadVocabularies;
+    readonly known: KnownFiles;
+    readonly numbers: ReadNumbers;
+    readonly catalogue: Catalogue;
+  } | null = null;
 
   return async (changed = null) => {
     const read = vocabulariesNow(changed);
+    const numbers = numbersNow();
     const known = await filesNow(changed, read.vocabularies.sections);
-    if (last?.read !== read || last.known !== known)
-      last = { read, known, catalogue: await assemble(known, read, fileOf) };
+    if (last?.read !== read || last.known !== known || last.numbers !== numbers)
+      last = { read, known, numbers, catalogue: await assemble(known, read, numbers, fileOf) };
     const { catalogue } = last;
     if (onProblem) catalogue.problems.forEach(onProblem);
     return catalogue;
+  };
+}
+
+const numbersFile = "numbers.txt";
+type ReadNumbers = ReturnType<typeof readItemNumbers>;
+
+/** Read again only when the file says something else. */
+function knownNumbers(file: string): () => ReadNumbers {
+  let last: { readonly text: string | null; readonly read: ReadNumbers } | null = null;
+  return () => {
+    const text = existsSync(file) ? readFileSync(file, "utf8") : null;
+    if (last === null || last.text !== text) last = { text, read: readItemNumbers(text) };
+    return last.read;
   };
 }
 
@@ -75,6 +96,7 @@ function knownVocabularies(folder: string): (changed: ChangedPaths) => ReadVocab
 async function assemble(
   { files, strays }: KnownFiles,
   { vocabularies, isComplete, problems }: ReadVocabularies,
+  numbers: ReadNumbers,
   fileOf: (path: string) => string,
 ): Promise<Catalogue> {
   const strayPaths = strays.map(({ path }) => path);
@@ -83,13 +105,17 @@ async function assemble(
     : onlyProblemsOf(files);
   const all: Problem[] = [
     ...problems.map(({ name, ...rest }) => ({ file: fileOf(join("vocabularies", name)), ...rest })),
+    ...numbers.problems.map((problem) => ({ file: fileOf(numbersFile), ...problem })),
     ...strays.map(({ path, problem }) => ({ file: fileOf(path), ...problem })),
     ...built.problems.map(({ path, ...rest }) => ({ file: fileOf(path), ...rest })),
   ];
   const version = createHash("sha256")
-    .update(`${built.digest}\n${JSON.stringify(vocabularies)}`)
+    .update(`${built.digest}\n${JSON.stringify(vocabularies)}\n${numbers.text}`)
     .digest("base64url");
-  return buildCatalogue(version, built.items, built.pages, vocabularies, all.sort(inReadingOrder), built.sessions);
+  return buildCatalogue(version, built.items, built.pages, vocabularies, all.sort(inReadingOrder), {
+    sessions: built.sessions,
+    numbers: numbers.numbers,
+  });
 }
 
 /** Without the vocabularies nothing can be said of an item beyond its own file. */

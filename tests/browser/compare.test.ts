@@ -15,7 +15,7 @@ test("entries of two lists are ticked and compared without a script, by keyboard
     viewport: { width: 360, height: 740 },
   });
   await page.goto(`${site.url}/fr/search?q=retour`);
-  await page.getByRole("link", { name: "Comparer des fiches de cette liste" }).click();
+  await page.getByRole("link", { name: "Comparer des fiches" }).click();
   await page.getByRole("checkbox").first().press("Space");
   await page.getByRole("searchbox").fill("diaspora");
   await page.getByRole("searchbox").press("Enter");

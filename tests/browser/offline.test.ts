@@ -148,7 +148,7 @@ test("the entries of a brief are kept as soon as they are saved, and the brief w
   const brief = paths.brief("en", [lesson.split("/").pop() ?? ""]);
   await untilKept(page, "saved", brief);
   await context.setOffline(true);
-  await page.locator('.foot a[href*="item="]:not([hreflang])').click();
+  await page.locator('.mine[href*="item="]').click();
 
   expect(await notice(page).innerText()).toContain(speak("en").text("offline.offline"));
   expect(await page.locator("[data-entry]").count()).toBe(1);

@@ -58,7 +58,9 @@ const itemPath = (id: string) => {
 };
 const first = (count: number) => ids.slice(0, count);
 const addressOf = (page: Page) => page.url().slice(site.url.length);
-const counter = (page: Page) => page.locator('.foot a[href*="/brief"]:not([hreflang])').innerText();
+/** What the head of the page says of the note: its name, and how many are in it. */
+const counted = `(({ textContent, dataset }) => textContent.replace("★", "").trim() + (dataset.count ? " (" + dataset.count + ")" : ""))(document.querySelector(".mine"))`;
+const counter = (page: Page) => page.evaluate(counted);
 const save = (page: Page) => page.locator("[data-item] .save");
 const spoken = (page: Page, text: string) =>
   page.locator("[role=status]", { hasText: text }).waitFor({ state: "attached" });
@@ -117,7 +119,7 @@ test("entries of a list are saved each by its own name", async () => {
   const title = await page.locator(".list > .out a").first().innerText();
   await button.click();
 
-  expect(await page.getByRole("button", { name: `Garder pour plus tard: ${title}`, pressed: true }).count()).toBe(1);
+  expect(await page.getByRole("button", { name: `Gardée: ${title}`, pressed: true }).count()).toBe(1);
   expect(await counter(page)).toBe("Ma note de synthèse (1)");
 });
 
@@ -252,10 +254,69 @@ test("storage that holds anything else is an empty brief", async () => {
 
 test("without JavaScript an item leads to a brief, which takes further ones by address", async () => {
   const page = await open(await newContext({ javaScriptEnabled: false }), itemPath(ids[0] ?? ""), false);
-  await page.locator("[data-item] a").click();
+  await page.locator("[data-item] a").first().click();
   await page.fill("#add", site.url + itemPath(ids[1] ?? ""));
   await page.locator("main form button").click();
   await page.waitForURL(/item=.*item=/);
 
   expect(await titles(page)).toEqual(first(2));
+});
+
+describe("the desk", () => {
+  const desk = async (page: Page) => {
+    await page.locator("#own-title").fill("Retour : ce qui a marché");
+    await page
+      .locator("[data-entry]")
+      .first()
+      .getByRole("button", { name: /Add a note/ })
+      .click();
+    await page.locator("[data-entry] textarea").first().fill("Ask the ministry\nabout the budget.");
+  };
+
+  test("keeps her title and notes on the device, also after a reload, and prints them", async () => {
+    const context = await withSaved(JSON.stringify(first(2)));
+    const page = await open(context, "/en/brief");
+    await desk(page);
+    await page.reload();
+    await page.locator("#own-title").waitFor();
+
+    expect(await page.locator("h1").textContent()).toBe("Retour : ce qui a marché");
+    expect(await page.locator("[data-entry] textarea").first().inputValue()).toContain("budget");
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator("[data-entry] .own").first().isVisible()).toBe(true);
+    expect(await page.locator("textarea, #own-title").first().isVisible()).toBe(false);
+  });
+
+  test("copies the whole note as text: title, entries in her order with notes, sources by number, the short address", async () => {
+    const context = await withSaved(JSON.stringify(first(2)), { permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await open(context, "/en/brief");
+    await desk(page);
+    await page
+      .getByRole("button", { name: /^Move down/ })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Copy as text" }).click();
+    await page.getByText(speak("en").text("brief.copied")).waitFor();
+    const text = await page.evaluate<string>("navigator.clipboard.readText()");
+    const titles = await page.locator("[data-entry] h2").allTextContents();
+
+    expect(text.startsWith("Retour : ce qui a marché\n\n1. ")).toBe(true);
+    expect(text.indexOf(titles[0] ?? "none")).toBeLessThan(text.indexOf(titles[1] ?? "none"));
+    expect(text).toContain("Ask the ministry\nabout the budget.");
+    expect(text).toMatch(/\n\[1\] .+ https?:/);
+    const address = /\/en\/brief\/\w+$/.exec(text.trim())?.[0] ?? "none";
+    await page.goto(site.url + address);
+    expect(await page.locator("[data-entry] h2").allTextContents()).toEqual(titles);
+  });
+
+  test("a whole list is saved with one press, as far as there is room, and taken back with another", async () => {
+    const page = await open(await newContext(), "/en/countries/cv");
+    const all = String(site.site.catalogue().ofCountry("CV").length);
+    await page.getByRole("button", { name: "Save them all" }).click();
+    await page.waitForFunction(`document.querySelector(".mine").dataset.count === "${all}"`);
+
+    expect(await page.locator(".list .save").first().textContent()).toBe("Saved");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.waitForFunction(`document.querySelector(".mine").dataset.count === ""`);
+  });
 });

@@ -1,17 +1,25 @@
 /** What `views/pages/brief/brief.hbs` shows: items in the order asked for, each with what a decision needs of it. Pure. */
 import type { Catalogue } from "../../knowledge/catalogue.ts";
 import { linksInLanguage } from "../../knowledge/files/internal-links.ts";
-import { textFor, type Item } from "../../knowledge/model/item.ts";
+import { textFor, type Item, type Section } from "../../knowledge/model/item.ts";
 import { labelsIn } from "../../knowledge/model/labels.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Speech } from "../../language/translate.ts";
 import { mostCompared } from "../compare/compare-view.ts";
+import { sourceView } from "../view/entries/source-view.ts";
 import { mostInBrief, paths } from "../view/paths.ts";
 import { trailEntry } from "../view/entries/action-trail.ts";
 import { card } from "../view/entries/card.ts";
 import type { ChosenItems } from "../view/entries/chosen-items.ts";
-import { evidenceTrail } from "../view/entries/evidence-trail.ts";
-import { trailSources } from "../items/evidence-view.ts";
+import { evidenceTrail, sourceNumbering } from "../view/entries/evidence-trail.ts";
+import { briefCode } from "./brief-code.ts";
+
+export interface ChosenBrief extends ChosenItems {
+  /** Titles of entries that are no longer on the platform. */
+  readonly gone: readonly string[];
+  /** The code of the address is none. */
+  readonly isMistyped: boolean;
+}
 
 interface BriefContext {
   readonly catalogue: Catalogue;
@@ -21,9 +29,23 @@ interface BriefContext {
   readonly speech: Speech;
 }
 
-export function briefView({ items, leftOut, unknown, repeated }: ChosenItems, context: BriefContext) {
+export type BriefView = ReturnType<typeof briefView>;
+
+export function briefView(brief: ChosenBrief, context: BriefContext) {
+  const { items, leftOut } = brief;
   const { catalogue, publicUrl, today, speech } = context;
   const { language, text } = speech;
+  const ids = items.map(({ id }) => id);
+  const numbering = sourceNumbering();
+  const entries = items.map((item) => ({
+    ...briefEntry(item, context),
+    refs: numbering.refsOf(sourcesUnder(item, catalogue)),
+  }));
+  const labelOf = labelsIn(catalogue.vocabularies, language);
+  const code = briefCodeOf(items, catalogue);
+  /** Of the whole note; while an entry has no number yet, the long one. */
+  const path = code === null ? paths.brief(language, ids) : paths.briefByCode(language, code);
+  const shortAddress = items.length === 0 ? "" : publicUrl + path;
   return {
     title: text("brief.title"),
     crumbs: [
@@ -33,23 +55,44 @@ export function briefView({ items, leftOut, unknown, repeated }: ChosenItems, co
     ],
     publicUrl,
     today,
-    notices: [
-      ...(leftOut.length === 0 ? [] : [text("brief.leftOut", { most: mostInBrief, count: leftOut.length })]),
-      ...(unknown === 0 ? [] : [text("brief.unknown", { count: unknown })]),
-      ...(repeated === 0 ? [] : [text("brief.repeated", { count: repeated })]),
-    ],
+    dateText: speech.day(today),
+    notices: noticesOf(brief, speech),
     leftOut: leftOut.map((item) => card(item, catalogue, speech)),
-    ids: items.map(({ id }) => id),
+    ids,
     isFull: items.length >= mostInBrief,
     action: paths.brief(language),
     searchHref: paths.search(language),
-    compareHref: compareOf(
-      items.map(({ id }) => id),
-      language,
-    ),
-    entries: items.map((item) => briefEntry(item, context)),
+    compareHref: compareOf(ids, language),
+    entries,
+    sources: numbering.sources().map((source) => ({ ...sourceView(source, labelOf, speech), number: source.number })),
+    shortAddress,
+    mailHref: `mailto:?subject=${encodeURIComponent(text("brief.title"))}&body=${encodeURIComponent(shortAddress)}`,
+    textHref: code === null || items.length === 0 ? null : `${paths.briefByCode(language, code)}.txt`,
   };
 }
+
+function noticesOf(
+  { leftOut, unknown, repeated, gone, isMistyped }: ChosenBrief,
+  { text, list }: Speech,
+): readonly string[] {
+  return [
+    ...(isMistyped ? [text("brief.mistyped")] : []),
+    ...(leftOut.length === 0 ? [] : [text("brief.leftOut", { most: mostInBrief, count: leftOut.length })]),
+    ...(gone.length === 0
+      ? []
+      : [text("brief.gone", { count: gone.length, titles: list(gone.map((title) => `\u2068${title}\u2069`)) })]),
+    ...(unknown === 0 ? [] : [text("brief.unknown", { count: unknown })]),
+    ...(repeated === 0 ? [] : [text("brief.repeated", { count: repeated })]),
+  ];
+}
+
+/** Null while one of them has no number. */
+export function briefCodeOf(items: readonly Item[], { numbers }: Catalogue): string | null {
+  const found = items.flatMap(({ id }) => numbers.numberOf(id) ?? []);
+  return found.length === items.length ? briefCode(found) : null;
+}
+
+const sourcesUnder = (item: Item, catalogue: Catalogue) => evidenceTrail(item, catalogue).sources;
 
 /** Side by side, or where there are too many, the choice among them; null for one that stands alone. */
 function compareOf(ids: readonly string[], language: Language): string | null {
@@ -58,8 +101,15 @@ function compareOf(ids: readonly string[], language: Language): string | null {
   return paths.chooseToCompare(language, ids.map((id) => `among=${encodeURIComponent(id)}`).join("&"));
 }
 
-/** The parts of a text that say what came of it and what to do, in the author's order. */
-const usefulRoles = new Set(["what-to-do", "results", "transfer"]);
+/** Parts that say how to find it, or speak of the sources: the page of the entry has them. */
+const leftOnPage = new Set(["access", "sources-note"]);
+/** Of other entries than Actions, the parts that a decision needs. */
+const usefulRoles = new Set(["what-to-do", "results", "transfer", "use"]);
+
+function isShown({ role, heading, html }: Section, item: Item): boolean {
+  if (html.trim() === "") return false;
+  return item.type === "action" ? heading !== null && !leftOnPage.has(role ?? "") : usefulRoles.has(role ?? "");
+}
 
 function briefEntry(item: Item, { catalogue, publicUrl, speech }: BriefContext) {
   const labelOf = labelsIn(catalogue.vocabularies, speech.language);
@@ -76,7 +126,7 @@ function briefEntry(item: Item, { catalogue, publicUrl, speech }: BriefContext) 
             names: speech.list(item.memberStates.map((iso2) => labelOf("country", iso2))),
           },
     parts: sections
-      .filter(({ role }) => role !== null && usefulRoles.has(role))
+      .filter((section) => isShown(section, item))
       .map(({ role, heading, html }) => ({
         heading,
         isAdvice: role === "what-to-do",
@@ -84,7 +134,6 @@ function briefEntry(item: Item, { catalogue, publicUrl, speech }: BriefContext) 
       })),
     actions: catalogue.actionsOf(item).map((action) => trailEntry(action, "memberStates", catalogue, speech)),
     actionsHeading: speech.text("brief.actions", { count: catalogue.actionsOf(item).length }),
-    /** As many as the card and the page of the item say. */
-    sources: trailSources(evidenceTrail(item, catalogue), catalogue, speech),
+    number: catalogue.numbers.numberOf(item.id),
   };
 }

@@ -1,7 +1,7 @@
 /** Chosen items as one note to print. */
 import { publicPage, type Area } from "../http/areas/area.ts";
-import { briefPage } from "./brief-page.ts";
+import { briefPage, codedBriefPage } from "./brief-page.ts";
 
 export const brief: Area = {
-  inLanguages: ({ site }) => [publicPage("/brief", briefPage(site))],
+  inLanguages: ({ site }) => [publicPage("/brief", briefPage(site)), publicPage("/brief/:code", codedBriefPage(site))],
 };

@@ -10,6 +10,7 @@ import { paths } from "../view/paths.ts";
 import { trailEntry } from "../view/entries/action-trail.ts";
 import { figure, ofType, searchLink, typeFigures } from "../view/entries/item-lists.ts";
 import { countryFacts } from "./country-facts.ts";
+import { dossierHref } from "../brief/dossier.ts";
 import { lessonsByPolarity, listsOn } from "../view/entries/entry-list.ts";
 import { sourcesOf } from "../view/entries/evidence-trail.ts";
 import { inOrder } from "../view/entries/item-series.ts";
@@ -64,6 +65,7 @@ export function countryView(country: Country, catalogue: Catalogue, insights: In
     sources: sourcesView(items, labelOf, speech),
     neighbours: isEmpty ? neighboursOf(country, catalogue, speech) : null,
     overviewHref: paths.overview(language, `country=${filter.country}`),
+    dossierHref: dossierHref(items, catalogue, speech),
     search: searchLink(items, filter, name, speech),
   };
 }

@@ -30,6 +30,8 @@ export const paths = {
   /** The items with these ids, one after the other, to print. */
   brief: (language: Language, ids: readonly string[] = []) =>
     `/${language}/brief${ids.length === 0 ? "" : `?${ids.map((id) => `item=${encodeURIComponent(id)}`).join("&")}`}`,
+  /** The same by its code, which is short; as text with `.txt` after it. */
+  briefByCode: (language: Language, code: string) => `/${language}/brief/${code}`,
   /** The items with these ids side by side. */
   compare: (language: Language, ids: readonly string[] = []) => `/${language}/compare${withItems("", ids)}`,
   /** Where entries are chosen to be compared: from a search (`query` as there), or beside those with `ids`, which are chosen already. */

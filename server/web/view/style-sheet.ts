@@ -102,7 +102,10 @@ const isForPrint = ({ mediaType, qualifier }: MediaQuery) => mediaType === "prin
 function withoutUnused(code: Buffer, unusedSymbols: string[], unusedElements: readonly string[]): Buffer {
   const unused = new Set(unusedElements);
   const visitor: Visitor<CustomAtRules> = {
-    Rule: { media: ({ value }) => (value.query.mediaQueries.every(isForPrint) ? [] : undefined) },
+    Rule: {
+      media: ({ value }) => (value.query.mediaQueries.every(isForPrint) ? [] : undefined),
+      page: () => [],
+    },
     Selector: (selector) => (selector.some((part) => part.type === "type" && unused.has(part.name)) ? [] : undefined),
   };
   return Buffer.from(transform({ filename: "site.css", code, minify: true, include, unusedSymbols, visitor }).code);

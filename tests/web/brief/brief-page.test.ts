@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { textFor } from "../../../server/knowledge/model/item.ts";
 import { languages } from "../../../server/language/languages.ts";
 import { speak } from "../../../server/language/translate.ts";
+import { briefCode } from "../../../server/web/brief/brief-code.ts";
 import { mostInBrief, paths } from "../../../server/web/view/paths.ts";
 import { pageProblems } from "../../set-up/page-checks.ts";
 import { realKnowledge, visit } from "../../set-up/visit.ts";
@@ -16,7 +17,7 @@ if (lesson === undefined || practice === undefined) throw new Error("expected a 
 const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("'", "&#x27;").replaceAll('"', "&quot;");
 const titlesIn = (html: string) =>
-  [...html.matchAll(/<section class="stack read over" aria-labelledby="([\w-]+)"/g)].map(([, id]) => id);
+  [...html.matchAll(/<section class="stack read over" aria-labelledby="([\w-]+)" data-entry/g)].map(([, id]) => id);
 
 test.each(languages)(
   "in %s each item stands in the order asked for, with advice, Actions, sources, addresses",
@@ -106,4 +107,78 @@ test("the page of an item leads to a note with just this item", async () => {
   const { text } = await visit(paths.item("en", lesson));
 
   expect(text).toContain(`href="${paths.brief("en", [lesson.id]).replace("=", "&#x3D;")}"`);
+});
+
+test.each(languages)(
+  "in %s its short address shows the same entries in the same order, also as text",
+  async (language) => {
+    const ids = [practice.id, lesson.id];
+    const long = await visit(paths.brief(language, ids));
+    const short = /https:\/\/levier\.example(\/\w+\/brief\/\w+)<\/bdi>/.exec(long.text)?.[1] ?? "no short address";
+    const page = await visit(short);
+    const plain = await visit(`${short}.txt`);
+
+    expect(titlesIn(page.text)).toEqual(ids);
+    expect(pageProblems({ html: page.text, language, publicUrl: "https://levier.example" })).toEqual([]);
+    expect(plain.headers["content-type"]).toContain("text/plain");
+    expect(plain.text.indexOf(textFor(practice, language).title)).toBeGreaterThan(0);
+    expect(plain.text.indexOf(textFor(lesson, language).title)).toBeGreaterThan(
+      plain.text.indexOf(textFor(practice, language).title),
+    );
+    for (const { url } of lesson.sources) expect(plain.text).toContain(url ?? "");
+    expect(plain.text).toContain(`https://levier.example${short}`);
+    expect(plain.text).not.toMatch(/<\w|&#/);
+  },
+);
+
+test("each source stands once, and every number leads to one", async () => {
+  const { text } = await visit(paths.brief("en", [lesson.id, practice.id]));
+  const cited = [...text.matchAll(/class="ref" href="#s(\d+)"/g)].map(([, number]) => Number(number));
+  const listed = [...text.matchAll(/<li id="s(\d+)"/g)].map(([, number]) => Number(number));
+
+  expect(listed).toEqual(listed.map((_, place) => place + 1));
+  expect(new Set(cited)).toEqual(new Set(listed));
+});
+
+test("an Action brings what was done and who took part", async () => {
+  const action = catalogue.items.find(({ type }) => type === "action");
+  const parts =
+    action === undefined
+      ? []
+      : textFor(action, "fr").sections.filter(({ role }) => role === "done" || role === "took-part");
+  const { text } = await visit(paths.brief("fr", [action?.id ?? ""]));
+
+  expect(parts).toHaveLength(2);
+  for (const { heading } of parts) expect(text).toContain(`<h3>${heading ?? ""}</h3>`);
+});
+
+test("a code with an entry that has gone names it, and a mistyped one says so", async () => {
+  const numbers = {
+    ...catalogue.numbers,
+    idOf: (number: number) =>
+      number === 2 ? { id: "gone-since", gone: "A title <of> old" } : catalogue.numbers.idOf(number),
+  };
+  const site = { catalogue: () => ({ ...catalogue, numbers }) };
+  const gone = await visit(paths.briefByCode("en", briefCode([1, 2])), { site });
+  const wrong = await visit("/en/brief/2zz");
+
+  expect(gone.status).toBe(200);
+  expect(gone.text).toContain("A title &lt;of&gt; old");
+  expect(titlesIn(gone.text)).toEqual([catalogue.numbers.idOf(1)?.id]);
+  expect(wrong.status).toBe(404);
+  expect(wrong.text).toContain(speak("en").text("brief.mistyped"));
+});
+
+test("a country’s dossier is one link, short, and holds all its entries", async () => {
+  const { text } = await visit(paths.country("fr", "CV"));
+  const address = /href="(\/fr\/brief\/\w+)"/.exec(text)?.[1] ?? "";
+  const dossier = await visit(address);
+
+  expect(address.length).toBeLessThan(60);
+  expect(titlesIn(dossier.text).toSorted()).toEqual(
+    catalogue
+      .ofCountry("CV")
+      .map(({ id }) => id)
+      .toSorted(),
+  );
 });

@@ -18,17 +18,20 @@ const said = (text: string) => Number(/(\d+) sources?(?!\w)/.exec(text)?.[1] ?? 
 test("card, page, figure, briefing note and API tell the same number of sources of each item", () => {
   const differ = catalogue.items.flatMap((item) => {
     const page = evidenceView(item, catalogue, speech);
-    const [entry] = briefView(chosenItems([item.id], 1, catalogue), {
-      catalogue,
-      publicUrl,
-      today: "2027-01-01",
-      speech,
-    }).entries;
+    const [entry] = briefView(
+      { ...chosenItems([item.id], 1, catalogue), gone: [], isMistyped: false },
+      {
+        catalogue,
+        publicUrl,
+        today: "2027-01-01",
+        speech,
+      },
+    ).entries;
     const numbers = {
       page: page.sources.length,
       figure: page.figure === null ? page.sources.length : said(page.figure.title),
       card: said(card(item, catalogue, speech).evidence),
-      brief: entry?.sources.length,
+      brief: entry?.refs.length,
       api: itemJson(item, speech, catalogue, publicUrl).sourceCount,
     };
     return new Set(Object.values(numbers)).size === 1 ? [] : [{ id: item.id, ...numbers }];

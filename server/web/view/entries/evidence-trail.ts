@@ -57,7 +57,7 @@ export function sourcesOf(items: readonly Item[]): readonly NumberedSource[] {
 }
 
 /** Same page, same number: items word the title of one page differently, the first wording is kept. */
-function sourceNumbering() {
+export function sourceNumbering() {
   const numbered = new Map<string, NumberedSource>();
   const numberOf = (source: Source): number => {
     const key =
