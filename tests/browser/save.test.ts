@@ -262,6 +262,16 @@ test("without JavaScript an item leads to a brief, which takes further ones by a
   expect(await titles(page)).toEqual(first(2));
 });
 
+test("a dossier with many sources fits a narrow phone, from right to left too", async () => {
+  for (const language of ["fr", "ar"]) {
+    const page = await open(await newContext({ viewport: { width: 320, height: 740 } }), `/${language}/countries/cv`);
+    await page.locator('a.btn[href*="/brief/"]').click();
+    await page.locator("#sources").waitFor();
+
+    expect(await page.evaluate(sideScroll)).toEqual([]);
+  }
+});
+
 describe("the desk", () => {
   const desk = async (page: Page) => {
     await page.locator("#own-title").fill("Retour : ce qui a marché");

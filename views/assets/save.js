@@ -14,7 +14,7 @@ const deskKey = "levier.desk";
 const most = 30;
 
 const counters = [...document.querySelectorAll(`a[href="${page}"]:not([hreflang])`)];
-const counterLabel = counters[0]?.querySelector(".name").textContent;
+const counterLabel = counters[0]?.querySelector(".vh").textContent;
 /** Stands beside what was saved last. */
 const nextStep = make("a", {});
 const status = make("span", { role: "status", class: "vh" });
@@ -306,7 +306,7 @@ function showTools() {
       document.querySelector("#note").textContent.trim(),
       ...parts.flatMap((part, place) => [
         `${place + 1}. ${part.querySelector("h2").textContent.trim()}`,
-        ...lines(part, ".kick, .warn, .lead, .lead ~ p:not(.tools, .refs, .own), .todo, .prose, .dots, .refs"),
+        ...lines(part, ".kick, .warn, .lead, .lead ~ p:not(.tools, .cited, .own), .todo, .prose, .dots, .cited"),
         part.querySelector(".own")?.textContent.trim() ?? "",
       ]),
       note.querySelector("#sources").textContent.trim(),
