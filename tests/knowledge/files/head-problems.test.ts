@@ -124,7 +124,7 @@ describe("the head", () => {
       action("polarity: worked"),
       at(
         6,
-        'polarity: expected one of the keys title, summary, countries, otherCountries, organisations, regions, themes, impactAxes, partners, otherExperts, confidence, sources, gcmObjectives, sdgTargets, dacPurposeCode, mappedBy, updated, memberStates, officialName, years, found the key "polarity"',
+        'polarity: expected one of the keys title, summary, countries, otherCountries, organisations, regions, themes, impactAxes, partners, otherExperts, alsoNamed, confidence, sources, gcmObjectives, sdgTargets, dacPurposeCode, mappedBy, updated, memberStates, officialName, years, found the key "polarity"',
       ),
     ],
     [
@@ -176,7 +176,7 @@ describe("the head", () => {
       action("__proto__: {isAdmin: yes}"),
       at(
         6,
-        '__proto__: expected one of the keys title, summary, countries, otherCountries, organisations, regions, themes, impactAxes, partners, otherExperts, confidence, sources, gcmObjectives, sdgTargets, dacPurposeCode, mappedBy, updated, memberStates, officialName, years, found the key "__proto__"',
+        '__proto__: expected one of the keys title, summary, countries, otherCountries, organisations, regions, themes, impactAxes, partners, otherExperts, alsoNamed, confidence, sources, gcmObjectives, sdgTargets, dacPurposeCode, mappedBy, updated, memberStates, officialName, years, found the key "__proto__"',
       ),
     ],
     [
