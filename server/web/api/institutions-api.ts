@@ -26,7 +26,7 @@ export const institutionsApi =
 
 export const institutionApi =
   (site: Site): PageHandler =>
-  ({ address, parts: { id = "" } }) => {
+  ({ address, parts: { institution: id = "" } }) => {
     const language = languageOf(address.params);
     const catalogue = site.catalogue();
     const institution = catalogue.vocabularies.institutions.find((one) => one.id === id);

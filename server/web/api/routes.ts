@@ -11,7 +11,7 @@ export const api: Area = {
     publicPage("/api/v1/search", searchApi(site)),
     publicPage("/api/v1/items/:id", itemApi(site)),
     publicPage("/api/v1/institutions", institutionsApi(site)),
-    publicPage("/api/v1/institutions/:id", institutionApi(site)),
+    publicPage("/api/v1/institutions/:institution", institutionApi(site)),
     publicPage("/api/v1/peers", peersApi(site)),
     publicPage("/api/v1/suggest", suggestApi(site)),
     publicPage("/api/v1/sessions", sessionsApi(site)),

@@ -26,7 +26,7 @@ const textEnding = /\.txt$/;
 
 export const codedBriefPage =
   (site: Site): PageHandler =>
-  ({ parts: { code = "" } }, speech) => {
+  ({ parts: { brief: code = "" } }, speech) => {
     const plain = code.replace(textEnding, "");
     const brief = briefOfCode(plain, site.catalogue());
     const pathIn = (language: Language) => paths.briefByCode(language, plain);

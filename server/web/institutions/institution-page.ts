@@ -7,8 +7,8 @@ export const institutionPage = (site: Site) =>
   entityPage(site, {
     page: "institution",
     section: "countries",
-    missing: ({ id = "" }) => `the institution ${id.slice(0, 100)}`,
-    find: ({ vocabularies }, { id }) => vocabularies.institutions.find((institution) => institution.id === id),
+    missing: ({ institution = "" }) => `the institution ${institution.slice(0, 100)}`,
+    find: ({ vocabularies }, { institution }) => vocabularies.institutions.find(({ id }) => id === institution),
     view: (institution, speech) => institutionView(institution, site.catalogue(), site.insights(), speech),
     path: institutionPath,
     head: ({ name, kindLabel }, { text }) => ({

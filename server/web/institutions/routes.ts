@@ -6,6 +6,6 @@ import { institutionsPage } from "./institutions-page.ts";
 export const institutions: Area = {
   inLanguages: ({ site }) => [
     publicPage("/institutions", institutionsPage(site)),
-    publicPage("/institutions/:id", institutionPage(site)),
+    publicPage("/institutions/:institution", institutionPage(site)),
   ],
 };

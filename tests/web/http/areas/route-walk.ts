@@ -1,4 +1,5 @@
 /** Asks every route that areas declare, with and without cookies, and says where an answer breaks what the route promises. */
+import { briefCode } from "../../../../server/web/brief/brief-code.ts";
 import type { RequestListener } from "node:http";
 import request, { type Response } from "supertest";
 import type { Catalogue } from "../../../../server/knowledge/catalogue.ts";
@@ -39,6 +40,8 @@ function valuesIn({ items, sessions, vocabularies }: Catalogue): Values {
     theme: theme === undefined ? [] : [theme.id],
     subtopic: theme?.subtopics.map(({ id }) => id).slice(0, 1) ?? [],
     concept: vocabularies.concepts.map(({ id }) => id).slice(0, 1),
+    institution: vocabularies.institutions.map(({ id }) => id).slice(0, 1),
+    brief: [briefCode([1])],
     session,
     id: [...contentTypes.map((type) => items.find((item) => item.type === type)?.id ?? ""), ...session],
     token: ["no-such-token"],
