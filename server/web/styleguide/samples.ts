@@ -8,6 +8,8 @@ import { anonymous } from "../http/areas/visitor.ts";
 import { readAddress } from "../http/address/request-address.ts";
 import { paths } from "../view/paths.ts";
 import type { Site } from "../site.ts";
+import { compareChoosePage } from "../compare/compare-choose-page.ts";
+import { comparePage } from "../compare/compare-page.ts";
 import { countriesPage } from "../places/countries-page.ts";
 import { countryPage } from "../places/country-page.ts";
 import { itemView } from "../items/item-view.ts";
@@ -102,6 +104,7 @@ export async function samples(site: Site, speech: Speech, script: Script): Promi
   const theme = vocabularies.themes[0]?.id ?? "";
   const region = vocabularies.regions[0]?.id ?? "";
   const { language } = speech;
+  const compared = contentTypes.flatMap((type) => site.catalogue().items.find((item) => item.type === type)?.id ?? []);
   const search = (query: string) => asked(paths.search(language, query));
   const pages: readonly (readonly [string, PageHandler, PageRequest])[] = [
     ["search, chosen filters", searchPage(site), search("q=migration&theme=legal-migration&page=2")],
@@ -110,6 +113,8 @@ export async function samples(site: Site, speech: Speech, script: Script): Promi
     ["search, misspelt", searchPage(site), search("q=traficking ghana 2015-2020")],
     ["search, nothing found", searchPage(site), search("q=xyzzyqwertz&theme=legal-migration")],
     ["peers", peersPage(site), asked(paths.peers(language, "q=migration&theme=horizontal"))],
+    ["compared", comparePage(site), asked(paths.compare(language, compared))],
+    ["to compare", compareChoosePage(site), asked(paths.chooseToCompare(language, "", compared))],
     ["overview", overviewPage(site), asked(paths.overview(language))],
     ["countries", countriesPage(site), asked(paths.countries(language))],
     ["country", countryPage(site), asked(paths.country(language, country), { code: country.toLowerCase() })],
